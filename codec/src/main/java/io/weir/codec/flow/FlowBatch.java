@@ -1,0 +1,245 @@
+package io.weir.codec.flow;
+
+import io.weir.codec.IpAddress;
+import java.util.Arrays;
+
+/**
+ * The flows of one datagram, in columns, with what the datagram's header says of all of them.
+ *
+ * <p>A batch is a reusable container: {@link #clear} empties it and keeps its arrays, so that
+ * decoding allocates nothing once the arrays have grown to the largest datagram. Whoever receives a
+ * batch may read it until the call returns, and must copy what it wants to keep.
+ *
+ * <p>A value is meaningful only where {@link #has} says that the field is present.
+ *
+ * <p>Not thread-safe.
+ */
+public final class FlowBatch {
+
+    private static final int INITIAL_CAPACITY = 32;
+    private static final int PRESENCE_WORDS = (FlowField.COUNT + 63) >>> 6;
+    private static final FlowField[] FIELDS = FlowField.values();
+
+    private ExportProtocol protocol = ExportProtocol.NETFLOW_V5;
+    private long exporterHigh;
+    private long exporterLow;
+    private int exporterPort;
+    private long domain;
+    private long sequence;
+    private long exportMillis;
+    private long receivedMillis;
+
+    private int size;
+    private int capacity = INITIAL_CAPACITY;
+    private final long[][] columns = new long[FlowField.COUNT][];
+    private final long[][] highColumns = new long[FlowField.COUNT][];
+    private final long[][] presence = new long[PRESENCE_WORDS][INITIAL_CAPACITY];
+
+    /** Takes the address of the exporter, the source port and the time of receipt. */
+    public void setOrigin(
+            long exporterHigh, long exporterLow, int exporterPort, long receivedMillis) {
+        this.exporterHigh = exporterHigh;
+        this.exporterLow = exporterLow;
+        this.exporterPort = exporterPort;
+        this.receivedMillis = receivedMillis;
+    }
+
+    /**
+     * Takes what the header of the datagram says.
+     *
+     * @param domain NetFlow v9 source id, IPFIX observation domain, or NetFlow v5 engine type * 256
+     *     + engine id; 32 bits unsigned
+     * @param sequence the sequence number as sent, 32 bits unsigned
+     * @param exportMillis export time, Unix milliseconds
+     */
+    public void setHeader(ExportProtocol protocol, long domain, long sequence, long exportMillis) {
+        this.protocol = protocol;
+        this.domain = domain;
+        this.sequence = sequence;
+        this.exportMillis = exportMillis;
+    }
+
+    /** Forgets all flows; arrays and header stay. */
+    public void clear() {
+        size = 0;
+    }
+
+    /**
+     * Adds {@code rows} flows without any field.
+     *
+     * @return the row of the first of them
+     */
+    public int append(int rows) {
+        int first = size;
+        ensureCapacity(first + rows);
+        for (long[] words : presence) {
+            Arrays.fill(words, first, first + rows, 0);
+        }
+        size = first + rows;
+        return first;
+    }
+
+    /** Drops the flows from row {@code newSize} on. */
+    public void truncate(int newSize) {
+        if (newSize < 0 || newSize > size) {
+            throw new IndexOutOfBoundsException(newSize);
+        }
+        size = newSize;
+    }
+
+    /**
+     * The values of a field by row, to read or to write; of an address, the low halves. Valid until
+     * the next {@link #append}.
+     */
+    public long[] column(FlowField field) {
+        long[] column = columns[field.index()];
+        if (column == null) {
+            column = new long[capacity];
+            columns[field.index()] = column;
+        }
+        return column;
+    }
+
+    /** The high halves of an address field by row. Valid until the next {@link #append}. */
+    public long[] highColumn(FlowField field) {
+        long[] column = highColumns[field.index()];
+        if (column == null) {
+            column = new long[capacity];
+            highColumns[field.index()] = column;
+        }
+        return column;
+    }
+
+    /** Says that the rows {@code from} (inclusive) to {@code to} (exclusive) have the field. */
+    public void markPresent(FlowField field, int from, int to) {
+        long[] words = presence[field.index() >>> 6];
+        long bit = 1L << field.index();
+        for (int row = from; row < to; row++) {
+            words[row] |= bit;
+        }
+    }
+
+    /** Says that the row has the field no longer. */
+    public void markAbsent(FlowField field, int row) {
+        presence[field.index() >>> 6][row] &= ~(1L << field.index());
+    }
+
+    /** Sets a number and marks it present. */
+    public void set(FlowField field, int row, long value) {
+        column(field)[row] = value;
+        markPresent(field, row, row + 1);
+    }
+
+    /** Sets an address and marks it present. */
+    public void setAddress(FlowField field, int row, long high, long low) {
+        highColumn(field)[row] = high;
+        column(field)[row] = low;
+        markPresent(field, row, row + 1);
+    }
+
+    /** The number of flows. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether the flow in this row has the field. */
+    public boolean has(FlowField field, int row) {
+        return (presence[field.index() >>> 6][row] & 1L << field.index()) != 0;
+    }
+
+    /** The value of a field that the row has; of an address, the low half. */
+    public long get(FlowField field, int row) {
+        return columns[field.index()][row];
+    }
+
+    /** The value of a field, or {@code absent} where the row does not have it. */
+    public long getOr(FlowField field, int row, long absent) {
+        return has(field, row) ? columns[field.index()][row] : absent;
+    }
+
+    /** The high half of an address that the row has. */
+    public long getHigh(FlowField field, int row) {
+        return highColumns[field.index()][row];
+    }
+
+    /** The address in this row, or null where it has none. Allocates: not for the hot path. */
+    public IpAddress address(FlowField field, int row) {
+        return has(field, row) ? new IpAddress(getHigh(field, row), get(field, row)) : null;
+    }
+
+    public ExportProtocol protocol() {
+        return protocol;
+    }
+
+    public long exporterHigh() {
+        return exporterHigh;
+    }
+
+    public long exporterLow() {
+        return exporterLow;
+    }
+
+    /** The address of the exporter. Allocates: not for the hot path. */
+    public IpAddress exporter() {
+        return new IpAddress(exporterHigh, exporterLow);
+    }
+
+    public int exporterPort() {
+        return exporterPort;
+    }
+
+    public long domain() {
+        return domain;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    public long exportMillis() {
+        return exportMillis;
+    }
+
+    public long receivedMillis() {
+        return receivedMillis;
+    }
+
+    /** A copy that shares nothing with this batch. */
+    public FlowBatch copy() {
+        FlowBatch copy = new FlowBatch();
+        copy.setOrigin(exporterHigh, exporterLow, exporterPort, receivedMillis);
+        copy.setHeader(protocol, domain, sequence, exportMillis);
+        copy.append(size);
+        for (FlowField field : FIELDS) {
+            int index = field.index();
+            if (columns[index] != null) {
+                System.arraycopy(columns[index], 0, copy.column(field), 0, size);
+            }
+            if (highColumns[index] != null) {
+                System.arraycopy(highColumns[index], 0, copy.highColumn(field), 0, size);
+            }
+        }
+        for (int word = 0; word < PRESENCE_WORDS; word++) {
+            System.arraycopy(presence[word], 0, copy.presence[word], 0, size);
+        }
+        return copy;
+    }
+
+    private void ensureCapacity(int rows) {
+        if (rows <= capacity) {
+            return;
+        }
+        capacity = Math.max(rows, capacity * 2);
+        grow(columns);
+        grow(highColumns);
+        grow(presence);
+    }
+
+    private void grow(long[][] arrays) {
+        for (int i = 0; i < arrays.length; i++) {
+            if (arrays[i] != null) {
+                arrays[i] = Arrays.copyOf(arrays[i], capacity);
+            }
+        }
+    }
+}
