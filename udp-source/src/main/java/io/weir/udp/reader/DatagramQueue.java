@@ -180,6 +180,7 @@ final class DatagramQueue {
         return datagram.payload().length + DATAGRAM_OVERHEAD_BYTES;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only under the lock
     private void account(int moreDatagrams, int moreBytes) {
         size += moreDatagrams;
         bytes += moreBytes;
