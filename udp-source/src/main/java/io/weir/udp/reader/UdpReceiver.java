@@ -149,6 +149,7 @@ final class UdpReceiver implements Closeable {
     }
 
     /** The channel gives the same object again while the sender stays the same. */
+    @SuppressWarnings("ReferenceEquality")
     private void resolve(InetSocketAddress sender) {
         if (sender == lastSender) {
             return;
