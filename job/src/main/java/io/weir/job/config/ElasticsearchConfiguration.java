@@ -47,7 +47,7 @@ public record ElasticsearchConfiguration(
     static final Key<String> USERNAME =
             Key.withoutDefault(
                     "elasticsearch.username",
-                    ValueType.text(),
+                    ValueType.userName(),
                     "User to write as, where Elasticsearch asks for one.");
 
     static final Key<Secret> PASSWORD =
