@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -181,39 +182,74 @@ class DatagramQueueTest {
                 .hasCauseInstanceOf(IllegalStateException.class);
     }
 
-    /** A lost wake-up leaves the consumer waiting for ever: the time-out of its wait fails it. */
+    /**
+     * Each datagram comes only after the one before was taken, so nothing repairs a lost wake-up:
+     * the consumer's wait times out.
+     */
     @Test
     @Timeout(60)
     void losesNoWakeUpBetweenTwoThreads() throws Exception {
-        int total = 300_000;
-        DatagramQueue shared = new DatagramQueue(Long.MAX_VALUE, clock);
+        int total = 200_000;
         long seed = System.nanoTime();
-        Thread producer = new Thread(() -> produce(shared, total, new Random(seed)));
+        AtomicInteger taken = new AtomicInteger();
+        Thread producer = new Thread(() -> produceOneByOne(total, taken, new Random(seed)));
+        producer.setDaemon(true);
         producer.start();
 
-        int received = 0;
-        while (received < total) {
+        while (taken.get() < total) {
+            Datagram datagram = queue.poll();
+            if (datagram == null) {
+                queue.available().get(10, TimeUnit.SECONDS);
+            } else {
+                assertThat(datagram.sourceLow()).as("seed %d", seed).isEqualTo(taken.get());
+                taken.incrementAndGet();
+            }
+        }
+
+        assertThat(queue.poll()).isNull();
+    }
+
+    /** Counts up and takes in order while both threads run freely. */
+    @Test
+    @Timeout(60)
+    void handsOverEverythingBetweenTwoThreads() throws Exception {
+        int total = 500_000;
+        DatagramQueue shared = new DatagramQueue(Long.MAX_VALUE, clock);
+        Thread producer =
+                new Thread(
+                        () -> {
+                            for (int i = 0; i < total; i++) {
+                                shared.offer(0, i, 0, ByteBuffer.allocate(0));
+                            }
+                        });
+        producer.setDaemon(true);
+        producer.start();
+
+        for (int received = 0; received < total; ) {
             Datagram datagram = shared.poll();
             if (datagram == null) {
                 shared.available().get(10, TimeUnit.SECONDS);
             } else {
-                assertThat(datagram.sourceLow()).as("seed %d", seed).isEqualTo(received);
+                assertThat(datagram.sourceLow()).isEqualTo(received);
                 received++;
             }
         }
 
-        producer.join();
         assertThat(shared.poll()).isNull();
+        assertThat(shared.bytes()).isZero();
     }
 
-    private static void produce(DatagramQueue queue, int total, Random random) {
+    private void produceOneByOne(int total, AtomicInteger taken, Random random) {
         ByteBuffer empty = ByteBuffer.allocate(0);
         for (int i = 0; i < total; i++) {
-            queue.offer(0, i, 0, empty);
-            // Pauses of about the time of a poll, so that the queue is empty again and again.
-            for (int spin = random.nextInt(200); spin > 0; spin--) {
+            while (taken.get() < i) {
                 Thread.onSpinWait();
             }
+            // Pauses of about the time from a poll to a wait, to hit the moment in between.
+            for (int spin = random.nextInt(20); spin > 0; spin--) {
+                Thread.onSpinWait();
+            }
+            queue.offer(0, i, 0, empty);
         }
     }
 
