@@ -1,0 +1,73 @@
+package io.weir.codec.session;
+
+import static io.weir.codec.BigEndian.unsigned16;
+
+import io.weir.codec.Malformation;
+import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.flow.FlowBatch;
+
+/**
+ * Decodes the datagrams of one exporter, in the order of receipt.
+ *
+ * <p>The version is taken from each datagram: an exporter may mix protocols on one port. Whatever
+ * the bytes are, {@link #decode} returns: what is malformed is told to the listener, and what was
+ * decoded before it stays in the batch.
+ *
+ * <p>Not thread-safe.
+ */
+public final class ExporterSession {
+
+    private final SessionListener listener;
+    private final TemplateCatalog templates;
+    private final NetflowV5Decoder netflowV5 = new NetflowV5Decoder();
+    private final NetflowV9Decoder netflowV9;
+    private final IpfixDecoder ipfix;
+
+    /**
+     * @param store the templates of this exporter, and of no other
+     * @param maxTemplates the most templates that the exporter may have at a time, at least 1
+     */
+    public ExporterSession(TemplateStore store, SessionListener listener, int maxTemplates) {
+        this.listener = listener;
+        this.templates = new TemplateCatalog(store, listener, maxTemplates);
+        SetDecoder sets = new SetDecoder(templates, listener);
+        this.netflowV9 = new NetflowV9Decoder(sets);
+        this.ipfix = new IpfixDecoder(sets);
+    }
+
+    /**
+     * Decodes one datagram into the batch, which is cleared first.
+     *
+     * @param batch has the origin of the datagram set ({@link FlowBatch#setOrigin})
+     */
+    public void decode(byte[] datagram, FlowBatch batch) {
+        batch.clear();
+        try {
+            decodeVersion(datagram, batch);
+        } catch (MalformedDatagramException e) {
+            listener.malformed(e.reason(), e.offset());
+        }
+    }
+
+    private void decodeVersion(byte[] datagram, FlowBatch batch) throws MalformedDatagramException {
+        if (datagram.length < 2) {
+            throw new MalformedDatagramException(Malformation.TOO_SHORT, 0);
+        }
+        switch (unsigned16(datagram, 0)) {
+            case 5 -> netflowV5.decode(datagram, batch);
+            case 9 -> netflowV9.decode(datagram, batch);
+            case 10 -> ipfix.decode(datagram, batch);
+            default -> throw new MalformedDatagramException(Malformation.UNKNOWN_VERSION, 0);
+        }
+    }
+
+    /**
+     * Forgets the templates that were last received before {@code cutoffMillis}.
+     *
+     * @return the earliest receipt among the templates that stay, Unix milliseconds; {@link
+     *     Long#MAX_VALUE} if none stay
+     */
+    public long expireTemplates(long cutoffMillis) {
+        return templates.expire(cutoffMillis);
+    }
+}

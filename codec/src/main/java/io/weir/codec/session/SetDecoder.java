@@ -1,0 +1,171 @@
+package io.weir.codec.session;
+
+import static io.weir.codec.BigEndian.unsigned16;
+
+import io.weir.codec.Malformation;
+import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.codec.template.Template;
+import io.weir.codec.template.TemplateFormat;
+
+/**
+ * Decodes the sets of NetFlow v9 (there called FlowSets, RFC 3954 §5) and IPFIX (RFC 7011 §3.3).
+ *
+ * <pre>
+ * | set id (2) | length with this header (2) | records | padding |
+ * </pre>
+ */
+final class SetDecoder {
+
+    private static final int HEADER_LENGTH = 4;
+
+    private final TemplateCatalog templates;
+    private final SessionListener listener;
+
+    private MalformedDatagramException firstMalformation;
+
+    SetDecoder(TemplateCatalog templates, SessionListener listener) {
+        this.templates = templates;
+        this.listener = listener;
+    }
+
+    /**
+     * Decodes all sets from {@code from} to the end of the message.
+     *
+     * @param uptimeMillis the exporter's uptime at export; 0 in IPFIX
+     * @throws MalformedDatagramException with the first finding, after the sets that could be
+     *     decoded have been
+     */
+    void decode(
+            byte[] datagram,
+            int from,
+            int end,
+            TemplateFormat format,
+            long uptimeMillis,
+            FlowBatch batch)
+            throws MalformedDatagramException {
+        firstMalformation = null;
+        int at = from;
+        while (end - at >= HEADER_LENGTH) {
+            int length = unsigned16(datagram, at + 2);
+            if (length < HEADER_LENGTH) {
+                remember(new MalformedDatagramException(Malformation.SET_TOO_SHORT, at));
+                break;
+            }
+            if (length > end - at) {
+                remember(new MalformedDatagramException(Malformation.SET_BEYOND_DATAGRAM, at));
+                break;
+            }
+            try {
+                decodeSet(datagram, at, at + length, format, uptimeMillis, batch);
+            } catch (MalformedDatagramException e) {
+                remember(e);
+            }
+            at += length;
+        }
+        if (firstMalformation != null) {
+            throw firstMalformation;
+        }
+    }
+
+    private void remember(MalformedDatagramException malformation) {
+        if (firstMalformation == null) {
+            firstMalformation = malformation;
+        }
+    }
+
+    private void decodeSet(
+            byte[] datagram,
+            int set,
+            int end,
+            TemplateFormat format,
+            long uptimeMillis,
+            FlowBatch batch)
+            throws MalformedDatagramException {
+        int id = unsigned16(datagram, set);
+        int from = set + HEADER_LENGTH;
+        if (id >= TemplateFormat.FIRST_TEMPLATE_ID) {
+            decodeData(id, datagram, from, end, format, uptimeMillis, batch);
+        } else if (id == format.templateSetId()) {
+            decodeTemplates(datagram, from, end, format, false, batch);
+        } else if (id == format.optionsTemplateSetId()) {
+            decodeTemplates(datagram, from, end, format, true, batch);
+        } else {
+            throw new MalformedDatagramException(Malformation.RESERVED_SET, set);
+        }
+    }
+
+    private void decodeData(
+            int id,
+            byte[] datagram,
+            int from,
+            int end,
+            TemplateFormat format,
+            long uptimeMillis,
+            FlowBatch batch)
+            throws MalformedDatagramException {
+        TemplateCatalog.Entry entry = templates.find(key(batch, id), format);
+        if (entry == null) {
+            listener.setWithoutTemplate(batch.domain(), id, end - from);
+            return;
+        }
+        if (entry.plan() == null) {
+            listener.optionsRecords((end - from) / entry.template().minimumRecordLength());
+            return;
+        }
+        int first = batch.size();
+        try {
+            entry.plan().decode(datagram, from, end, batch.exportMillis(), uptimeMillis, batch);
+        } finally {
+            long[] ids = batch.column(FlowField.TEMPLATE_ID);
+            for (int row = first; row < batch.size(); row++) {
+                ids[row] = id;
+            }
+            batch.markPresent(FlowField.TEMPLATE_ID, first, batch.size());
+        }
+    }
+
+    private void decodeTemplates(
+            byte[] datagram,
+            int from,
+            int end,
+            TemplateFormat format,
+            boolean options,
+            FlowBatch batch)
+            throws MalformedDatagramException {
+        int at = from;
+        // Fewer bytes than a template record's header are padding (RFC 7011 §3.3.1), and so are
+        // zeros: some exporters pad to 8 bytes.
+        while (end - at >= 4 && unsigned16(datagram, at) != 0) {
+            if (format == TemplateFormat.IPFIX && unsigned16(datagram, at + 2) == 0) {
+                withdraw(unsigned16(datagram, at), format, options, batch);
+                at += 4;
+                continue;
+            }
+            Template template = format.parse(datagram, at, end, options);
+            int length = format.recordLength(datagram, at, options, template.fields().size());
+            StoredTemplate received =
+                    StoredTemplate.of(datagram, at, length, options, batch.receivedMillis());
+            templates.learn(key(batch, template.id()), received, template, format);
+            at += length;
+        }
+    }
+
+    /** A withdrawal names one template, or all of its kind by the id of their sets (§8.1). */
+    private void withdraw(int id, TemplateFormat format, boolean options, FlowBatch batch)
+            throws MalformedDatagramException {
+        int all = options ? format.optionsTemplateSetId() : format.templateSetId();
+        if (id == all) {
+            templates.withdrawAll(key(batch, id), options, format);
+        } else {
+            templates.withdraw(key(batch, id));
+        }
+    }
+
+    private static long key(FlowBatch batch, int templateId) {
+        ExportProtocol protocol = batch.protocol();
+        return TemplateKey.of(protocol, batch.domain(), templateId);
+    }
+}

@@ -1,0 +1,139 @@
+package io.weir.codec.session;
+
+import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.template.DecodingPlan;
+import io.weir.codec.template.Template;
+import io.weir.codec.template.TemplateFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The templates of one exporter: in the store as received, beside it compiled for as long as the
+ * session lives.
+ */
+final class TemplateCatalog {
+
+    /** A template ready for use. {@code plan} is null for options templates. */
+    record Entry(StoredTemplate stored, Template template, DecodingPlan plan) {}
+
+    private final TemplateStore store;
+    private final SessionListener listener;
+    private final int maxTemplates;
+    private final Map<Long, Entry> compiled = new HashMap<>();
+    private int size;
+
+    private long lastKey = -1;
+    private Entry lastEntry;
+
+    TemplateCatalog(TemplateStore store, SessionListener listener, int maxTemplates) {
+        this.store = store;
+        this.listener = listener;
+        this.maxTemplates = maxTemplates;
+        store.forEachKey(key -> size++);
+    }
+
+    /** The template with this key, or null if it is not known. */
+    Entry find(long key, TemplateFormat format) throws MalformedDatagramException {
+        // Datagrams mostly repeat one template: this spares them the boxed key.
+        if (key != lastKey || lastEntry == null) {
+            lastEntry = load(key, format);
+            lastKey = key;
+        }
+        return lastEntry;
+    }
+
+    private Entry load(long key, TemplateFormat format) throws MalformedDatagramException {
+        Entry entry = compiled.get(key);
+        if (entry == null) {
+            byte[] bytes = store.get(key);
+            if (bytes == null) {
+                return null;
+            }
+            StoredTemplate stored = StoredTemplate.ofBytes(bytes);
+            entry = compile(stored, stored.parse(format), format);
+            compiled.put(key, entry);
+        }
+        return entry;
+    }
+
+    void learn(long key, StoredTemplate received, Template template, TemplateFormat format)
+            throws MalformedDatagramException {
+        Entry known = find(key, format);
+        if (known == null && size >= maxTemplates) {
+            listener.templateRefused();
+            return;
+        }
+        boolean same = known != null && known.stored().sameRecord(received);
+        Entry entry =
+                same
+                        ? new Entry(received, known.template(), known.plan())
+                        : compile(received, template, format);
+        store.put(key, received.toBytes());
+        compiled.put(key, entry);
+        lastKey = key;
+        lastEntry = entry;
+        if (known == null) {
+            size++;
+            listener.templateAdded();
+        } else if (!same) {
+            listener.templateRedefined();
+        }
+    }
+
+    private static Entry compile(StoredTemplate stored, Template template, TemplateFormat format) {
+        DecodingPlan plan = template.options() ? null : DecodingPlan.compile(template, format);
+        return new Entry(stored, template, plan);
+    }
+
+    void withdraw(long key) {
+        if (store.get(key) != null) {
+            remove(key);
+            listener.templateWithdrawn();
+        }
+    }
+
+    /** Withdraws the templates, or the options templates, of the domain of this key. */
+    void withdrawAll(long keyInDomain, boolean options, TemplateFormat format)
+            throws MalformedDatagramException {
+        for (long key : keys()) {
+            if (TemplateKey.sameDomain(key, keyInDomain)
+                    && find(key, format).template().options() == options) {
+                withdraw(key);
+            }
+        }
+    }
+
+    /**
+     * Removes what was last received before {@code cutoffMillis}.
+     *
+     * @return the earliest receipt among the templates that stay, {@link Long#MAX_VALUE} if none
+     */
+    long expire(long cutoffMillis) {
+        long earliest = Long.MAX_VALUE;
+        for (long key : keys()) {
+            long received = StoredTemplate.ofBytes(store.get(key)).receivedMillis();
+            if (received < cutoffMillis) {
+                remove(key);
+                listener.templateExpired();
+            } else {
+                earliest = Math.min(earliest, received);
+            }
+        }
+        return earliest;
+    }
+
+    private List<Long> keys() {
+        List<Long> keys = new ArrayList<>(size);
+        store.forEachKey(keys::add);
+        return keys;
+    }
+
+    private void remove(long key) {
+        store.remove(key);
+        compiled.remove(key);
+        lastEntry = null;
+        size--;
+    }
+}

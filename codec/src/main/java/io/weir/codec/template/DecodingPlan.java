@@ -1,0 +1,74 @@
+package io.weir.codec.template;
+
+import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import java.util.List;
+
+/**
+ * A template compiled to a flat list of column readers. Made once per template, applied to every
+ * data set.
+ *
+ * <p>Not thread-safe: it reuses its working memory from set to set.
+ */
+public abstract class DecodingPlan {
+
+    private final ColumnReader[] readers;
+    private final FlowField[] alwaysPresent;
+    final DataRecords records = new DataRecords();
+
+    DecodingPlan(List<ColumnReader> readers) {
+        this.readers = readers.toArray(ColumnReader[]::new);
+        this.alwaysPresent =
+                readers.stream()
+                        .filter(ColumnReader::alwaysPresent)
+                        .map(reader -> reader.target)
+                        .toArray(FlowField[]::new);
+    }
+
+    /**
+     * Compiles a data template.
+     *
+     * @param format decides what uptimes are relative to
+     */
+    public static DecodingPlan compile(Template template, TemplateFormat format) {
+        List<ColumnReader> readers = new PlanCompiler(template, format).readers();
+        return template.hasVariableLength()
+                ? new VariableLengthPlan(template, readers)
+                : new FixedLengthPlan(template, readers);
+    }
+
+    /**
+     * Appends a flow to the batch for each record of a set.
+     *
+     * @param from the first byte after the set's header
+     * @param to the first byte after the set, not beyond the end of {@code bytes}
+     * @param exportMillis export time of the message, Unix milliseconds
+     * @param uptimeMillis the exporter's uptime at export, 0 where the protocol has none
+     * @throws MalformedDatagramException if a record does not end within the set; the records
+     *     before it are in the batch
+     */
+    public final void decode(
+            byte[] bytes, int from, int to, long exportMillis, long uptimeMillis, FlowBatch batch)
+            throws MalformedDatagramException {
+        records.bytes = bytes;
+        records.exportMillis = exportMillis;
+        records.uptimeMillis = uptimeMillis;
+        decode(from, to, batch);
+    }
+
+    abstract void decode(int from, int to, FlowBatch batch) throws MalformedDatagramException;
+
+    /** Appends the flows of {@code records.count} records that lie one after the other. */
+    final void append(FlowBatch batch) {
+        int row = batch.append(records.count);
+        int end = row + records.count;
+        for (ColumnReader reader : readers) {
+            reader.read(records, batch, row);
+        }
+        for (FlowField field : alwaysPresent) {
+            batch.markPresent(field, row, end);
+        }
+        IcmpColumns.settle(batch, row, end);
+    }
+}

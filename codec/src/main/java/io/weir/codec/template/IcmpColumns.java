@@ -1,0 +1,42 @@
+package io.weir.codec.template;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+
+/**
+ * Puts ICMP type and code where they belong. NetFlow v5 and v9 exporters send them as the
+ * destination port, type * 256 + code; some send an element of their own too, which then counts.
+ */
+final class IcmpColumns {
+
+    private static final int ICMP = 1;
+    private static final int ICMPV6 = 58;
+
+    private IcmpColumns() {}
+
+    /**
+     * Gives ICMP flows their type and code and takes away their ports; takes type and code from
+     * flows of other protocols, whose exporters fill the element with zero.
+     */
+    static void settle(FlowBatch batch, int from, int to) {
+        long[] protocols = batch.column(FlowField.PROTOCOL);
+        for (int row = from; row < to; row++) {
+            if (!batch.has(FlowField.PROTOCOL, row)) {
+                continue;
+            }
+            if (protocols[row] != ICMP && protocols[row] != ICMPV6) {
+                batch.markAbsent(FlowField.ICMP_TYPE, row);
+                batch.markAbsent(FlowField.ICMP_CODE, row);
+                continue;
+            }
+            if (!batch.has(FlowField.ICMP_TYPE, row)
+                    && batch.has(FlowField.DESTINATION_PORT, row)) {
+                long typeAndCode = batch.get(FlowField.DESTINATION_PORT, row);
+                batch.set(FlowField.ICMP_TYPE, row, typeAndCode >>> 8);
+                batch.set(FlowField.ICMP_CODE, row, typeAndCode & 0xff);
+            }
+            batch.markAbsent(FlowField.SOURCE_PORT, row);
+            batch.markAbsent(FlowField.DESTINATION_PORT, row);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.weir.codec.template;
+
+import io.weir.codec.flow.FlowField;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chooses, for each field of the flow record, the element of a template that fills it. */
+final class PlanCompiler {
+
+    private final Template template;
+    private final TemplateFormat format;
+    private final int systemInitField;
+
+    PlanCompiler(Template template, TemplateFormat format) {
+        this.template = template;
+        this.format = format;
+        this.systemInitField = indexOf(ElementBinding.SYSTEM_INIT_TIME_MILLISECONDS, Long.BYTES);
+    }
+
+    List<ColumnReader> readers() {
+        Map<FlowField, ColumnReader> chosen = new EnumMap<>(FlowField.class);
+        Map<FlowField, Integer> ranks = new EnumMap<>(FlowField.class);
+        for (int i = 0; i < template.fields().size(); i++) {
+            ElementBinding binding = ElementBinding.of(template.fields().get(i));
+            if (binding == null || ranks.getOrDefault(binding.target(), 999) <= binding.rank()) {
+                continue;
+            }
+            ColumnReader reader = reader(i, binding);
+            if (reader != null) {
+                chosen.put(binding.target(), reader);
+                ranks.put(binding.target(), binding.rank());
+            }
+        }
+        return new ArrayList<>(chosen.values());
+    }
+
+    /** The reader of a field, or null if its length is none that its element can have. */
+    private ColumnReader reader(int field, ElementBinding binding) {
+        int length = template.fields().get(field).length();
+        FlowField target = binding.target();
+        return switch (binding.encoding()) {
+            case UNSIGNED -> unsigned(field, length, target);
+            case IPV4 -> length == 4 ? new ColumnReader.Ipv4(field, target) : null;
+            case IPV6 -> length == 16 ? new ColumnReader.Ipv6(field, target) : null;
+            case SECONDS -> length == 4 ? new ColumnReader.Seconds(field, target) : null;
+            case NTP_TIMESTAMP -> length == 8 ? new ColumnReader.NtpTimestamp(field, target) : null;
+            case UPTIME_MILLIS -> length == 4 ? uptime(field, target) : null;
+            case ICMP_TYPE_AND_CODE -> length == 2 ? new ColumnReader.IcmpTypeAndCode(field) : null;
+        };
+    }
+
+    private static ColumnReader unsigned(int field, int length, FlowField target) {
+        return switch (length) {
+            case 1 -> new ColumnReader.Unsigned8(field, target);
+            case 2 -> new ColumnReader.Unsigned16(field, target);
+            case 4 -> new ColumnReader.Unsigned32(field, target);
+            case 8 -> new ColumnReader.Bits64(field, target);
+            case 3, 5, 6, 7, TemplateField.VARIABLE_LENGTH ->
+                    new ColumnReader.UnsignedOfAnyLength(field, target);
+            default -> null;
+        };
+    }
+
+    private ColumnReader uptime(int field, FlowField target) {
+        if (format == TemplateFormat.NETFLOW_V9) {
+            return new ColumnReader.UptimeMillis(field, target);
+        }
+        return systemInitField < 0
+                ? null
+                : new ColumnReader.SystemInitMillis(field, systemInitField, target);
+    }
+
+    private int indexOf(int element, int length) {
+        return template.fields().indexOf(new TemplateField(0, element, length));
+    }
+}
