@@ -28,6 +28,8 @@ final class UdpExtractor {
     private static final int DESTINATION_OPTIONS = 60;
     private static final int FRAGMENT_HEADER = 8;
 
+    private static final int MAX_UDP_LENGTH = 65_535;
+
     private final PacketCounters counters;
     private final FragmentReassembler fragments;
 
@@ -197,7 +199,7 @@ final class UdpExtractor {
         }
         int lengthField = uint16(bytes, at + 4);
         int length = lengthField == 0 ? end - at : lengthField;
-        if (length < IpFrame.UDP_HEADER || at + length > end) {
+        if (length < IpFrame.UDP_HEADER || length > MAX_UDP_LENGTH || at + length > end) {
             return skip(SkipReason.MALFORMED);
         }
         if (at + length > available(bytes)) {
