@@ -3,13 +3,11 @@ package io.weir.job.check;
 import io.weir.job.config.ConfigurationException;
 import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchClient;
-import io.weir.job.elasticsearch.ElasticsearchCredentials;
 import io.weir.job.elasticsearch.ElasticsearchEndpoint;
 import io.weir.job.elasticsearch.ElasticsearchException;
 import io.weir.job.elasticsearch.ServerVersion;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /** Whether one Elasticsearch server answers, lets us in, and is of a version we can write to. */
 record ElasticsearchCheck(URI url, ElasticsearchConfiguration configuration) implements Check {
@@ -28,15 +26,7 @@ record ElasticsearchCheck(URI url, ElasticsearchConfiguration configuration) imp
     }
 
     private ElasticsearchClient client() {
-        Optional<ElasticsearchCredentials> credentials =
-                configuration.authenticates()
-                        ? Optional.of(
-                                new ElasticsearchCredentials(
-                                        configuration.username(),
-                                        configuration.password().reveal()))
-                        : Optional.empty();
-        return new ElasticsearchClient(
-                new ElasticsearchEndpoint(List.of(url), credentials, "elasticsearch.urls"));
+        return new ElasticsearchClient(ElasticsearchEndpoint.of(configuration, List.of(url)));
     }
 
     private static String cure(ElasticsearchException e) {

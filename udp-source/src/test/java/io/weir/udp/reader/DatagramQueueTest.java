@@ -246,7 +246,7 @@ class DatagramQueueTest {
                 Thread.onSpinWait();
             }
             // Pauses of about the time from a poll to a wait, to hit the moment in between.
-            for (int spin = random.nextInt(20); spin > 0; spin--) {
+            for (int spin = random.nextInt(4); spin > 0; spin--) {
                 Thread.onSpinWait();
             }
             queue.offer(0, i, 0, empty);

@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is set. */
+/** A clock that stands still until it is set, and can be broken. */
 final class ManualClock extends Clock {
 
     private volatile long millis;
+    private volatile boolean broken;
 
     ManualClock(long millis) {
         this.millis = millis;
@@ -18,8 +19,19 @@ final class ManualClock extends Clock {
         millis = now;
     }
 
+    void breakDown() {
+        broken = true;
+    }
+
+    void repair() {
+        broken = false;
+    }
+
     @Override
     public long millis() {
+        if (broken) {
+            throw new IllegalStateException("broken clock");
+        }
         return millis;
     }
 
