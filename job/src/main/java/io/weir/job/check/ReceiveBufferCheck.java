@@ -1,6 +1,7 @@
 package io.weir.job.check;
 
 import io.weir.job.config.Quantity;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,20 @@ record ReceiveBufferCheck(int requestedBytes, Path limit) implements Check {
     public Finding perform() {
         String what = "listen.receive-buffer " + Quantity.formatBytes(requestedBytes);
         try {
-            long granted = Long.parseLong(Files.readString(limit).strip());
+            long granted = readLimit();
             return granted >= requestedBytes
                     ? Finding.ok(what, "within the kernel's limit.")
                     : Finding.warning(what, tooLittle(granted));
         } catch (IOException | NumberFormatException e) {
             return Finding.warning(
                     what, "the kernel's limit is unknown: " + limit + " cannot be read here.");
+        }
+    }
+
+    /** Buffered on purpose: the kernel gives such a file in one read, and nothing to a second. */
+    private long readLimit() throws IOException {
+        try (BufferedReader content = Files.newBufferedReader(limit)) {
+            return Long.parseLong(content.readLine());
         }
     }
 

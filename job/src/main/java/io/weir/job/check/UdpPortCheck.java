@@ -1,5 +1,6 @@
 package io.weir.job.check;
 
+import io.weir.codec.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,8 @@ record UdpPortCheck(InetAddress address, int port, UdpPortHolders holders) imple
 
     @Override
     public Finding perform() {
-        String what = String.format("UDP %s port %d", address.getHostAddress(), port);
+        String what =
+                String.format("UDP %s port %d", IpAddress.ofBytes(address.getAddress()), port);
         try (DatagramChannel channel = open()) {
             channel.bind(
                     address.isAnyLocalAddress()
