@@ -12,6 +12,7 @@ import io.weir.udp.Datagram;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -47,18 +48,18 @@ final class DecodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int exitCode = ExitCode.OK;
-        try (PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16))) {
-            for (Path file : files) {
-                try {
-                    decode(file, out);
-                } catch (CaptureFormatException e) {
-                    out.flush();
-                    System.err.println(e.getMessage());
-                    exitCode = ExitCode.SOFTWARE;
-                } catch (java.nio.file.NoSuchFileException e) {
-                    System.err.println(file + ": there is no such file.");
-                    exitCode = ExitCode.SOFTWARE;
-                }
+        PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
+        for (Path file : files) {
+            try {
+                decode(file, out);
+            } catch (CaptureFormatException e) {
+                System.err.println(e.getMessage());
+                exitCode = ExitCode.SOFTWARE;
+            } catch (NoSuchFileException e) {
+                System.err.println(file + ": there is no such file.");
+                exitCode = ExitCode.SOFTWARE;
+            } finally {
+                out.flush();
             }
         }
         return exitCode;
@@ -79,7 +80,6 @@ final class DecodeCommand implements Callable<Integer> {
                 print(out);
                 summary.endDatagram(batch.size());
             }
-            out.flush();
             CaptureStatistics statistics = reader.statistics();
             System.err.println(summary.describe(file, statistics));
         }

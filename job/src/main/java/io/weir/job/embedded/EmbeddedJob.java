@@ -142,16 +142,13 @@ public final class EmbeddedJob implements AutoCloseable {
     @Override
     public void close() {
         if (isRunning()) {
-            client.cancel();
-            awaitEnd();
+            client.cancel()
+                    .thenCompose(cancelled -> result)
+                    .handle((ended, failed) -> null)
+                    .completeOnTimeout(null, CANCEL_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
         delete(folder);
-    }
-
-    private void awaitEnd() {
-        result.handle((ended, failed) -> null)
-                .completeOnTimeout(null, CANCEL_SECONDS, TimeUnit.SECONDS)
-                .join();
     }
 
     private static void delete(Path folder) {
