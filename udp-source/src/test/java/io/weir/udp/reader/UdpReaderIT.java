@@ -3,17 +3,21 @@ package io.weir.udp.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weir.udp.Datagram;
 import io.weir.udp.Datagrams;
 import io.weir.udp.Loopback;
 import io.weir.udp.LoopbackPorts;
+import io.weir.udp.metrics.KernelUdpTable;
 import io.weir.udp.split.UdpSplit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +99,12 @@ class UdpReaderIT {
                         UdpSplit.backlog(1, List.of(Datagrams.received(20, "b")))));
         listen(Loopback.IPV4, port);
         listen(Loopback.IPV4, port);
+        assumeTrue(
+                Files.isReadable(Path.of("/proc/net/udp")),
+                "To count sockets, the kernel's socket table is needed: /proc/net/udp");
+        assertThat(KernelUdpTable.ofSystem().sockets())
+                .filteredOn(socket -> socket.localPort() == port)
+                .hasSize(1);
         LoopbackPorts.send(Loopback.IPV4, port, List.of("new"));
 
         pollUntilEmitted(4);
