@@ -77,8 +77,7 @@ public final class WeirJob {
             WeirConfiguration configuration, Consumer<String> onWaiting, BooleanSupplier stopped)
             throws ElasticsearchException, InterruptedException {
         ElasticsearchClient client =
-                new ElasticsearchClient(
-                        ElasticsearchEndpoint.of(configuration.elasticsearch()));
+                new ElasticsearchClient(ElasticsearchEndpoint.of(configuration.elasticsearch()));
         Optional<ServerVersion> version = client.waitUntilReachable(onWaiting, stopped);
         if (version.isPresent() && configuration.elasticsearch().setup()) {
             new ElasticsearchSetup(configuration.elasticsearch().indexPrefix()).install(client);

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         long flowsBefore = 0;
         while (job.isRunning() && !stop.await(PROGRESS_INTERVAL)) {
-            long flows = job.counters().sum(DecodeMetric.FLOWS_DECODED.label());
+            long flows = job.counters().sum(DecodeMetric.FLOWS_DECODED.id());
             Balance balance = Balance.of(job.counters());
             progress.show(
                     String.format(

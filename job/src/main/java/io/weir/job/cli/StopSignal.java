@@ -3,11 +3,10 @@ package io.weir.job.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import sun.misc.Signal;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request that a command answers in order. A shutdown hook would not
- * do: Flink's own hooks run at the same time and take its files away.
+ * Turns Ctrl-C and SIGTERM into a request that a command answers in order. A shutdown hook would
+ * not do: Flink's own hooks run at the same time and take its files away.
  */
 final class StopSignal {
 
@@ -19,7 +18,8 @@ final class StopSignal {
     static StopSignal install() {
         StopSignal stop = new StopSignal();
         for (String name : new String[] {"INT", "TERM"}) {
-            Signal.handle(new Signal(name), signal -> stop.received(signal.getNumber()));
+            sun.misc.Signal.handle(
+                    new sun.misc.Signal(name), signal -> stop.received(signal.getNumber()));
         }
         return stop;
     }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where all datagrams and records of a run went. Up to decode it counts datagrams, after it records.
+ * Where all datagrams and records of a run went. Up to decode it counts datagrams, after it
+ * records.
  *
  * @param received datagrams that the sockets gave
  * @param droppedByKernel datagrams that the kernel dropped before
@@ -37,7 +38,7 @@ public record Balance(
 
     /** The balance by now of a job that receives over UDP. */
     public static Balance of(JobCounters counters) {
-        return of(counters, counters.sum(UdpMetric.DATAGRAMS_RECEIVED.label()));
+        return of(counters, counters.sum(UdpMetric.DATAGRAMS_RECEIVED.id()));
     }
 
     /**
@@ -49,8 +50,7 @@ public record Balance(
         Map<String, Long> malformed = new TreeMap<>();
         for (Malformation reason : Malformation.values()) {
             long count =
-                    counters.sumForReason(
-                            DecodeMetric.DATAGRAMS_MALFORMED.label(), reason.label());
+                    counters.sumForReason(DecodeMetric.DATAGRAMS_MALFORMED.id(), reason.label());
             if (count > 0) {
                 malformed.put(reason.label(), count);
             }
@@ -61,13 +61,13 @@ public record Balance(
         written.put("alerts", counters.sum(DOCUMENTS, ElasticsearchOutput.ALERTS_SINK));
         return new Balance(
                 received,
-                counters.sum(UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.label()),
-                counters.sum(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.label()),
-                counters.sum(DecodeMetric.DATAGRAMS_DECODED.label()),
+                counters.sum(UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id()),
+                counters.sum(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id()),
+                counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
                 malformed,
-                counters.sum(DecodeMetric.FLOWS_DECODED.label()),
-                counters.sum(DecodeMetric.OPTIONS_RECORDS.label()),
-                counters.sum(DecodeMetric.SETS_WITHOUT_TEMPLATE.label()),
+                counters.sum(DecodeMetric.FLOWS_DECODED.id()),
+                counters.sum(DecodeMetric.OPTIONS_RECORDS.id()),
+                counters.sum(DecodeMetric.SETS_WITHOUT_TEMPLATE.id()),
                 written);
     }
 

@@ -61,8 +61,7 @@ public final class EmbeddedJob implements AutoCloseable {
             Configuration flink = configuration(folder);
             JobCounters counters = CountersReporterFactory.register(flink);
             StreamExecutionEnvironment environment =
-                    StreamExecutionEnvironment.createLocalEnvironment(
-                            parallelism(pipeline), flink);
+                    StreamExecutionEnvironment.createLocalEnvironment(parallelism(pipeline), flink);
             graph.accept(environment);
             return new EmbeddedJob(environment.executeAsync(name), counters, folder);
         } catch (Exception e) {
@@ -112,7 +111,7 @@ public final class EmbeddedJob implements AutoCloseable {
      */
     public void awaitListening(Duration timeout) throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (counters.sum(UdpMetric.RECEIVE_BUFFER_BYTES.label()) == 0) {
+        while (counters.sum(UdpMetric.RECEIVE_BUFFER_BYTES.id()) == 0) {
             if (!isRunning() || System.nanoTime() > deadline) {
                 throw new TimeoutException("The job did not listen within " + timeout + ".");
             }
