@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.job.elasticsearch.ElasticsearchClient;
 import io.weir.job.elasticsearch.ElasticsearchEndpoint;
-import io.weir.job.elasticsearch.ElasticsearchSetup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,15 +61,14 @@ class LocalElasticsearchIT {
     }
 
     @Test
-    void keepsItsDataAndIgnoresTheTerminalsInterrupt() throws Exception {
+    void keepsItsDataAcrossRestarts() throws Exception {
         try (LocalElasticsearch server = LocalElasticsearch.start(options)) {
             server.awaitReady(START_TIMEOUT, waited -> {});
-            assertThat(run("kill", "-INT", Long.toString(server.pid()))).isZero();
-            new ElasticsearchSetup("kept").install(client(server));
+            indexDocument(server, "kept");
         }
         try (LocalElasticsearch server = LocalElasticsearch.start(options)) {
             server.awaitReady(START_TIMEOUT, waited -> {});
-            assertThat(client(server).health()).isEqualTo("green");
+            assertThat(client(server).count("kept")).isEqualTo(1);
         }
     }
 
@@ -85,7 +86,7 @@ class LocalElasticsearchIT {
     }
 
     @Test
-    void listensOnTheGivenPort() throws Exception {
+    void listensOnTheGivenPortAndIgnoresTheTerminalsInterrupt() throws Exception {
         ListenPort port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = new ListenPort(free.getLocalPort(), "port");
@@ -93,6 +94,11 @@ class LocalElasticsearchIT {
         try (LocalElasticsearch server = LocalElasticsearch.start(options.withHttpPort(port))) {
             server.awaitReady(START_TIMEOUT, waited -> {});
             assertThat(server.url()).hasPort(port.number());
+
+            assertThat(run("kill", "-INT", Long.toString(server.pid()))).isZero();
+            indexDocument(server, "after-interrupt");
+            assertThat(server.isRunning()).isTrue();
+            assertThat(server.log()).content().doesNotContain("stopping ...");
         }
     }
 
@@ -147,7 +153,11 @@ class LocalElasticsearchIT {
         } finally {
             parent.destroyForcibly().waitFor();
         }
-        await().atMost(END_TIMEOUT).until(() -> !isAlive(pid));
+        try {
+            await().atMost(END_TIMEOUT).until(() -> !isAlive(pid));
+        } finally {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test
@@ -189,6 +199,19 @@ class LocalElasticsearchIT {
 
     private static ElasticsearchClient client(LocalElasticsearch server) {
         return new ElasticsearchClient(ElasticsearchEndpoint.of(server.url(), "test"));
+    }
+
+    private static void indexDocument(LocalElasticsearch server, String index) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.url().resolve("/" + index + "/_doc?refresh=true"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build();
+        assertThat(
+                        HttpClient.newHttpClient()
+                                .send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                .isEqualTo(201);
     }
 
     private static boolean isAlive(long pid) {
