@@ -208,7 +208,7 @@ public final class FlowDocuments {
         putNumber("bytes", batch, row, FlowField.BYTES);
         putNumber("packets", batch, row, FlowField.PACKETS);
         json.end();
-        if (batch.has(FlowField.SAMPLING_INTERVAL, row)) {
+        if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 0) > 0) {
             json.begin("sampling").put("source", samplingSource(batch)).end();
         }
         json.end();
