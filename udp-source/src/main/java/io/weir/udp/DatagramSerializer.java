@@ -27,8 +27,6 @@ public final class DatagramSerializer extends TypeSerializerSingleton<Datagram> 
 
     private static final long serialVersionUID = 1L;
 
-    private static final int PAYLOAD_LENGTH_OFFSET = 8 + 8 + 8 + 2;
-
     private static final Datagram EMPTY = new Datagram(0, 0, 0, 0, new byte[0]);
 
     private DatagramSerializer() {}
@@ -87,10 +85,8 @@ public final class DatagramSerializer extends TypeSerializerSingleton<Datagram> 
 
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
-        target.write(source, PAYLOAD_LENGTH_OFFSET);
-        int length = source.readUnsignedShort();
-        target.writeShort(length);
-        target.write(source, length);
+        // Not target.write(source, length): DataOutputSerializer does not grow for it.
+        serialize(deserialize(source), target);
     }
 
     @Override

@@ -108,6 +108,13 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
         return of("a text that is not empty", ValueType::notEmpty);
     }
 
+    /** A user of HTTP basic authentication (RFC 7617 §2). */
+    static ValueType<String> userName() {
+        return of(
+                "a name without a colon",
+                text -> notEmpty(text).filter(name -> name.indexOf(':') < 0));
+    }
+
     static ValueType<Secret> secretText() {
         return new ValueType<>(
                 "a text that is not empty", true, text -> notEmpty(text).map(Secret::ofValue));

@@ -1,5 +1,6 @@
 package io.weir.job.elasticsearch;
 
+import io.weir.job.config.ElasticsearchConfiguration;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,24 @@ public record ElasticsearchEndpoint(
             throw new IllegalArgumentException(
                     key + " is empty: give at least one URL such as http://127.0.0.1:9200.");
         }
+    }
+
+    /** The cluster that the job writes to. */
+    public static ElasticsearchEndpoint of(ElasticsearchConfiguration configuration) {
+        return of(configuration, configuration.urls());
+    }
+
+    /** Only these nodes of the cluster that the job writes to. */
+    public static ElasticsearchEndpoint of(
+            ElasticsearchConfiguration configuration, List<URI> urls) {
+        Optional<ElasticsearchCredentials> credentials =
+                configuration.authenticates()
+                        ? Optional.of(
+                                new ElasticsearchCredentials(
+                                        configuration.username(),
+                                        configuration.password().reveal()))
+                        : Optional.empty();
+        return new ElasticsearchEndpoint(urls, credentials, "elasticsearch.urls");
     }
 
     /** A cluster without authentication. */

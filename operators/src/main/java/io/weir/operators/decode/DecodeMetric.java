@@ -16,17 +16,17 @@ public enum DecodeMetric {
     TEMPLATES_EXPIRED("templatesExpired", "templates not received again in time"),
     TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter");
 
-    private final String label;
+    private final String id;
     private final String meaning;
 
-    DecodeMetric(String label, String meaning) {
-        this.label = label;
+    DecodeMetric(String id, String meaning) {
+        this.id = id;
         this.meaning = meaning;
     }
 
     /** The name of the metric in Flink. */
-    public String label() {
-        return label;
+    public String id() {
+        return id;
     }
 
     /** What it counts, in one phrase. */

@@ -37,21 +37,21 @@ final class DecodeMetrics implements SessionListener {
     private boolean templateAdded;
 
     DecodeMetrics(MetricGroup group) {
-        datagramsDecoded = group.counter(DecodeMetric.DATAGRAMS_DECODED.label());
-        datagramsMalformed = group.counter(DecodeMetric.DATAGRAMS_MALFORMED.label());
-        flowsDecoded = group.counter(DecodeMetric.FLOWS_DECODED.label());
-        optionsRecords = group.counter(DecodeMetric.OPTIONS_RECORDS.label());
-        setsWithoutTemplate = group.counter(DecodeMetric.SETS_WITHOUT_TEMPLATE.label());
-        templatesAdded = group.counter(DecodeMetric.TEMPLATES_ADDED.label());
-        templatesRedefined = group.counter(DecodeMetric.TEMPLATES_REDEFINED.label());
-        templatesWithdrawn = group.counter(DecodeMetric.TEMPLATES_WITHDRAWN.label());
-        templatesExpired = group.counter(DecodeMetric.TEMPLATES_EXPIRED.label());
-        templatesRefused = group.counter(DecodeMetric.TEMPLATES_REFUSED.label());
+        datagramsDecoded = group.counter(DecodeMetric.DATAGRAMS_DECODED.id());
+        datagramsMalformed = group.counter(DecodeMetric.DATAGRAMS_MALFORMED.id());
+        flowsDecoded = group.counter(DecodeMetric.FLOWS_DECODED.id());
+        optionsRecords = group.counter(DecodeMetric.OPTIONS_RECORDS.id());
+        setsWithoutTemplate = group.counter(DecodeMetric.SETS_WITHOUT_TEMPLATE.id());
+        templatesAdded = group.counter(DecodeMetric.TEMPLATES_ADDED.id());
+        templatesRedefined = group.counter(DecodeMetric.TEMPLATES_REDEFINED.id());
+        templatesWithdrawn = group.counter(DecodeMetric.TEMPLATES_WITHDRAWN.id());
+        templatesExpired = group.counter(DecodeMetric.TEMPLATES_EXPIRED.id());
+        templatesRefused = group.counter(DecodeMetric.TEMPLATES_REFUSED.id());
         for (Malformation reason : Malformation.values()) {
             malformed.put(
                     reason,
                     group.addGroup("reason", reason.label())
-                            .counter(DecodeMetric.DATAGRAMS_MALFORMED.label()));
+                            .counter(DecodeMetric.DATAGRAMS_MALFORMED.id()));
         }
     }
 

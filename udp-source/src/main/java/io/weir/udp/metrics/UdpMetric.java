@@ -30,7 +30,7 @@ public enum UdpMetric {
             Kind.COUNTER,
             "datagrams",
             "Received and dropped because the hand-over queue was full: the job is too slow."
-                    + " Also per sender, in the sub-group exporter=<address>; the first 128 senders"
+                    + " Also per sender, in the sub-group exporter=ADDRESS; the first 128 senders"
                     + " that lose datagrams have one each, all others share exporter=other."),
     DATAGRAMS_DROPPED_BY_KERNEL(
             "datagramsDroppedByKernel",

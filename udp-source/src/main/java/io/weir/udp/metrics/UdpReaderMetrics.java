@@ -7,8 +7,8 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 
 /**
- * The metrics of one reader. The receive thread counts, any thread reads; only one thread at a time
- * may count.
+ * The metrics of one reader, for any thread to read. Only the receive thread counts what it
+ * receives and drops, only the task's thread what is restored.
  */
 @Internal
 public final class UdpReaderMetrics {

@@ -97,8 +97,8 @@ final class DatagramQueue {
     /**
      * The oldest datagram, or null when there is none.
      *
-     * @throws IOException if the producer has failed: what is still queued is in no state to be
-     *     followed by anything, and a restart emits what the last checkpoint holds
+     * @throws IOException if the producer has failed; what is still queued stays there, a restart
+     *     emits what the last checkpoint holds
      */
     @Nullable
     Datagram poll() throws IOException {

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -96,10 +97,7 @@ final class ListeningSocket implements Closeable {
     private static void bind(DatagramChannel channel, InetSocketAddress address)
             throws IOException {
         try {
-            channel.bind(
-                    address.getAddress().isAnyLocalAddress()
-                            ? new InetSocketAddress(address.getPort())
-                            : address);
+            channel.bind(isDualStackWildcard(address) ? anyOf(address.getPort()) : address);
         } catch (IOException e) {
             BindException named =
                     new BindException(
@@ -112,6 +110,16 @@ final class ListeningSocket implements Closeable {
             named.initCause(e);
             throw named;
         }
+    }
+
+    private static boolean isDualStackWildcard(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address
+                && address.getAddress().isAnyLocalAddress();
+    }
+
+    /** The wildcard of the channel's own family: IPv4's on a host without IPv6. */
+    private static InetSocketAddress anyOf(int port) {
+        return new InetSocketAddress(port);
     }
 
     private static String cure(InetSocketAddress address) throws IOException {

@@ -98,6 +98,9 @@ final class UdpReceiver implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (thread.isAlive()) {
+            LOG.warn("The UDP receive thread has not ended yet; its sockets are closed now.");
+        }
         // After the channels: the selector's closing is what frees the ports of registered ones.
         sockets.close();
         IOUtils.closeQuietly(selector);

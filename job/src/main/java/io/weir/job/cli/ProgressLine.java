@@ -1,0 +1,48 @@
+package io.weir.job.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** One line on standard error that is written over; in a log file, a line now and then. */
+final class ProgressLine {
+
+    /** Set by the launcher, which can tell: whether standard error is a terminal. */
+    private static final String TERMINAL = "weir.terminal";
+
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private long nextLogNanos = System.nanoTime();
+    private int width;
+
+    ProgressLine() {
+        this(System.err, Boolean.getBoolean(TERMINAL));
+    }
+
+    ProgressLine(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    void show(String text) {
+        if (terminal) {
+            out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
+            out.flush();
+            width = text.length();
+        } else if (System.nanoTime() - nextLogNanos >= 0) {
+            nextLogNanos = System.nanoTime() + LOG_INTERVAL.toNanos();
+            out.println(text);
+        }
+    }
+
+    /** Prints a line that stays. */
+    void println(String text) {
+        if (terminal && width > 0) {
+            out.print("\r" + " ".repeat(width) + "\r");
+            width = 0;
+        }
+        out.println(text);
+        out.flush();
+    }
+}

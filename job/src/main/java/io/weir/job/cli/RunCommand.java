@@ -1,0 +1,97 @@
+package io.weir.job.cli;
+
+import io.weir.job.WeirJob;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.elasticsearch.ElasticsearchException;
+import io.weir.job.elasticsearch.ServerVersion;
+import io.weir.job.embedded.Balance;
+import io.weir.job.embedded.EmbeddedJob;
+import io.weir.operators.decode.DecodeMetric;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code weir run}: the job on one machine, until it is stopped. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the job on a Flink inside this process, for a single machine.",
+            "Ctrl-C or SIGTERM stops it: all windows close, everything is written, and the balance"
+                    + " is printed as one line of JSON. A second Ctrl-C ends it at once."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
+
+    @Mixin private ConfigurationOptions options;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandFailure, InterruptedException, IOException {
+        WeirConfiguration configuration = options.load();
+        StopSignal stop = StopSignal.install();
+        ProgressLine progress = new ProgressLine();
+        if (!reachElasticsearch(configuration, stop, progress)) {
+            return ExitCode.OK;
+        }
+        try (EmbeddedJob job =
+                EmbeddedJob.start(
+                        "weir",
+                        configuration.pipeline(),
+                        environment -> WeirJob.define(environment, configuration))) {
+            job.awaitListening(START_TIMEOUT);
+            progress.println("Listening on UDP ports " + configuration.listen().ports() + ".");
+            watch(job, stop, progress);
+            progress.println("Stopping: closing windows and writing what is left.");
+            job.drain(STOP_TIMEOUT);
+            spec.commandLine().getOut().println(Balance.of(job.counters()).toJson());
+            return ExitCode.OK;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandFailure("The job failed: " + FailureText.of(e), e);
+        }
+    }
+
+    private static boolean reachElasticsearch(
+            WeirConfiguration configuration, StopSignal stop, ProgressLine progress)
+            throws CommandFailure, InterruptedException {
+        try {
+            Optional<ServerVersion> server =
+                    WeirJob.prepare(configuration, progress::println, stop::isRequested);
+            server.ifPresent(version -> progress.println("Writing to " + version + "."));
+            return server.isPresent();
+        } catch (ElasticsearchException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    private static void watch(EmbeddedJob job, StopSignal stop, ProgressLine progress)
+            throws InterruptedException {
+        long flowsBefore = 0;
+        while (job.isRunning() && !stop.await(PROGRESS_INTERVAL)) {
+            long flows = job.counters().sum(DecodeMetric.FLOWS_DECODED.id());
+            Balance balance = Balance.of(job.counters());
+            progress.show(
+                    String.format(
+                            "%,d flows/s, %,d flows, %,d documents, %,d datagrams lost, %,d"
+                                    + " malformed",
+                            flows - flowsBefore,
+                            flows,
+                            balance.written().values().stream().mapToLong(n -> n).sum(),
+                            balance.droppedByKernel() + balance.droppedByQueue(),
+                            balance.malformedTotal()));
+            flowsBefore = flows;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.weir.job.embedded;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.codec.Malformation;
+import io.weir.job.output.ElasticsearchOutput;
+import io.weir.operators.decode.DecodeMetric;
+import io.weir.udp.metrics.UdpMetric;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where all datagrams and records of a run went. Up to decode it counts datagrams, after it
+ * records.
+ *
+ * @param received datagrams that the sockets gave
+ * @param droppedByKernel datagrams that the kernel dropped before
+ * @param droppedByQueue received datagrams for which the hand-over queue had no room
+ * @param decoded datagrams without a fault
+ * @param malformed datagrams with a fault, by reason
+ * @param flows decoded, those of malformed datagrams included
+ * @param optionsRecords decoded records that are no flows
+ * @param setsWithoutTemplate data sets that could not be decoded
+ * @param written documents handed to the sinks, by stream
+ */
+public record Balance(
+        long received,
+        long droppedByKernel,
+        long droppedByQueue,
+        long decoded,
+        Map<String, Long> malformed,
+        long flows,
+        long optionsRecords,
+        long setsWithoutTemplate,
+        Map<String, Long> written) {
+
+    private static final String DOCUMENTS = "numRecordsSend";
+
+    /** The balance by now of a job that receives over UDP. */
+    public static Balance of(JobCounters counters) {
+        return of(counters, counters.sum(UdpMetric.DATAGRAMS_RECEIVED.id()));
+    }
+
+    /**
+     * The balance by now.
+     *
+     * @param received the datagrams that came in
+     */
+    public static Balance of(JobCounters counters, long received) {
+        Map<String, Long> malformed = new TreeMap<>();
+        for (Malformation reason : Malformation.values()) {
+            long count =
+                    counters.sumForReason(DecodeMetric.DATAGRAMS_MALFORMED.id(), reason.label());
+            if (count > 0) {
+                malformed.put(reason.label(), count);
+            }
+        }
+        Map<String, Long> written = new TreeMap<>();
+        written.put("flows", counters.sum(DOCUMENTS, ElasticsearchOutput.FLOWS_SINK));
+        written.put("topn", counters.sum(DOCUMENTS, ElasticsearchOutput.TOP_TALKERS_SINK));
+        written.put("alerts", counters.sum(DOCUMENTS, ElasticsearchOutput.ALERTS_SINK));
+        return new Balance(
+                received,
+                counters.sum(UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id()),
+                counters.sum(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id()),
+                counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
+                malformed,
+                counters.sum(DecodeMetric.FLOWS_DECODED.id()),
+                counters.sum(DecodeMetric.OPTIONS_RECORDS.id()),
+                counters.sum(DecodeMetric.SETS_WITHOUT_TEMPLATE.id()),
+                written);
+    }
+
+    /** All malformed datagrams. */
+    public long malformedTotal() {
+        return malformed.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Datagrams that were received and are in no account; while the job runs, those under way. */
+    public long unexplained() {
+        return received - droppedByQueue - decoded - malformedTotal();
+    }
+
+    /** The balance as one line of JSON. */
+    public ObjectNode toJson() {
+        ObjectNode line = new ObjectMapper().createObjectNode();
+        line.put("type", "balance");
+        ObjectNode datagrams = line.putObject("datagrams");
+        datagrams.put("received", received);
+        datagrams.put("dropped_by_kernel", droppedByKernel);
+        datagrams.put("dropped_by_queue", droppedByQueue);
+        datagrams.put("decoded", decoded);
+        ObjectNode reasons = datagrams.putObject("malformed");
+        malformed.forEach(reasons::put);
+        datagrams.put("unexplained", unexplained());
+        ObjectNode records = line.putObject("records");
+        records.put("flows", flows);
+        records.put("options", optionsRecords);
+        records.put("sets_without_template", setsWithoutTemplate);
+        ObjectNode documents = line.putObject("written");
+        written.forEach(documents::put);
+        return line;
+    }
+}

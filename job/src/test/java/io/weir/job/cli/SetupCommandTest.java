@@ -1,0 +1,66 @@
+package io.weir.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class SetupCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void printsTheRequestsWithoutServer() {
+        int exitCode =
+                run(
+                        "elasticsearch",
+                        "--dry-run",
+                        "--index-prefix",
+                        "edge",
+                        "--url",
+                        "http://127.0.0.1:1");
+        assertThat(exitCode).isZero();
+        assertThat(out.toString())
+                .contains("PUT /_index_template/edge-flows\n{\n")
+                .contains("PUT /_index_template/edge-topn\n{\n")
+                .contains("PUT /_index_template/edge-alerts\n{\n")
+                .contains("\"elastiflow-edge\"");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void failsWithOneLineWhenServerIsNotReachable() {
+        assertThat(run("elasticsearch", "--url", "http://127.0.0.1:1")).isEqualTo(1);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("not reachable at http://127.0.0.1:1 (--url)");
+    }
+
+    @Test
+    void refusesWrongPrefixAsWrongUsage() {
+        assertThat(run("elasticsearch", "--dry-run", "--index-prefix", "Edge")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Index prefix 'Edge'").doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesWrongUrlAsWrongUsage() {
+        assertThat(run("elasticsearch", "--url", "127.0.0.1")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--url: '127.0.0.1'");
+    }
+
+    @Test
+    void asksWhatToSetUp() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Name what to set up: [elasticsearch]");
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new SetupCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

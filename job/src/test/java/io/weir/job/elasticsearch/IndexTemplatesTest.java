@@ -1,0 +1,92 @@
+package io.weir.job.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Map.Entry;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IndexTemplatesTest {
+
+    private static final Set<String> TYPES =
+            Set.of(
+                    "keyword",
+                    "text",
+                    "long",
+                    "integer",
+                    "double",
+                    "boolean",
+                    "date",
+                    "ip",
+                    "geo_point");
+
+    @Test
+    void coversFlowsTopNAndAlerts() {
+        assertThat(IndexTemplates.forPrefix("weir"))
+                .extracting(IndexTemplate::name)
+                .containsExactly("weir-flows", "weir-topn", "weir-alerts");
+    }
+
+    @Test
+    void matchesIndicesOfThePrefix() {
+        for (IndexTemplate template : IndexTemplates.forPrefix("edge.7")) {
+            assertThat(template.body().path("index_patterns"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly(template.name() + "-*");
+            assertThat(template.name()).startsWith("edge.7-");
+            assertThat(template.body().toString()).doesNotContain("{{");
+        }
+    }
+
+    @Test
+    void givesFlowsTheAliasOfTheDashboards() {
+        assertThat(template("weir-flows").at("/template/aliases").fieldNames())
+                .toIterable()
+                .containsExactly("elastiflow-weir");
+    }
+
+    @Test
+    void mapsNoFieldByGuess() {
+        for (IndexTemplate template : IndexTemplates.forPrefix("weir")) {
+            JsonNode mappings = template.body().at("/template/mappings");
+            assertThat(mappings.path("dynamic").asText()).isEqualTo("false");
+            Iterator<Entry<String, JsonNode>> fields = mappings.path("properties").fields();
+            assertThat(fields)
+                    .toIterable()
+                    .isNotEmpty()
+                    .allSatisfy(
+                            field ->
+                                    assertThat(TYPES)
+                                            .contains(field.getValue().path("type").asText()));
+        }
+    }
+
+    @Test
+    void mapsInterfaceIndexesAsElastiFlowDoes() {
+        JsonNode fields = template("weir-flows").at("/template/mappings/properties");
+        assertThat(fields.path("flow.input_snmp").path("type").asText()).isEqualTo("keyword");
+        assertThat(fields.path("flow.tos").path("type").asText()).isEqualTo("long");
+        assertThat(fields.path("flow.next_hop").path("type").asText()).isEqualTo("ip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Weir", "-weir", "_weir", "we ir", "weir/x", "weir*", ".weir"})
+    void refusesPrefixThatNoIndexNameCanBeginWith(String prefix) {
+        assertThatThrownBy(() -> IndexTemplates.forPrefix(prefix))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + prefix + "'");
+    }
+
+    private static JsonNode template(String name) {
+        return IndexTemplates.forPrefix("weir").stream()
+                .filter(template -> template.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .body();
+    }
+}

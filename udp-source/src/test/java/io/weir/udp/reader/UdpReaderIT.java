@@ -1,0 +1,229 @@
+package io.weir.udp.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.weir.udp.Datagram;
+import io.weir.udp.Datagrams;
+import io.weir.udp.Loopback;
+import io.weir.udp.LoopbackPorts;
+import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.split.UdpSplit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.io.InputStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class UdpReaderIT {
+
+    private static final InetAddress WILDCARD = new InetSocketAddress(0).getAddress();
+
+    private static final UdpReaderOptions OPTIONS =
+            new UdpReaderOptions(1 << 20, 128 << 10, Duration.ofSeconds(1));
+
+    private final TestReaderContext context = new TestReaderContext();
+    private final CollectingOutput output = new CollectingOutput();
+    private final ManualClock clock = new ManualClock(1_000_000);
+    private UdpReader reader = new UdpReader(context, OPTIONS, clock);
+
+    @AfterEach
+    void closeReader() {
+        reader.close();
+    }
+
+    @Test
+    void emitsWhatComesOnAnyPortWithReceiveTimeAndSender() throws Exception {
+        int first = LoopbackPorts.free();
+        int second = LoopbackPorts.free();
+        listen(Loopback.IPV4, first, second);
+
+        LoopbackPorts.send(Loopback.IPV4, first, List.of("a", ""));
+        LoopbackPorts.send(Loopback.IPV4, second, List.of("x".repeat(65_507)));
+        pollUntilEmitted(3);
+
+        assertThat(output.texts()).containsExactlyInAnyOrder("a", "", "x".repeat(65_507));
+        assertThat(output.timestamps()).containsOnly(1_000_000L);
+        assertThat(output.datagrams())
+                .allSatisfy(
+                        datagram -> {
+                            assertThat(datagram.sourceHigh()).isZero();
+                            assertThat(datagram.sourceLow()).isEqualTo(0xffff_7f00_0001L);
+                            assertThat(datagram.sourcePort()).isPositive();
+                        });
+        assertThat(context.counter("datagramsReceived")).isEqualTo(3);
+        assertThat(context.counter("bytesReceived")).isEqualTo(65_508);
+    }
+
+    @Test
+    void countsWhatItDropsWhenTheQueueIsFull() throws Exception {
+        int port = LoopbackPorts.free();
+        listen(Loopback.IPV4, port);
+        int sent = 300; // of 1080 bytes each in a queue of 128 KiB
+
+        LoopbackPorts.send(Loopback.IPV4, port, Collections.nCopies(sent, "x".repeat(1000)));
+        await().until(() -> context.counter("datagramsReceived") == sent);
+
+        long fitting = (128 << 10) / 1080;
+        assertThat(context.gauge("queueDatagrams")).isEqualTo(fitting);
+        assertThat(context.gauge("queueBytes")).isEqualTo(fitting * 1080);
+        assertThat(context.counter("datagramsDroppedQueueFull")).isEqualTo(sent - fitting);
+        assertThat(context.counter("exporter", "127.0.0.1", "datagramsDroppedQueueFull"))
+                .isEqualTo(sent - fitting);
+        pollUntilEmitted((int) fitting);
+        assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+    }
+
+    @Test
+    void takesOverBacklogsOfSeveralReadersAndListensOnce() throws Exception {
+        int port = LoopbackPorts.free();
+        reader.addSplits(
+                List.of(
+                        UdpSplit.backlog(
+                                0, List.of(Datagrams.received(10, "a"), received(30, "c"))),
+                        UdpSplit.backlog(1, List.of(Datagrams.received(20, "b")))));
+        listen(Loopback.IPV4, port);
+        listen(Loopback.IPV4, port);
+        assumeTrue(
+                Files.isReadable(Path.of("/proc/net/udp")),
+                "To count sockets, the kernel's socket table is needed: /proc/net/udp");
+        assertThat(KernelUdpTable.ofSystem().sockets())
+                .filteredOn(socket -> socket.localPort() == port)
+                .hasSize(1);
+        LoopbackPorts.send(Loopback.IPV4, port, List.of("new"));
+
+        pollUntilEmitted(4);
+
+        assertThat(output.texts()).containsExactly("a", "b", "c", "new");
+        assertThat(output.timestamps()).containsExactly(10L, 20L, 30L, 1_000_000L);
+        assertThat(output.watermarks()).containsExactly(9L);
+        assertThat(context.counter("datagramsRestored")).isEqualTo(3);
+    }
+
+    @Test
+    void checkpointHoldsWhatIsNotEmittedAndNoAddress() throws Exception {
+        assertThat(reader.snapshotState(1)).isEmpty();
+        reader.addSplits(
+                List.of(UdpSplit.backlog(0, List.of(received(10, "a"), received(20, "b")))));
+        pollUntilEmitted(1);
+
+        List<UdpSplit> state = reader.snapshotState(2);
+
+        assertThat(state).hasSize(1);
+        assertThat(state.get(0).listenOn()).isEmpty();
+        assertThat(state.get(0).backlog()).extracting(Datagrams::text).containsExactly("b");
+    }
+
+    @Test
+    void watermarksGoOnWhenNothingComes() throws Exception {
+        reader = new UdpReader(context, quick(), Clock.systemUTC());
+        listen(Loopback.IPV4, LoopbackPorts.free());
+
+        await().until(
+                        () -> {
+                            reader.isAvailable().get(10, TimeUnit.SECONDS);
+                            reader.pollNext(output);
+                            return output.watermarks().size() >= 3;
+                        });
+
+        assertThat(output.watermarks()).isSorted().doesNotHaveDuplicates();
+        assertThat(output.watermarks().get(2)).isLessThan(System.currentTimeMillis());
+    }
+
+    @Test
+    void emitsNoMoreThanOneWatermarkPerInterval() throws Exception {
+        reader.pollNext(output);
+        clock.set(1_000_999);
+        reader.pollNext(output);
+        assertThat(output.watermarks()).containsExactly(999_999L);
+
+        clock.set(1_001_000);
+        reader.pollNext(output);
+        assertThat(output.watermarks()).containsExactly(999_999L, 1_000_999L);
+    }
+
+    @Test
+    void failsWhenTheReceiveThreadDies() throws Exception {
+        int port = LoopbackPorts.free();
+        listen(Loopback.IPV4, port);
+        pollUntilIdle();
+        clock.breakDown();
+
+        LoopbackPorts.send(Loopback.IPV4, port, List.of("a"));
+        await().until(() -> context.counter("datagramsReceived") == 1);
+        clock.repair();
+
+        assertThatThrownBy(
+                        () -> {
+                            reader.isAvailable().get(10, TimeUnit.SECONDS);
+                            reader.pollNext(output);
+                        })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Receiving UDP datagrams failed")
+                .hasMessageContaining("broken clock");
+    }
+
+    @Test
+    void failsWithTheBindErrorWhenAPortIsTaken() throws Exception {
+        try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(Loopback.IPV4, 0))) {
+            assertThatThrownBy(() -> listen(Loopback.IPV4, other.getLocalPort()))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("Cannot listen on UDP 127.0.0.1 port");
+        }
+    }
+
+    @Test
+    void closeFreesThePortAndEndsTheThread() throws Exception {
+        int port = LoopbackPorts.free();
+        listen(WILDCARD, port);
+
+        reader.close();
+
+        new DatagramSocket(port).close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("udp-receiver-"));
+    }
+
+    private static Datagram received(long millis, String text) {
+        return Datagrams.received(millis, text);
+    }
+
+    private static UdpReaderOptions quick() {
+        return new UdpReaderOptions(1 << 20, 128 << 10, Duration.ofMillis(20));
+    }
+
+    private void listen(InetAddress address, int... ports) {
+        List<InetSocketAddress> listenOn = new ArrayList<>();
+        for (int port : ports) {
+            listenOn.add(new InetSocketAddress(address, port));
+        }
+        reader.addSplits(List.of(UdpSplit.assignment(0, listenOn)));
+    }
+
+    private void pollUntilEmitted(int datagrams) throws Exception {
+        while (output.datagrams().size() < datagrams) {
+            if (reader.pollNext(output) == InputStatus.NOTHING_AVAILABLE) {
+                reader.isAvailable().get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private void pollUntilIdle() throws Exception {
+        while (reader.pollNext(output) != InputStatus.NOTHING_AVAILABLE) {}
+    }
+}
