@@ -1,6 +1,8 @@
 package io.weir.udp;
 
 import java.util.Objects;
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * One UDP datagram as received.
@@ -15,11 +17,25 @@ import java.util.Objects;
  * @param sourcePort the sender's UDP port, 0 to 65535
  * @param payload the UDP payload, 0 to 65,535 bytes, not null
  */
+@PublicEvolving
+@TypeInfo(DatagramTypeInformation.Factory.class)
 @SuppressWarnings("ArrayRecordComponent") // identity of datagrams is never asked for
 public record Datagram(
         long receivedMillis, long sourceHigh, long sourceLow, int sourcePort, byte[] payload) {
 
+    /** The longest payload: the length field of a UDP header has 16 bits (RFC 768). */
+    public static final int MAX_PAYLOAD_BYTES = 65_535;
+
+    private static final int MAX_PORT = 65_535;
+
     public Datagram {
         Objects.requireNonNull(payload, "payload");
+        if (payload.length > MAX_PAYLOAD_BYTES) {
+            throw new IllegalArgumentException(
+                    "A datagram carries at most 65535 bytes, not " + payload.length + ".");
+        }
+        if (sourcePort < 0 || sourcePort > MAX_PORT) {
+            throw new IllegalArgumentException("A UDP port is 0 to 65535, not " + sourcePort + ".");
+        }
     }
 }

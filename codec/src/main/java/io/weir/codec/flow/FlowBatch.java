@@ -16,8 +16,10 @@ import java.util.Arrays;
  */
 public final class FlowBatch {
 
+    /** The number of 64-bit words that say which fields a flow has. */
+    public static final int PRESENCE_WORDS = (FlowField.COUNT + 63) >>> 6;
+
     private static final int INITIAL_CAPACITY = 32;
-    private static final int PRESENCE_WORDS = (FlowField.COUNT + 63) >>> 6;
     private static final FlowField[] FIELDS = FlowField.values();
 
     private ExportProtocol protocol = ExportProtocol.NETFLOW_V5;
@@ -145,6 +147,16 @@ public final class FlowBatch {
     /** Whether the flow in this row has the field. */
     public boolean has(FlowField field, int row) {
         return (presence[field.index() >>> 6][row] & 1L << field.index()) != 0;
+    }
+
+    /**
+     * Bits by row that say which fields the flow has: field {@code i} is bit {@code i % 64} of word
+     * {@code i / 64}. To read or to write; valid until the next {@link #append}.
+     *
+     * @param word 0 to {@link #PRESENCE_WORDS} - 1
+     */
+    public long[] presence(int word) {
+        return presence[word];
     }
 
     /** The value of a field that the row has; of an address, the low half. */

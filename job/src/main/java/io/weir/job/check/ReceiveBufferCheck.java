@@ -1,0 +1,36 @@
+package io.weir.job.check;
+
+import io.weir.job.config.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Whether the kernel grants the receive buffer that is asked for. It silently grants less above its
+ * limit (socket(7), {@code SO_RCVBUF}), and then drops in bursts.
+ *
+ * @param limit the file with the limit in bytes; it exists on Linux only
+ */
+record ReceiveBufferCheck(int requestedBytes, Path limit) implements Check {
+
+    @Override
+    public Finding perform() {
+        String what = "listen.receive-buffer " + Quantity.formatBytes(requestedBytes);
+        try {
+            long granted = Long.parseLong(Files.readString(limit).strip());
+            return granted >= requestedBytes
+                    ? Finding.ok(what, "within the kernel's limit.")
+                    : Finding.warning(what, tooLittle(granted));
+        } catch (IOException | NumberFormatException e) {
+            return Finding.warning(
+                    what, "the kernel's limit is unknown: " + limit + " cannot be read here.");
+        }
+    }
+
+    private String tooLittle(long granted) {
+        return String.format(
+                "the kernel grants at most %s, so bursts are dropped; raise its limit as root:"
+                        + " sysctl -w net.core.rmem_max=%d",
+                Quantity.formatBytes(granted), requestedBytes);
+    }
+}

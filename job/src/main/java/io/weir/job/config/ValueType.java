@@ -1,0 +1,214 @@
+package io.weir.job.config;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a key takes.
+ *
+ * @param allowed the allowed values in words, to go behind "allowed: "
+ * @param secret whether values must never be shown
+ * @param parser gives the value of a text, or nothing if the text is not allowed
+ */
+record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>> parser) {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern INDEX_PREFIX =
+            Pattern.compile("[^-_+.\\p{Cntrl}\\\\/*?\"<>| ,#:][^\\p{Cntrl}\\\\/*?\"<>| ,#:]{0,63}");
+
+    Optional<T> parse(String text) {
+        return parser.apply(secret ? text : text.strip());
+    }
+
+    static ValueType<Integer> integer(int min, int max) {
+        return of(
+                String.format(Locale.ROOT, "a whole number from %d to %d", min, max),
+                text ->
+                        matching(NUMBER, text)
+                                .map(Long::parseLong)
+                                .filter(number -> number >= min && number <= max)
+                                .map(Long::intValue));
+    }
+
+    static ValueType<Boolean> bool() {
+        return of(
+                "true or false",
+                text ->
+                        switch (text) {
+                            case "true" -> Optional.of(true);
+                            case "false" -> Optional.of(false);
+                            default -> Optional.empty();
+                        });
+    }
+
+    /** One of the names of an enum, in lower case. */
+    static <E extends Enum<E>> ValueType<E> oneOf(Class<E> values) {
+        Function<E, String> spelling = value -> value.name().toLowerCase(Locale.ROOT);
+        List<E> constants = List.of(values.getEnumConstants());
+        return of(
+                constants.stream().map(spelling).collect(Collectors.joining(" or ")),
+                text -> constants.stream().filter(e -> spelling.apply(e).equals(text)).findAny());
+    }
+
+    /** An amount of memory, in bytes, both bounds included. */
+    static ValueType<Long> bytes(String min, String max) {
+        long least = Quantity.parseBytes(min).orElseThrow();
+        long most = Quantity.parseBytes(max).orElseThrow();
+        return of(
+                String.format("a size from %s to %s, with its unit (B, KiB, MiB or GiB)", min, max),
+                text -> Quantity.parseBytes(text).filter(size -> size >= least && size <= most));
+    }
+
+    /** A time, both bounds included. */
+    static ValueType<Duration> duration(String min, String max) {
+        Duration least = Quantity.parseDuration(min).orElseThrow();
+        Duration most = Quantity.parseDuration(max).orElseThrow();
+        return of(
+                String.format("a time from %s to %s, with its unit (ms, s, m, h or d)", min, max),
+                text ->
+                        Quantity.parseDuration(text)
+                                .filter(t -> t.compareTo(least) >= 0 && t.compareTo(most) <= 0));
+    }
+
+    /** A time that may also be zero, which switches something off. */
+    static ValueType<Duration> durationOrOff(String min, String max) {
+        ValueType<Duration> on = duration(min, max);
+        return of(
+                "0s (off) or " + on.allowed,
+                text ->
+                        Quantity.parseDuration(text)
+                                .filter(Duration::isZero)
+                                .or(() -> on.parse(text)));
+    }
+
+    /** A time in whole steps. */
+    static ValueType<Duration> durationInSteps(String step, String min, String max) {
+        ValueType<Duration> any = duration(min, max);
+        long stepMillis = Quantity.parseDuration(step).orElseThrow().toMillis();
+        return of(
+                any.allowed + ", in steps of " + step,
+                text -> any.parse(text).filter(t -> t.toMillis() % stepMillis == 0));
+    }
+
+    static ValueType<String> text() {
+        return of("a text that is not empty", ValueType::notEmpty);
+    }
+
+    /** A user of HTTP basic authentication (RFC 7617 §2). */
+    static ValueType<String> userName() {
+        return of(
+                "a name without a colon",
+                text -> notEmpty(text).filter(name -> name.indexOf(':') < 0));
+    }
+
+    static ValueType<Secret> secretText() {
+        return new ValueType<>(
+                "a text that is not empty", true, text -> notEmpty(text).map(Secret::ofValue));
+    }
+
+    static ValueType<Secret> secretFile() {
+        return of("a path to a file", text -> notEmpty(text).map(Secret::inFile));
+    }
+
+    /** An IP address, without looking up any name. */
+    static ValueType<InetAddress> ipAddress() {
+        return of("an IPv4 or IPv6 address", ValueType::parseAddress);
+    }
+
+    /** The start of names of Elasticsearch indices. */
+    static ValueType<String> indexPrefix() {
+        return of(
+                "1 to 64 characters in lower case, none of \\ / * ? \" < > | , # : or a space, and"
+                        + " none of - _ + . at the start",
+                text ->
+                        matching(INDEX_PREFIX, text)
+                                .filter(name -> name.equals(name.toLowerCase(Locale.ROOT))));
+    }
+
+    /** The address of an HTTP server, without a path. */
+    static ValueType<URI> serverUrl() {
+        return of(
+                "http://HOST:PORT or https://HOST:PORT, without user, path or query",
+                ValueType::parseServerUrl);
+    }
+
+    /** One or more values, each only once, separated by commas; brackets around them may stand. */
+    static <T> ValueType<List<T>> listOf(ValueType<T> element) {
+        return new ValueType<>(
+                "a list, each once, of: " + element.allowed,
+                element.secret,
+                text -> parseList(text, element));
+    }
+
+    private static <T> ValueType<T> of(String allowed, Function<String, Optional<T>> parser) {
+        return new ValueType<>(allowed, false, parser);
+    }
+
+    private static Optional<String> matching(Pattern pattern, String text) {
+        return Optional.of(text).filter(pattern.asMatchPredicate());
+    }
+
+    private static Optional<String> notEmpty(String text) {
+        return Optional.of(text).filter(Predicate.not(String::isEmpty));
+    }
+
+    private static Optional<InetAddress> parseAddress(String text) {
+        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getAllByName(text)[0]);
+        } catch (UnknownHostException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<URI> parseServerUrl(String text) {
+        try {
+            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            boolean portAllowed = url.getPort() == -1 || isPort(url.getPort());
+            boolean bare =
+                    url.getRawUserInfo() == null
+                            && url.getRawPath().isEmpty()
+                            && url.getRawQuery() == null
+                            && url.getRawFragment() == null;
+            return http && url.getHost() != null && portAllowed && bare
+                    ? Optional.of(url)
+                    : Optional.empty();
+        } catch (URISyntaxException notAnUrl) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= 65535;
+    }
+
+    private static <T> Optional<List<T>> parseList(String text, ValueType<T> element) {
+        String items =
+                text.startsWith("[") && text.endsWith("]")
+                        ? text.substring(1, text.length() - 1)
+                        : text;
+        List<Optional<T>> parsed = Arrays.stream(items.split(",", -1)).map(element::parse).toList();
+        boolean allAllowed = parsed.stream().allMatch(Optional::isPresent);
+        boolean eachOnce = new HashSet<>(parsed).size() == parsed.size();
+        return allAllowed && eachOnce
+                ? Optional.of(parsed.stream().map(Optional::orElseThrow).toList())
+                : Optional.empty();
+    }
+}

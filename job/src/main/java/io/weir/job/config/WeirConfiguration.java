@@ -1,0 +1,69 @@
+package io.weir.job.config;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The whole configuration. One that exists is right: each value is within its range. */
+public record WeirConfiguration(
+        ListenConfiguration listen,
+        PipelineConfiguration pipeline,
+        TemplatesConfiguration templates,
+        WindowsConfiguration windows,
+        TopNConfiguration topn,
+        DetectionsConfiguration detections,
+        RulesConfiguration rules,
+        ElasticsearchConfiguration elasticsearch)
+        implements Serializable {
+
+    /** Every key, in the order of the reference page. */
+    static final List<Key<?>> KEYS =
+            Stream.of(
+                            ListenConfiguration.KEYS,
+                            PipelineConfiguration.KEYS,
+                            TemplatesConfiguration.KEYS,
+                            WindowsConfiguration.KEYS,
+                            TopNConfiguration.KEYS,
+                            DetectionsConfiguration.KEYS,
+                            RulesConfiguration.KEYS,
+                            ElasticsearchConfiguration.KEYS)
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
+
+    /** The configuration where nothing is given. */
+    public static WeirConfiguration defaults() {
+        return load(Optional.empty(), List.of(), Map.of());
+    }
+
+    /**
+     * Reads the configuration. Where a key is given more than once, the assignments go before the
+     * environment, and that before the file.
+     *
+     * @param file a YAML file
+     * @param assignments {@code key=value}, the last of a key counts
+     * @param environment the process's variables, those of Weir among them
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public static WeirConfiguration load(
+            Optional<Path> file, List<String> assignments, Map<String, String> environment) {
+        Settings settings = Settings.gather(KEYS, file, assignments, environment);
+        WeirConfiguration configuration = from(settings);
+        settings.throwIfWrong();
+        return configuration;
+    }
+
+    private static WeirConfiguration from(Settings settings) {
+        return new WeirConfiguration(
+                ListenConfiguration.from(settings),
+                PipelineConfiguration.from(settings),
+                TemplatesConfiguration.from(settings),
+                WindowsConfiguration.from(settings),
+                TopNConfiguration.from(settings),
+                DetectionsConfiguration.from(settings),
+                RulesConfiguration.from(settings),
+                ElasticsearchConfiguration.from(settings));
+    }
+}

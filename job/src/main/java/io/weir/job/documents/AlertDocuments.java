@@ -1,0 +1,100 @@
+package io.weir.job.documents;
+
+import io.weir.operators.detect.Alert;
+import io.weir.operators.detect.Finding;
+import io.weir.operators.detect.Finding.Role;
+import io.weir.operators.detect.Rule;
+import java.util.Locale;
+
+/** Writes alerts as ECS alert documents. One instance per thread. */
+public final class AlertDocuments {
+
+    private final JsonDocument json = new JsonDocument();
+    private final IndexDay index;
+
+    public AlertDocuments(String indexPrefix) {
+        index = new IndexDay(indexPrefix + "-alerts-");
+    }
+
+    /** The document of a state of an alert, in the index of the day on which it was opened. */
+    public IndexedDocument write(Alert alert, long nowMillis) {
+        Finding finding = alert.finding();
+        json.start();
+        json.putTime("@timestamp", alert.openedMillis());
+        json.begin("ecs").put("version", "1.5.0").end();
+        writeEvent(alert, nowMillis);
+        writeRule(finding.rule());
+        json.begin(finding.role() == Role.SOURCE ? "source" : "destination");
+        json.putAddress("ip", finding.entity()).end();
+        if (!finding.exporters().isEmpty()) {
+            json.begin("observer").putAddresses("ip", finding.exporters()).end();
+        }
+        json.put("message", message(finding));
+        writeWeir(alert);
+        return new IndexedDocument(index.of(alert.openedMillis()), alert.id(), json.finish());
+    }
+
+    private void writeEvent(Alert alert, long nowMillis) {
+        Finding finding = alert.finding();
+        json.begin("event").put("kind", "alert").put("id", alert.id());
+        json.put("module", "weir").put("dataset", "weir.alerts");
+        json.put("category", "network").put("type", "info");
+        json.put("severity", finding.rule().severity());
+        json.putTime("start", finding.windowStart());
+        if (alert.status() == Alert.Status.CLOSED) {
+            json.putTime("end", finding.windowEnd());
+        }
+        json.putTime("created", finding.triggerReceivedMillis());
+        json.putTime("ingested", nowMillis);
+        json.end();
+    }
+
+    private void writeRule(Rule rule) {
+        json.begin("rule").put("id", rule.id()).put("name", rule.name());
+        json.put("category", rule.category()).end();
+        if (rule.technique() != null) {
+            json.begin("threat").put("framework", "MITRE ATT&CK");
+            json.begin("technique").put("id", rule.technique()).end().end();
+        }
+    }
+
+    /** What happened, in a sentence that also {@code analyze} prints. */
+    public static String message(Finding finding) {
+        String scope = finding.scope().isEmpty() ? "" : " (" + finding.scope() + ")";
+        return finding.rule().name()
+                + ": "
+                + finding.entity()
+                + scope
+                + ", "
+                + finding.count()
+                + " "
+                + finding.measure();
+    }
+
+    private void writeWeir(Alert alert) {
+        Finding finding = alert.finding();
+        json.begin("weir");
+        json.put("status", alert.status().name().toLowerCase(Locale.ROOT));
+        json.put("revision", alert.revision());
+        json.begin("window");
+        json.putTime("start", finding.windowStart()).putTime("end", finding.windowEnd()).end();
+        json.begin("trigger").putTime("received", finding.triggerReceivedMillis()).end();
+        json.begin("evidence");
+        json.put("count", finding.count());
+        json.put("flows", finding.flows());
+        json.put("packets", finding.packets());
+        json.put("bytes", finding.bytes());
+        if (finding.measure().equals("hosts") || finding.measure().equals("ports")) {
+            json.put(finding.measure(), finding.count());
+        }
+        if (!finding.peers().isEmpty()) {
+            String peers = finding.role() == Role.SOURCE ? "targets" : "sources";
+            json.putAddresses(peers, finding.peers());
+        }
+        if (!finding.ports().isEmpty()) {
+            json.putNumbers("target_ports", finding.ports());
+        }
+        json.putAddresses("exporters", finding.exporters());
+        json.end().end();
+    }
+}

@@ -1,0 +1,240 @@
+package io.weir.job.documents;
+
+import io.weir.codec.IpAddress;
+import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.SampledCounters;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes flows as documents: ECS with the {@code flow.*} family of ElastiFlow 4. One instance per
+ * thread.
+ */
+public final class FlowDocuments {
+
+    private static final int TCP = 6;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final JsonDocument json = new JsonDocument();
+    private final IndexDay index;
+
+    /**
+     * @param indexPrefix the first part of the names of indices
+     */
+    public FlowDocuments(String indexPrefix) {
+        index = new IndexDay(indexPrefix + "-flows-");
+    }
+
+    /** The index that the flow belongs to. */
+    public String index(FlowBatch batch, int row) {
+        return index.near(endMillis(batch, row), batch.receivedMillis());
+    }
+
+    /** The document of the flow in this row, as UTF-8. */
+    public byte[] write(FlowBatch batch, int row) {
+        long end = endMillis(batch, row);
+        json.start();
+        json.putTime("@timestamp", end);
+        json.begin("ecs").put("version", "1.5.0").end();
+        writeEvent(batch, row, end);
+        json.begin("host");
+        json.putAddress("ip", batch.exporterHigh(), batch.exporterLow());
+        json.end();
+        writeObserver(batch, row);
+        writeNetwork(batch, row);
+        writeSource(batch, row);
+        writeDestination(batch, row);
+        writeFlow(batch, row);
+        writeWeir(batch, row);
+        return json.finish();
+    }
+
+    private static long endMillis(FlowBatch batch, int row) {
+        return batch.getOr(FlowField.END_MILLIS, row, batch.exportMillis());
+    }
+
+    private void writeEvent(FlowBatch batch, int row, long end) {
+        json.begin("event")
+                .put("kind", "event")
+                .put("module", "flow")
+                .put("dataset", batch.protocol().dataset());
+        json.put("category", "network").put("type", "connection");
+        if (batch.has(FlowField.START_MILLIS, row)) {
+            long start = batch.get(FlowField.START_MILLIS, row);
+            json.putTime("start", start);
+            if (end >= start) {
+                json.put("duration", (end - start) * NANOS_PER_MILLI);
+            }
+        }
+        json.putTime("end", end);
+        json.putTime("created", batch.exportMillis());
+        json.putTime("ingested", batch.receivedMillis());
+        json.end();
+    }
+
+    private void writeObserver(FlowBatch batch, int row) {
+        json.begin("observer").put("type", "flow-exporter");
+        json.putAddress("ip", batch.exporterHigh(), batch.exporterLow());
+        writeInterface(batch, row, "ingress", FlowField.INPUT_INTERFACE);
+        writeInterface(batch, row, "egress", FlowField.OUTPUT_INTERFACE);
+        json.end();
+    }
+
+    private void writeInterface(FlowBatch batch, int row, String side, FlowField field) {
+        if (batch.has(field, row)) {
+            json.begin(side).begin("interface");
+            json.put("id", Long.toUnsignedString(batch.get(field, row)));
+            json.end().end();
+        }
+    }
+
+    private void writeNetwork(FlowBatch batch, int row) {
+        json.begin("network");
+        if (batch.has(FlowField.SOURCE_ADDRESS, row)) {
+            long high = batch.getHigh(FlowField.SOURCE_ADDRESS, row);
+            long low = batch.get(FlowField.SOURCE_ADDRESS, row);
+            json.put("type", IpAddress.isIpv4(high, low) ? "ipv4" : "ipv6");
+        }
+        if (batch.has(FlowField.PROTOCOL, row)) {
+            int protocol = (int) batch.get(FlowField.PROTOCOL, row);
+            json.put("iana_number", protocol).put("transport", TransportNames.of(protocol));
+        }
+        writeCounters(batch, row);
+        json.end();
+    }
+
+    private void writeCounters(FlowBatch batch, int row) {
+        if (batch.has(FlowField.BYTES, row)) {
+            json.put("bytes", SampledCounters.bytes(batch, row));
+        }
+        if (batch.has(FlowField.PACKETS, row)) {
+            json.put("packets", SampledCounters.packets(batch, row));
+        }
+    }
+
+    private void writeSource(FlowBatch batch, int row) {
+        json.begin("source");
+        writeEndpoint(batch, row, FlowField.SOURCE_ADDRESS, FlowField.SOURCE_PORT);
+        writeMac(batch, row, FlowField.SOURCE_MAC);
+        writeAs(batch, row, FlowField.SOURCE_AS);
+        writeCounters(batch, row);
+        json.end();
+    }
+
+    private void writeDestination(FlowBatch batch, int row) {
+        json.begin("destination");
+        writeEndpoint(batch, row, FlowField.DESTINATION_ADDRESS, FlowField.DESTINATION_PORT);
+        writeMac(batch, row, FlowField.DESTINATION_MAC);
+        writeAs(batch, row, FlowField.DESTINATION_AS);
+        json.end();
+    }
+
+    private void writeEndpoint(FlowBatch batch, int row, FlowField address, FlowField port) {
+        putAddress("ip", batch, row, address);
+        putNumber("port", batch, row, port);
+    }
+
+    private void writeMac(FlowBatch batch, int row, FlowField field) {
+        if (batch.has(field, row)) {
+            json.put("mac", macText(batch.get(field, row)));
+        }
+    }
+
+    private static String macText(long mac) {
+        StringBuilder text = new StringBuilder(17);
+        for (int shift = 40; shift >= 0; shift -= 8) {
+            text.append(Character.forDigit((int) (mac >>> (shift + 4)) & 0xf, 16));
+            text.append(Character.forDigit((int) (mac >>> shift) & 0xf, 16));
+            if (shift > 0) {
+                text.append(':');
+            }
+        }
+        return text.toString();
+    }
+
+    /** AS 0 says that the exporter does not know (RFC 7607). */
+    private void writeAs(FlowBatch batch, int row, FlowField field) {
+        if (batch.getOr(field, row, 0) != 0) {
+            json.begin("as").put("number", Long.toUnsignedString(batch.get(field, row))).end();
+        }
+    }
+
+    private void writeFlow(FlowBatch batch, int row) {
+        json.begin("flow");
+        if (batch.getOr(FlowField.PROTOCOL, row, 0) == TCP && batch.has(FlowField.TCP_FLAGS, row)) {
+            json.putStrings("tcp_flags", tcpFlags(batch, row));
+        }
+        putNumber("tos", batch, row, FlowField.TOS);
+        putNumber("vlan", batch, row, FlowField.VLAN);
+        putText("input_snmp", batch, row, FlowField.INPUT_INTERFACE);
+        putText("output_snmp", batch, row, FlowField.OUTPUT_INTERFACE);
+        putAddress("next_hop", batch, row, FlowField.NEXT_HOP);
+        putAddress("bgp_next_hop", batch, row, FlowField.BGP_NEXT_HOP);
+        putNumber("src_mask_len", batch, row, FlowField.SOURCE_PREFIX_LENGTH);
+        putNumber("dst_mask_len", batch, row, FlowField.DESTINATION_PREFIX_LENGTH);
+        putNumber("sampling_interval", batch, row, FlowField.SAMPLING_INTERVAL);
+        json.put("direction", direction(batch, row));
+        if (batch.has(FlowField.ICMP_TYPE, row)) {
+            json.begin("icmp");
+            putNumber("type", batch, row, FlowField.ICMP_TYPE);
+            putNumber("code", batch, row, FlowField.ICMP_CODE);
+            json.end();
+        }
+        json.end();
+    }
+
+    private static List<String> tcpFlags(FlowBatch batch, int row) {
+        return TcpFlagNames.of((int) batch.get(FlowField.TCP_FLAGS, row));
+    }
+
+    /** NetFlow v5 knows no direction; Cisco exports it on ingress, and ElastiFlow says so. */
+    private static String direction(FlowBatch batch, int row) {
+        if (!batch.has(FlowField.DIRECTION, row)) {
+            return batch.protocol() == ExportProtocol.NETFLOW_V5 ? "ingress" : "unspecified";
+        }
+        long direction = batch.get(FlowField.DIRECTION, row);
+        return direction == 0 ? "ingress" : direction == 1 ? "egress" : "undetermined";
+    }
+
+    private void writeWeir(FlowBatch batch, int row) {
+        json.begin("weir");
+        json.put("protocol", batch.protocol().name().toLowerCase(Locale.ROOT));
+        json.put("domain", batch.domain()).put("sequence", batch.sequence());
+        putNumber("template", batch, row, FlowField.TEMPLATE_ID);
+        json.begin("exporter").put("port", batch.exporterPort()).end();
+        json.begin("raw");
+        putNumber("bytes", batch, row, FlowField.BYTES);
+        putNumber("packets", batch, row, FlowField.PACKETS);
+        json.end();
+        if (batch.has(FlowField.SAMPLING_INTERVAL, row)) {
+            json.begin("sampling").put("source", samplingSource(batch)).end();
+        }
+        json.end();
+    }
+
+    private static String samplingSource(FlowBatch batch) {
+        return batch.protocol() == ExportProtocol.NETFLOW_V5 ? "header" : "record";
+    }
+
+    private void putNumber(String name, FlowBatch batch, int row, FlowField field) {
+        if (batch.has(field, row)) {
+            long value = batch.get(field, row);
+            // Elasticsearch's long is signed: what does not fit is held at the largest value.
+            json.put(name, value < 0 ? Long.MAX_VALUE : value);
+        }
+    }
+
+    private void putText(String name, FlowBatch batch, int row, FlowField field) {
+        if (batch.has(field, row)) {
+            json.put(name, Long.toUnsignedString(batch.get(field, row)));
+        }
+    }
+
+    private void putAddress(String name, FlowBatch batch, int row, FlowField field) {
+        if (batch.has(field, row)) {
+            json.putAddress(name, batch.getHigh(field, row), batch.get(field, row));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.weir.job.documents;
+
+/**
+ * A document with a name of its own: written again, it takes the place of the one before.
+ *
+ * @param index the name of its index
+ * @param id its id in the index
+ * @param json UTF-8
+ */
+@SuppressWarnings("ArrayRecordComponent") // only ever handed to a sink
+public record IndexedDocument(String index, String id, byte[] json) {}

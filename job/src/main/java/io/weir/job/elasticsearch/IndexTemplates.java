@@ -1,0 +1,50 @@
+package io.weir.job.elasticsearch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The templates of the indices that Weir writes. They stand as JSON resources beside this class,
+ * with {@code {{prefix}}} for the index prefix.
+ */
+public final class IndexTemplates {
+
+    private static final List<String> KINDS = List.of("flows", "topn", "alerts");
+
+    /** What Elasticsearch allows in an index name, short of its 255 bytes for kind and day. */
+    private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
+
+    private IndexTemplates() {}
+
+    /**
+     * All templates for indices whose names begin with the prefix and a hyphen.
+     *
+     * @throws IllegalArgumentException if an index name cannot begin with the prefix
+     */
+    public static List<IndexTemplate> forPrefix(String prefix) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "Index prefix '"
+                            + prefix
+                            + "': 1 to 100 lower-case letters, digits, '.', '_' or '-', the first"
+                            + " a letter or digit.");
+        }
+        return KINDS.stream().map(kind -> template(prefix, kind)).toList();
+    }
+
+    private static IndexTemplate template(String prefix, String kind) {
+        try (InputStream resource = IndexTemplates.class.getResourceAsStream(kind + ".json")) {
+            String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            return new IndexTemplate(
+                    prefix + "-" + kind,
+                    new ObjectMapper().readTree(text.replace("{{prefix}}", prefix)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The index template " + kind + ".json is broken.", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.weir.job.elasticsearch.local;
+
+import java.nio.file.Path;
+
+/**
+ * How a local server is to run.
+ *
+ * @param home the unpacked distribution; only read
+ * @param folder holds the server's configuration, data, logs and temporary files; made if missing.
+ *     Data found there is used again
+ * @param heapBytes the size of its heap
+ */
+public record LocalElasticsearchOptions(
+        Path home, Path folder, ListenPort httpPort, ListenPort transportPort, long heapBytes) {
+
+    private static final long DEFAULT_HEAP_BYTES = 1L << 30;
+
+    /**
+     * @throws IllegalArgumentException if both ports are the same
+     */
+    public LocalElasticsearchOptions {
+        if (httpPort.number() != 0 && httpPort.number() == transportPort.number()) {
+            throw new IllegalArgumentException(
+                    httpPort.key()
+                            + " and "
+                            + transportPort.key()
+                            + " are both "
+                            + httpPort.number()
+                            + "; they have to differ.");
+        }
+    }
+
+    /** A server with a heap of 1 GiB on ports that it picks. */
+    public LocalElasticsearchOptions(Path home, Path folder) {
+        this(
+                home,
+                folder,
+                ListenPort.ephemeral("the HTTP port"),
+                ListenPort.ephemeral("the transport port"),
+                DEFAULT_HEAP_BYTES);
+    }
+
+    public LocalElasticsearchOptions withHttpPort(ListenPort port) {
+        return new LocalElasticsearchOptions(home, folder, port, transportPort, heapBytes);
+    }
+
+    public LocalElasticsearchOptions withTransportPort(ListenPort port) {
+        return new LocalElasticsearchOptions(home, folder, httpPort, port, heapBytes);
+    }
+
+    public LocalElasticsearchOptions withHeapBytes(long bytes) {
+        return new LocalElasticsearchOptions(home, folder, httpPort, transportPort, bytes);
+    }
+}

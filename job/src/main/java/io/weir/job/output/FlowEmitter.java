@@ -1,0 +1,36 @@
+package io.weir.job.output;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.job.documents.FlowDocuments;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.connector.elasticsearch.sink.ElasticsearchEmitter;
+import org.apache.flink.connector.elasticsearch.sink.RequestIndexer;
+import org.elasticsearch.action.index.IndexRequest;
+import org.elasticsearch.common.xcontent.XContentType;
+
+/** Indexes each flow of a batch. */
+final class FlowEmitter implements ElasticsearchEmitter<FlowBatch> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String indexPrefix;
+    private transient FlowDocuments documents;
+
+    FlowEmitter(String indexPrefix) {
+        this.indexPrefix = indexPrefix;
+    }
+
+    @Override
+    public void open() {
+        documents = new FlowDocuments(indexPrefix);
+    }
+
+    @Override
+    public void emit(FlowBatch batch, SinkWriter.Context context, RequestIndexer indexer) {
+        for (int row = 0; row < batch.size(); row++) {
+            indexer.add(
+                    new IndexRequest(documents.index(batch, row))
+                            .source(documents.write(batch, row), XContentType.JSON));
+        }
+    }
+}

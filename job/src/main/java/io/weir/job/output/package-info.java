@@ -1,0 +1,2 @@
+/** Where the streams of the pipeline go. */
+package io.weir.job.output;

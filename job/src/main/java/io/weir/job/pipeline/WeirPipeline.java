@@ -1,0 +1,188 @@
+package io.weir.job.pipeline;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.job.config.DetectionsConfiguration;
+import io.weir.job.config.SynScanConfiguration;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.operators.decode.DecodeFunction;
+import io.weir.operators.detect.Alert;
+import io.weir.operators.detect.AlertLifecycle;
+import io.weir.operators.detect.DetectSerializers;
+import io.weir.operators.detect.EvidenceDetector;
+import io.weir.operators.detect.EvidenceKind;
+import io.weir.operators.detect.EvidencePreAggregator;
+import io.weir.operators.detect.Finding;
+import io.weir.operators.detect.IcmpUnreachable;
+import io.weir.operators.detect.Judgement;
+import io.weir.operators.detect.SynScan;
+import io.weir.operators.topn.BucketTop;
+import io.weir.operators.topn.BucketTotals;
+import io.weir.operators.topn.TalkerPart;
+import io.weir.operators.topn.TalkerPreAggregator;
+import io.weir.operators.topn.TalkerWindows;
+import io.weir.operators.topn.TopMerge;
+import io.weir.operators.topn.TopNSerializers;
+import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.types.FlowBatchSerializer;
+import io.weir.operators.types.IpAddressSerializer;
+import io.weir.sql.SqlRules;
+import io.weir.udp.Datagram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The stages of the job, from datagrams to flows, Top-N and alerts.
+ *
+ * <pre>
+ * source ─ keyBy exporter ─ decode ─ (spread) ─┬─ flows
+ *                                              ├─ sum up ─ keyBy bucket ─ totals ─ keyBy window ─ merge ─ Top-N
+ *                                              ├─ evidence ─ keyBy suspect ─ detect ─┐
+ *                                              └─ views ─ SQL rules ─────────────────┴─ alerts
+ * </pre>
+ */
+public final class WeirPipeline {
+
+    private static final Duration CLOSE_ALERTS_AFTER = Duration.ofSeconds(60);
+
+    private final StreamExecutionEnvironment environment;
+    private final WeirConfiguration configuration;
+
+    public WeirPipeline(StreamExecutionEnvironment environment, WeirConfiguration configuration) {
+        this.environment = environment;
+        this.configuration = configuration;
+        environment.configure(
+                new Configuration()
+                        .set(PipelineOptions.OBJECT_REUSE, true)
+                        .set(PipelineOptions.GENERIC_TYPES, false));
+        environment.setMaxParallelism(configuration.pipeline().maxParallelism());
+        Duration checkpoints = configuration.pipeline().checkpointInterval();
+        if (!checkpoints.isZero()) {
+            environment.enableCheckpointing(checkpoints.toMillis());
+        }
+    }
+
+    /**
+     * Adds all stages behind a source.
+     *
+     * @param source gives the receive time as timestamp, and the watermark
+     */
+    public PipelineStreams build(Source<Datagram, ?, ?> source) {
+        DataStream<FlowBatch> flows = spread(decode(receive(source)));
+        return new PipelineStreams(flows, topTalkers(flows), alerts(flows));
+    }
+
+    private DataStream<Datagram> receive(Source<Datagram, ?, ?> source) {
+        return environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "receive")
+                .uid("receive");
+    }
+
+    private DataStream<FlowBatch> decode(DataStream<Datagram> datagrams) {
+        return datagrams
+                .keyBy(DecodeFunction::exporter, IpAddressSerializer.TYPE)
+                .process(
+                        new DecodeFunction(
+                                configuration.templates().expireAfter(),
+                                configuration.templates().perExporter()),
+                        FlowBatchSerializer.TYPE)
+                .name("decode")
+                .uid("decode");
+    }
+
+    /** Lets one busy exporter use more than the one subtask that decodes it. */
+    private DataStream<FlowBatch> spread(DataStream<FlowBatch> flows) {
+        return switch (configuration.pipeline().spread()) {
+            case ALWAYS -> flows.rebalance();
+            case NEVER -> flows;
+            case AUTO -> environment.getParallelism() > 1 ? flows.rebalance() : flows;
+        };
+    }
+
+    private DataStream<TopTalkers> topTalkers(DataStream<FlowBatch> flows) {
+        TalkerWindows windows = new TalkerWindows(configuration.windows().horizon());
+        int size = configuration.topn().size();
+        DataStream<TalkerPart> parts =
+                flows.transform(
+                                "sum up talkers",
+                                TopNSerializers.TALKER_PART,
+                                new TalkerPreAggregator(windows))
+                        .uid("sum-up-talkers");
+        DataStream<BucketTop> buckets =
+                parts.keyBy(TalkerPart::bucket, TopNSerializers.WINDOW_BUCKET)
+                        .process(new BucketTotals(windows, size), TopNSerializers.BUCKET_TOP)
+                        .name("talkers by bucket")
+                        .uid("talkers-by-bucket");
+        return buckets.keyBy(BucketTop::windowStart, Types.LONG)
+                .process(new TopMerge(windows, size), TopNSerializers.TOP_TALKERS)
+                .name("top talkers")
+                .uid("top-talkers");
+    }
+
+    private DataStream<Alert> alerts(DataStream<FlowBatch> flows) {
+        List<DataStream<Finding>> findings = new ArrayList<>(builtInFindings(flows));
+        if (configuration.rules().enabled()) {
+            Optional<Path> directory =
+                    Optional.ofNullable(configuration.rules().directory()).map(Path::of);
+            findings.addAll(SqlRules.attach(environment, flows, directory));
+        }
+        if (findings.isEmpty()) {
+            return environment.fromData(DetectSerializers.ALERT).name("no detection is enabled");
+        }
+        return findings.stream()
+                .reduce((some, more) -> some.union(more))
+                .orElseThrow()
+                .keyBy(Finding::alertKey, Types.STRING)
+                .process(new AlertLifecycle(CLOSE_ALERTS_AFTER), DetectSerializers.ALERT)
+                .name("alerts")
+                .uid("alerts");
+    }
+
+    private List<DataStream<Finding>> builtInFindings(DataStream<FlowBatch> flows) {
+        DetectionsConfiguration detections = configuration.detections();
+        List<DataStream<Finding>> findings = new ArrayList<>();
+        SynScanConfiguration syn = detections.synScan();
+        if (syn.enabled()) {
+            Judgement scan = new SynScan(syn.hosts(), syn.ports());
+            findings.add(detect(flows, "syn-scan", EvidenceKind.SYN_ONLY, scan, syn.window()));
+        }
+        var icmp = detections.icmpUnreachable();
+        if (icmp.enabled()) {
+            Judgement unreachable = new IcmpUnreachable(icmp.messages(), icmp.peers());
+            findings.add(
+                    detect(
+                            flows,
+                            "icmp-unreachable",
+                            EvidenceKind.ICMP_UNREACHABLE,
+                            unreachable,
+                            icmp.window()));
+        }
+        return findings;
+    }
+
+    private static DataStream<Finding> detect(
+            DataStream<FlowBatch> flows,
+            String name,
+            EvidenceKind kind,
+            Judgement judgement,
+            Duration window) {
+        return flows.transform(
+                        "evidence of " + name,
+                        DetectSerializers.EVIDENCE,
+                        new EvidencePreAggregator(kind))
+                .uid("evidence-" + name)
+                .keyBy(evidence -> evidence.suspect(), IpAddressSerializer.TYPE)
+                .process(new EvidenceDetector(judgement, window), DetectSerializers.FINDING)
+                .name("detect " + name)
+                .uid("detect-" + name);
+    }
+}

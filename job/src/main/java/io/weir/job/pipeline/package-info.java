@@ -1,0 +1,2 @@
+/** The graph of the job. */
+package io.weir.job.pipeline;

@@ -1,0 +1,230 @@
+package io.weir.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationErrorsTest {
+
+    @TempDir private Path directory;
+
+    @Test
+    void reportsAllErrorsTogether() {
+        List<String> errors =
+                errors(
+                        "listen:\n  ports: [2055, 70000]\n  queu: 1GiB\n",
+                        List.of("topn.size=0", "windows.horizon"),
+                        Map.of("WEIR_RULES_ENABLED", "yes"));
+
+        Path file = directory.resolve("weir.yaml");
+        assertThat(errors)
+                .containsExactlyInAnyOrder(
+                        "listen.ports: '2055,70000' is not allowed ("
+                                + file
+                                + ", line 2); allowed: a list, each once, of: a whole number from"
+                                + " 1 to 65535.",
+                        "listen.queu: there is no such key ("
+                                + file
+                                + ", line 3); the nearest is listen.queue.",
+                        "topn.size: '0' is not allowed (--set); allowed: a whole number from 1 to"
+                                + " 1000.",
+                        "--set windows.horizon: there is no '='; write --set KEY=VALUE.",
+                        "rules.enabled: 'yes' is not allowed (variable WEIR_RULES_ENABLED);"
+                                + " allowed: true or false.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "listen.port,                listen.ports",
+        "elasticsearch.url,          elasticsearch.urls",
+        "detections.synscan.hosts,   detections.syn-scan.hosts",
+        "window.horizon,             windows.horizon",
+        "elasticsearch.bulk_actions, elasticsearch.bulk-actions",
+    })
+    void namesTheNearestKnownKey(String unknown, String nearest) {
+        assertThat(errors(List.of(unknown + "=1")))
+                .containsExactly(
+                        unknown
+                                + ": there is no such key (--set); the nearest is "
+                                + nearest
+                                + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WEIR_LISTEN_PORT_", "WEIR_TOPN_RANKS", "WEIR_WINDOW_HORIZON"})
+    void refusesUnknownVariables(String variable) {
+        assertThat(errors("", List.of(), Map.of(variable, "1")))
+                .singleElement()
+                .asString()
+                .startsWith(variable + ": there is no such variable; the nearest is WEIR_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PATH",
+                "WEIR_HOME",
+                "WEIR_ELASTICSEARCH_SERVICE_HOST",
+                "WEIR_ELASTICSEARCH_SERVICE_PORT_HTTP",
+                "WEIR_LISTEN_PORT",
+                "WEIR_LISTEN_PORT_2055_UDP_ADDR"
+            })
+    void leavesVariablesOfOthersAlone(String variable) {
+        assertThat(load("", List.of(), Map.of(variable, "1")))
+                .isEqualTo(WeirConfiguration.defaults());
+    }
+
+    @Test
+    void namesTheKeysOfASectionThatIsGivenAValue() {
+        assertThat(errors(List.of("windows=5m")))
+                .containsExactly(
+                        "windows: takes no value itself (--set); the keys in it are"
+                                + " windows.horizon.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "listen.address          | localhost",
+                "listen.address          | 192.0.2.256",
+                "listen.address          | g::1",
+                "listen.ports            | 0",
+                "listen.ports            | 2055,2055",
+                "listen.ports            | []",
+                "listen.receive-buffer   | 2GiB",
+                "listen.receive-buffer   | 8388608",
+                "listen.queue            | 1mib",
+                "pipeline.parallelism    | -1",
+                "pipeline.spread         | sometimes",
+                "pipeline.checkpoint-interval | 999ms",
+                "windows.horizon         | 36m",
+                "detections.syn-scan.window | 15s",
+                "detections.syn-scan.hosts  | 257",
+                "rules.enabled           | yes",
+                "elasticsearch.urls      | 127.0.0.1:9200",
+                "elasticsearch.urls      | http://es:9200/path",
+                "elasticsearch.urls      | http://es:99999",
+                "elasticsearch.index-prefix | Weir",
+                "elasticsearch.index-prefix | -weir",
+                "elasticsearch.index-prefix | we#ir",
+                "elasticsearch.flows     | some",
+            })
+    void refusesValuesOutOfRange(String key, String value) {
+        assertThat(errors(List.of(key + "=" + value)))
+                .singleElement()
+                .asString()
+                .startsWith(key + ": '" + value + "' is not allowed (--set); allowed: ");
+    }
+
+    @Test
+    void refusesMoreSubtasksThanStateCanBeSpreadOver() {
+        assertThat(errors(List.of("pipeline.parallelism=200")))
+                .containsExactly(
+                        "pipeline.parallelism: '200' is more than pipeline.max-parallelism, which"
+                                + " is 128; lower the one or raise the other.");
+    }
+
+    @Test
+    void refusesAUserWithoutPassword() {
+        assertThat(errors(List.of("elasticsearch.username=weir")))
+                .containsExactly(
+                        "elasticsearch.username and elasticsearch.password (or"
+                                + " elasticsearch.password-file): give both or none.");
+    }
+
+    @Test
+    void namesTheFileOfASecretThatCannotBeRead() {
+        Path missing = directory.resolve("missing");
+        var thrown =
+                catchThrowableOfType(
+                        ConfigurationException.class, Secret.inFile(missing.toString())::reveal);
+
+        assertThat(thrown.errors())
+                .containsExactly(
+                        "The secret in " + missing + " cannot be read: NoSuchFileException.");
+    }
+
+    @Test
+    void neverShowsASecret() {
+        List<String> credentials =
+                List.of("elasticsearch.username=weir", "elasticsearch.password=hunter2");
+        assertThat(load("", credentials, Map.of()).toString())
+                .contains("password=(secret)")
+                .doesNotContain("hunter2");
+        String assignment = "elasticsearch.urls=http://weir:hunter2@es:9200";
+        assertThat(errors(List.of(assignment)).toString()).doesNotContain("hunter2");
+        assertThat(errors(List.of("elasticsearch.pasword=hunter2")).toString())
+                .doesNotContain("hunter2");
+        assertThat(errors(List.of("elasticsearch.password:hunter2")).toString())
+                .doesNotContain("hunter2");
+        assertThat(errors("elasticsearch:\n  password: \"hunter2\n", List.of(), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("this is not valid YAML")
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1, 2]                        | , line 1: the file must be a mapping",
+                "topn: {size: 1}\\ntopn.size: 2 | topn.size: is given twice",
+                "a: &x 1\\ntopn.size: *x       | write the value instead of a YAML alias",
+                "listen.ports: [{a: 1}]        | a list of plain values is expected",
+                "topn.size: 1\\n---\\na: 1     | there is a second document",
+                "topn.size: [                  | this is not valid YAML",
+                "topn.size:                    | topn.size: '' is not allowed",
+            })
+    void refusesFilesThatAreNoMapping(String yaml, String error) {
+        assertThat(errors(yaml.replace("\\n", "\n"), List.of(), Map.of()).toString())
+                .contains(error);
+    }
+
+    @Test
+    void namesTheFileThatIsNotThere() {
+        Path missing = directory.resolve("missing.yaml");
+        var thrown =
+                catchThrowableOfType(
+                        ConfigurationException.class,
+                        () -> WeirConfiguration.load(Optional.of(missing), List.of(), Map.of()));
+
+        assertThat(thrown.errors())
+                .containsExactly(
+                        missing + ": there is no such file; name the right one with --config.");
+    }
+
+    private WeirConfiguration load(
+            String yaml, List<String> assignments, Map<String, String> environment) {
+        try {
+            Path file = Files.writeString(directory.resolve("weir.yaml"), yaml);
+            return WeirConfiguration.load(Optional.of(file), assignments, environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> errors(List<String> assignments) {
+        return errors("", assignments, Map.of());
+    }
+
+    private List<String> errors(
+            String yaml, List<String> assignments, Map<String, String> environment) {
+        return catchThrowableOfType(
+                        ConfigurationException.class, () -> load(yaml, assignments, environment))
+                .errors();
+    }
+}

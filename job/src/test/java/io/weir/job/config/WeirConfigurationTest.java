@@ -1,0 +1,244 @@
+package io.weir.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeirConfigurationTest {
+
+    private static final WeirConfiguration DEFAULTS =
+            new WeirConfiguration(
+                    new ListenConfiguration(
+                            address("::"), List.of(2055, 4739, 6343), 8 << 20, 64L << 20),
+                    new PipelineConfiguration(0, 128, Spread.AUTO, Duration.ofSeconds(10)),
+                    new TemplatesConfiguration(Duration.ofHours(24), 4096),
+                    new WindowsConfiguration(Duration.ofMinutes(2)),
+                    new TopNConfiguration(10),
+                    new DetectionsConfiguration(
+                            new SynScanConfiguration(true, 25, 25, Duration.ofSeconds(60)),
+                            new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60))),
+                    new RulesConfiguration(true, null),
+                    new ElasticsearchConfiguration(
+                            List.of(URI.create("http://127.0.0.1:9200")),
+                            "weir",
+                            null,
+                            null,
+                            true,
+                            2000,
+                            5 << 20,
+                            Duration.ofSeconds(1),
+                            FlowDocuments.ALL));
+
+    /** Every key with a value that is not its default. */
+    private static final Map<String, String> EXPLICIT =
+            Map.ofEntries(
+                    Map.entry("listen.address", "192.0.2.1"),
+                    Map.entry("listen.ports", "9995, 9996"),
+                    Map.entry("listen.receive-buffer", "1MiB"),
+                    Map.entry("listen.queue", "2GiB"),
+                    Map.entry("pipeline.parallelism", "4"),
+                    Map.entry("pipeline.max-parallelism", "256"),
+                    Map.entry("pipeline.spread", "never"),
+                    Map.entry("pipeline.checkpoint-interval", "0s"),
+                    Map.entry("templates.expire-after", "7d"),
+                    Map.entry("templates.per-exporter", "65536"),
+                    Map.entry("windows.horizon", "35m"),
+                    Map.entry("topn.size", "100"),
+                    Map.entry("detections.syn-scan.enabled", "false"),
+                    Map.entry("detections.syn-scan.hosts", "50"),
+                    Map.entry("detections.syn-scan.ports", "60"),
+                    Map.entry("detections.syn-scan.window", "30s"),
+                    Map.entry("detections.icmp-unreachable.enabled", "false"),
+                    Map.entry("detections.icmp-unreachable.messages", "100"),
+                    Map.entry("detections.icmp-unreachable.peers", "5"),
+                    Map.entry("detections.icmp-unreachable.window", "2m"),
+                    Map.entry("rules.enabled", "false"),
+                    Map.entry("rules.directory", "/etc/weir/rules"),
+                    Map.entry("elasticsearch.urls", "https://a.example:9243, https://b.example"),
+                    Map.entry("elasticsearch.index-prefix", "edge"),
+                    Map.entry("elasticsearch.username", "weir"),
+                    Map.entry("elasticsearch.password", "hunter2"),
+                    Map.entry("elasticsearch.setup", "false"),
+                    Map.entry("elasticsearch.bulk-actions", "500"),
+                    Map.entry("elasticsearch.bulk-size", "10MiB"),
+                    Map.entry("elasticsearch.flush-interval", "250ms"),
+                    Map.entry("elasticsearch.flows", "off"));
+
+    private static final WeirConfiguration EXPLICITLY =
+            new WeirConfiguration(
+                    new ListenConfiguration(
+                            address("192.0.2.1"), List.of(9995, 9996), 1 << 20, 2L << 30),
+                    new PipelineConfiguration(4, 256, Spread.NEVER, Duration.ZERO),
+                    new TemplatesConfiguration(Duration.ofDays(7), 65536),
+                    new WindowsConfiguration(Duration.ofMinutes(35)),
+                    new TopNConfiguration(100),
+                    new DetectionsConfiguration(
+                            new SynScanConfiguration(false, 50, 60, Duration.ofSeconds(30)),
+                            new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2))),
+                    new RulesConfiguration(false, "/etc/weir/rules"),
+                    new ElasticsearchConfiguration(
+                            List.of(
+                                    URI.create("https://a.example:9243"),
+                                    URI.create("https://b.example")),
+                            "edge",
+                            "weir",
+                            Secret.ofValue("hunter2"),
+                            false,
+                            500,
+                            10 << 20,
+                            Duration.ofMillis(250),
+                            FlowDocuments.OFF));
+
+    @TempDir private Path directory;
+
+    @Test
+    void hasTheRecordedDefaults() {
+        assertThat(WeirConfiguration.defaults()).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void mapsEveryKeyOfTheCommandLine() {
+        List<String> assignments =
+                EXPLICIT.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+
+        assertThat(load("", assignments, Map.of())).isEqualTo(EXPLICITLY);
+    }
+
+    @Test
+    void mapsEveryKeyOfTheFile() {
+        StringBuilder yaml = new StringBuilder();
+        EXPLICIT.forEach((key, value) -> yaml.append(key + ": " + value + "\n"));
+
+        assertThat(load(yaml.toString(), List.of(), Map.of())).isEqualTo(EXPLICITLY);
+    }
+
+    @Test
+    void mapsEveryVariable() {
+        Map<String, String> environment = new HashMap<>();
+        EXPLICIT.forEach((key, value) -> environment.put(key(key).variable(), value));
+
+        assertThat(load("", List.of(), environment)).isEqualTo(EXPLICITLY);
+    }
+
+    @Test
+    void mapsEveryKeyThatIsDeclared() {
+        assertThat(WeirConfiguration.KEYS)
+                .extracting(Key::name)
+                .filteredOn(name -> !name.equals("elasticsearch.password-file"))
+                .containsExactlyInAnyOrderElementsOf(EXPLICIT.keySet());
+    }
+
+    @Test
+    void readsSectionsAndListsOfTheFile() {
+        WeirConfiguration configuration =
+                load(
+                        """
+                        listen:
+                          address: "::1"
+                          ports: [2055, 9995]
+                        detections:
+                          syn-scan:
+                            window: 90s
+                        windows:
+                        #  horizon: 5m
+                        elasticsearch:
+                          urls:
+                            - http://es1:9200/
+                            - http://es2:9200
+                          flows: off
+                        """);
+
+        assertThat(configuration.listen().address()).isEqualTo(address("::1"));
+        assertThat(configuration.listen().ports()).containsExactly(2055, 9995);
+        assertThat(configuration.detections().synScan().window()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(configuration.windows()).isEqualTo(DEFAULTS.windows());
+        assertThat(configuration.elasticsearch().urls())
+                .containsExactly(URI.create("http://es1:9200"), URI.create("http://es2:9200"));
+        assertThat(configuration.elasticsearch().flows()).isEqualTo(FlowDocuments.OFF);
+    }
+
+    @Test
+    void takesAssignmentsBeforeEnvironmentBeforeFile() {
+        String file = "topn: {size: 1}\nwindows: {horizon: 1m}\ntemplates: {per-exporter: 1}\n";
+        WeirConfiguration configuration =
+                load(
+                        file,
+                        List.of("topn.size=2", "topn.size=3"),
+                        Map.of("WEIR_TOPN_SIZE", "4", "WEIR_WINDOWS_HORIZON", "2m"));
+
+        assertThat(configuration.topn().size()).isEqualTo(3);
+        assertThat(configuration.windows().horizon()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(configuration.templates().perExporter()).isEqualTo(1);
+    }
+
+    @Test
+    void readsThePasswordFromItsFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "hunter2\n");
+
+        WeirConfiguration configuration =
+                load(
+                        "elasticsearch: {username: weir}",
+                        List.of(),
+                        Map.of("WEIR_ELASTICSEARCH_PASSWORD_FILE", file.toString()));
+
+        assertThat(configuration.elasticsearch().password().reveal()).isEqualTo("hunter2");
+        assertThat(configuration.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void travelsToTheOperatorsUnchanged() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(EXPLICITLY);
+        }
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(in.readObject()).isEqualTo(EXPLICITLY);
+        }
+    }
+
+    private WeirConfiguration load(String yaml) {
+        return load(yaml, List.of(), Map.of());
+    }
+
+    private WeirConfiguration load(
+            String yaml, List<String> assignments, Map<String, String> environment) {
+        try {
+            Path file = Files.writeString(directory.resolve("weir.yaml"), yaml);
+            return WeirConfiguration.load(Optional.of(file), assignments, environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Key<?> key(String name) {
+        return WeirConfiguration.KEYS.stream()
+                .filter(key -> key.name().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getAllByName(text)[0];
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

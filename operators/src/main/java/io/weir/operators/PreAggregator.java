@@ -1,0 +1,95 @@
+package io.weir.operators;
+
+import io.weir.codec.flow.FlowBatch;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Sums up flows before a shuffle, so that what crosses the network is per key and not per flow.
+ *
+ * <p>It holds no checkpointed state: it flushes before a checkpoint barrier, before it forwards a
+ * watermark, at least once per second of receive time, when it has no more room, and at the end of
+ * the input.
+ */
+public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
+        implements OneInputStreamOperator<FlowBatch, P>, BoundedOneInput {
+
+    private static final long serialVersionUID = 1L;
+    private static final long FLUSH_INTERVAL_MILLIS = 1_000;
+
+    private transient StreamRecord<P> record;
+    private transient long watermarkMillis;
+    private transient long flushedMillis;
+
+    protected PreAggregator() {
+        chainingStrategy = ChainingStrategy.ALWAYS;
+    }
+
+    /** Makes the empty sums. */
+    protected abstract void start();
+
+    /**
+     * Adds the flows of a batch; may {@link #flush} when there is no more room.
+     *
+     * @param nowMillis the time that windows are judged by: the watermark, or before the first one
+     *     the time of receipt
+     */
+    protected abstract void add(FlowBatch batch, long nowMillis);
+
+    /** Emits all sums with {@link #emit} and forgets them. */
+    protected abstract void emitAll();
+
+    @Override
+    public final void open() throws Exception {
+        super.open();
+        record = new StreamRecord<>(null);
+        watermarkMillis = Long.MIN_VALUE;
+        flushedMillis = Long.MIN_VALUE;
+        start();
+    }
+
+    @Override
+    public final void processElement(StreamRecord<FlowBatch> element) {
+        FlowBatch batch = element.getValue();
+        long receivedMillis = batch.receivedMillis();
+        if (flushedMillis == Long.MIN_VALUE) {
+            flushedMillis = receivedMillis;
+        } else if (receivedMillis - flushedMillis >= FLUSH_INTERVAL_MILLIS) {
+            flush();
+            flushedMillis = receivedMillis;
+        }
+        record.setTimestamp(receivedMillis);
+        add(batch, watermarkMillis == Long.MIN_VALUE ? receivedMillis : watermarkMillis);
+    }
+
+    /** Emits a partial sum with the time of the newest flow as its timestamp. */
+    protected final void emit(P partial) {
+        output.collect(record.replace(partial));
+    }
+
+    /** Emits what has been summed up. */
+    protected final void flush() {
+        emitAll();
+    }
+
+    @Override
+    public final void processWatermark(Watermark mark) throws Exception {
+        flush();
+        watermarkMillis = mark.getTimestamp();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public final void prepareSnapshotPreBarrier(long checkpointId) {
+        flush();
+    }
+
+    @Override
+    public final void endInput() {
+        flush();
+    }
+}

@@ -1,0 +1,145 @@
+package io.weir.operators.decode;
+
+import io.weir.codec.IpAddress;
+import io.weir.codec.Malformation;
+import io.weir.codec.session.SessionListener;
+import io.weir.udp.Datagram;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what sessions report, and logs samples of it at a limited rate. */
+final class DecodeMetrics implements SessionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecodeMetrics.class);
+    private static final long LOG_INTERVAL_MILLIS = 10_000;
+
+    private final Map<Malformation, Counter> malformed = new EnumMap<>(Malformation.class);
+    private final Counter datagramsDecoded;
+    private final Counter datagramsMalformed;
+    private final Counter flowsDecoded;
+    private final Counter optionsRecords;
+    private final Counter setsWithoutTemplate;
+    private final Counter templatesAdded;
+    private final Counter templatesRedefined;
+    private final Counter templatesWithdrawn;
+    private final Counter templatesExpired;
+    private final Counter templatesRefused;
+
+    private final LogLimit malformedLog = new LogLimit(LOG_INTERVAL_MILLIS);
+    private final LogLimit withoutTemplateLog = new LogLimit(LOG_INTERVAL_MILLIS);
+
+    private Datagram current;
+    private boolean currentMalformed;
+    private boolean templateAdded;
+
+    DecodeMetrics(MetricGroup group) {
+        datagramsDecoded = group.counter(DecodeMetric.DATAGRAMS_DECODED.label());
+        datagramsMalformed = group.counter(DecodeMetric.DATAGRAMS_MALFORMED.label());
+        flowsDecoded = group.counter(DecodeMetric.FLOWS_DECODED.label());
+        optionsRecords = group.counter(DecodeMetric.OPTIONS_RECORDS.label());
+        setsWithoutTemplate = group.counter(DecodeMetric.SETS_WITHOUT_TEMPLATE.label());
+        templatesAdded = group.counter(DecodeMetric.TEMPLATES_ADDED.label());
+        templatesRedefined = group.counter(DecodeMetric.TEMPLATES_REDEFINED.label());
+        templatesWithdrawn = group.counter(DecodeMetric.TEMPLATES_WITHDRAWN.label());
+        templatesExpired = group.counter(DecodeMetric.TEMPLATES_EXPIRED.label());
+        templatesRefused = group.counter(DecodeMetric.TEMPLATES_REFUSED.label());
+        for (Malformation reason : Malformation.values()) {
+            malformed.put(
+                    reason,
+                    group.addGroup("reason", reason.label())
+                            .counter(DecodeMetric.DATAGRAMS_MALFORMED.label()));
+        }
+    }
+
+    void begin(Datagram datagram) {
+        current = datagram;
+        currentMalformed = false;
+        templateAdded = false;
+    }
+
+    /** A datagram counts as decoded or as malformed, never as both; its flows count anyway. */
+    void end(int flows) {
+        if (!currentMalformed) {
+            datagramsDecoded.inc();
+        }
+        flowsDecoded.inc(flows);
+        current = null;
+    }
+
+    /** Whether the current datagram brought a template that was not known. */
+    boolean sawNewTemplate() {
+        return templateAdded;
+    }
+
+    @Override
+    public void malformed(Malformation reason, int offset) {
+        currentMalformed = true;
+        datagramsMalformed.inc();
+        malformed.get(reason).inc();
+        if (malformedLog.permits(current.receivedMillis())) {
+            LOG.warn(
+                    "Malformed datagram of {} bytes from {} port {}: {} at byte {} ({} more since"
+                            + " the last such message).",
+                    current.payload().length,
+                    source(),
+                    current.sourcePort(),
+                    reason.label(),
+                    offset,
+                    malformedLog.suppressed());
+        }
+    }
+
+    @Override
+    public void setWithoutTemplate(long domain, int templateId, int bytes) {
+        setsWithoutTemplate.inc();
+        if (withoutTemplateLog.permits(current.receivedMillis())) {
+            LOG.info(
+                    "No template {} yet in observation domain {} of {}: {} bytes of records lost"
+                            + " ({} more such sets since the last such message).",
+                    templateId,
+                    domain,
+                    source(),
+                    bytes,
+                    withoutTemplateLog.suppressed());
+        }
+    }
+
+    private IpAddress source() {
+        return new IpAddress(current.sourceHigh(), current.sourceLow());
+    }
+
+    @Override
+    public void templateAdded() {
+        templateAdded = true;
+        templatesAdded.inc();
+    }
+
+    @Override
+    public void templateRedefined() {
+        templatesRedefined.inc();
+    }
+
+    @Override
+    public void templateWithdrawn() {
+        templatesWithdrawn.inc();
+    }
+
+    @Override
+    public void templateExpired() {
+        templatesExpired.inc();
+    }
+
+    @Override
+    public void templateRefused() {
+        templatesRefused.inc();
+    }
+
+    @Override
+    public void optionsRecords(int records) {
+        optionsRecords.inc(records);
+    }
+}

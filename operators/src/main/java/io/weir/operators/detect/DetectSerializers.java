@@ -1,0 +1,318 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.IpAddress;
+import io.weir.operators.detect.Finding.Role;
+import io.weir.operators.types.IpAddressSerializer;
+import io.weir.operators.types.ValueSerializer;
+import io.weir.operators.types.ValueType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** The serializers of what the detection stages send to each other and keep in state. */
+public final class DetectSerializers {
+
+    public static final TypeInformation<Evidence> EVIDENCE =
+            ValueType.of(Evidence.class, EvidenceSerializer.INSTANCE);
+    public static final TypeInformation<Finding> FINDING =
+            ValueType.of(Finding.class, FindingSerializer.INSTANCE);
+    public static final TypeInformation<Alert> ALERT =
+            ValueType.of(Alert.class, AlertSerializer.INSTANCE);
+
+    private DetectSerializers() {}
+
+    static final class EvidenceSerializer extends ValueSerializer<Evidence> {
+
+        static final EvidenceSerializer INSTANCE = new EvidenceSerializer();
+
+        private static final long serialVersionUID = 1L;
+
+        private EvidenceSerializer() {
+            super(1);
+        }
+
+        @Override
+        protected void write(Evidence value, DataOutputView to) throws IOException {
+            IpAddressSerializer.INSTANCE.serialize(value.suspect(), to);
+            to.writeInt(value.observations().size());
+            for (Observation observation : value.observations()) {
+                writeObservation(observation, to);
+            }
+            IpAddressSerializer.INSTANCE.serialize(value.exporter(), to);
+            to.writeLong(value.flows());
+            to.writeLong(value.packets());
+            to.writeLong(value.bytes());
+            to.writeLong(value.firstReceivedMillis());
+            to.writeLong(value.lastReceivedMillis());
+        }
+
+        @Override
+        protected Evidence read(int version, DataInputView from) throws IOException {
+            IpAddress suspect = IpAddressSerializer.INSTANCE.deserialize(from);
+            int size = from.readInt();
+            List<Observation> observations = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                observations.add(readObservation(from));
+            }
+            return new Evidence(
+                    suspect,
+                    observations,
+                    IpAddressSerializer.INSTANCE.deserialize(from),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong());
+        }
+
+        @Override
+        public TypeSerializerSnapshot<Evidence> snapshotConfiguration() {
+            return new EvidenceSnapshot();
+        }
+    }
+
+    /** What savepoints keep of this serializer: its class. */
+    public static final class EvidenceSnapshot extends SimpleTypeSerializerSnapshot<Evidence> {
+        public EvidenceSnapshot() {
+            super(() -> EvidenceSerializer.INSTANCE);
+        }
+    }
+
+    static final class RuleSerializer extends ValueSerializer<Rule> {
+
+        static final RuleSerializer INSTANCE = new RuleSerializer();
+
+        private static final long serialVersionUID = 1L;
+
+        private RuleSerializer() {
+            super(1);
+        }
+
+        @Override
+        protected void write(Rule value, DataOutputView to) throws IOException {
+            to.writeUTF(value.id());
+            to.writeUTF(value.name());
+            to.writeUTF(value.category());
+            to.writeInt(value.severity());
+            to.writeBoolean(value.technique() != null);
+            if (value.technique() != null) {
+                to.writeUTF(value.technique());
+            }
+        }
+
+        @Override
+        protected Rule read(int version, DataInputView from) throws IOException {
+            return new Rule(
+                    from.readUTF(),
+                    from.readUTF(),
+                    from.readUTF(),
+                    from.readInt(),
+                    from.readBoolean() ? from.readUTF() : null);
+        }
+
+        @Override
+        public TypeSerializerSnapshot<Rule> snapshotConfiguration() {
+            return new RuleSnapshot();
+        }
+    }
+
+    /** What savepoints keep of this serializer: its class. */
+    public static final class RuleSnapshot extends SimpleTypeSerializerSnapshot<Rule> {
+        public RuleSnapshot() {
+            super(() -> RuleSerializer.INSTANCE);
+        }
+    }
+
+    static final class FindingSerializer extends ValueSerializer<Finding> {
+
+        static final FindingSerializer INSTANCE = new FindingSerializer();
+
+        private static final long serialVersionUID = 1L;
+
+        private FindingSerializer() {
+            super(1);
+        }
+
+        @Override
+        protected void write(Finding value, DataOutputView to) throws IOException {
+            RuleSerializer.INSTANCE.serialize(value.rule(), to);
+            IpAddressSerializer.INSTANCE.serialize(value.entity(), to);
+            to.writeBoolean(value.role() == Role.SOURCE);
+            to.writeUTF(value.scope());
+            to.writeLong(value.count());
+            to.writeUTF(value.measure());
+            to.writeLong(value.windowStart());
+            to.writeLong(value.windowEnd());
+            to.writeLong(value.triggerReceivedMillis());
+            to.writeLong(value.flows());
+            to.writeLong(value.packets());
+            to.writeLong(value.bytes());
+            writeAddresses(value.peers(), to);
+            to.writeInt(value.ports().size());
+            for (int port : value.ports()) {
+                to.writeInt(port);
+            }
+            writeAddresses(value.exporters(), to);
+        }
+
+        @Override
+        protected Finding read(int version, DataInputView from) throws IOException {
+            return new Finding(
+                    RuleSerializer.INSTANCE.deserialize(from),
+                    IpAddressSerializer.INSTANCE.deserialize(from),
+                    from.readBoolean() ? Role.SOURCE : Role.DESTINATION,
+                    from.readUTF(),
+                    from.readLong(),
+                    from.readUTF(),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    readAddresses(from),
+                    readPorts(from),
+                    readAddresses(from));
+        }
+
+        @Override
+        public TypeSerializerSnapshot<Finding> snapshotConfiguration() {
+            return new FindingSnapshot();
+        }
+    }
+
+    /** What savepoints keep of this serializer: its class. */
+    public static final class FindingSnapshot extends SimpleTypeSerializerSnapshot<Finding> {
+        public FindingSnapshot() {
+            super(() -> FindingSerializer.INSTANCE);
+        }
+    }
+
+    static final class AlertSerializer extends ValueSerializer<Alert> {
+
+        static final AlertSerializer INSTANCE = new AlertSerializer();
+
+        private static final long serialVersionUID = 1L;
+
+        private AlertSerializer() {
+            super(1);
+        }
+
+        @Override
+        protected void write(Alert value, DataOutputView to) throws IOException {
+            to.writeUTF(value.id());
+            to.writeUTF(value.status().name());
+            to.writeLong(value.openedMillis());
+            to.writeLong(value.revision());
+            FindingSerializer.INSTANCE.serialize(value.finding(), to);
+        }
+
+        @Override
+        protected Alert read(int version, DataInputView from) throws IOException {
+            return new Alert(
+                    from.readUTF(),
+                    Alert.Status.valueOf(from.readUTF()),
+                    from.readLong(),
+                    from.readLong(),
+                    FindingSerializer.INSTANCE.deserialize(from));
+        }
+
+        @Override
+        public TypeSerializerSnapshot<Alert> snapshotConfiguration() {
+            return new AlertSnapshot();
+        }
+    }
+
+    /** What savepoints keep of this serializer: its class. */
+    public static final class AlertSnapshot extends SimpleTypeSerializerSnapshot<Alert> {
+        public AlertSnapshot() {
+            super(() -> AlertSerializer.INSTANCE);
+        }
+    }
+
+    static final class OpenAlertSerializer extends ValueSerializer<OpenAlert> {
+
+        static final OpenAlertSerializer INSTANCE = new OpenAlertSerializer();
+
+        private static final long serialVersionUID = 1L;
+
+        private OpenAlertSerializer() {
+            super(1);
+        }
+
+        @Override
+        protected void write(OpenAlert value, DataOutputView to) throws IOException {
+            to.writeUTF(value.id());
+            to.writeLong(value.openedMillis());
+            to.writeLong(value.revision());
+            to.writeLong(value.nextCount());
+            to.writeLong(value.lastSeenMillis());
+            FindingSerializer.INSTANCE.serialize(value.latest(), to);
+        }
+
+        @Override
+        protected OpenAlert read(int version, DataInputView from) throws IOException {
+            return new OpenAlert(
+                    from.readUTF(),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    FindingSerializer.INSTANCE.deserialize(from));
+        }
+
+        @Override
+        public TypeSerializerSnapshot<OpenAlert> snapshotConfiguration() {
+            return new OpenAlertSnapshot();
+        }
+    }
+
+    /** What savepoints keep of this serializer: its class. */
+    public static final class OpenAlertSnapshot extends SimpleTypeSerializerSnapshot<OpenAlert> {
+        public OpenAlertSnapshot() {
+            super(() -> OpenAlertSerializer.INSTANCE);
+        }
+    }
+
+    private static void writeObservation(Observation observation, DataOutputView to)
+            throws IOException {
+        to.writeLong(observation.peerHigh());
+        to.writeLong(observation.peerLow());
+        to.writeInt(observation.number());
+    }
+
+    private static Observation readObservation(DataInputView from) throws IOException {
+        return new Observation(from.readLong(), from.readLong(), from.readInt());
+    }
+
+    private static void writeAddresses(List<IpAddress> addresses, DataOutputView to)
+            throws IOException {
+        to.writeInt(addresses.size());
+        for (IpAddress address : addresses) {
+            IpAddressSerializer.INSTANCE.serialize(address, to);
+        }
+    }
+
+    private static List<IpAddress> readAddresses(DataInputView from) throws IOException {
+        int size = from.readInt();
+        List<IpAddress> addresses = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            addresses.add(IpAddressSerializer.INSTANCE.deserialize(from));
+        }
+        return addresses;
+    }
+
+    private static List<Integer> readPorts(DataInputView from) throws IOException {
+        int size = from.readInt();
+        List<Integer> ports = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            ports.add(from.readInt());
+        }
+        return ports;
+    }
+}

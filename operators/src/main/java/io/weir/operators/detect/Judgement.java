@@ -1,0 +1,15 @@
+package io.weir.operators.detect;
+
+import java.io.Serializable;
+import java.util.function.Consumer;
+
+/** Decides from what is known of a suspect whether a rule's condition holds. */
+public interface Judgement extends Serializable {
+
+    /**
+     * Reports a finding for each condition that holds and that the new evidence bears on.
+     *
+     * @param window what is known, the new evidence included
+     */
+    void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings);
+}

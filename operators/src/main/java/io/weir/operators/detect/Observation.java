@@ -1,0 +1,10 @@
+package io.weir.operators.detect;
+
+/**
+ * One thing that a suspect did: what it concerned, and a number that tells such things apart.
+ *
+ * @param peerHigh first half of the address of the other side
+ * @param peerLow second half
+ * @param number the port or the code, by kind of evidence
+ */
+public record Observation(long peerHigh, long peerLow, int number) {}

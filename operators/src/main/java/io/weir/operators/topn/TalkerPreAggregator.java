@@ -1,0 +1,92 @@
+package io.weir.operators.topn;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.PreAggregator;
+import io.weir.operators.SampledCounters;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * Sums up per source address and minute.
+ *
+ * <p>The counters of a flow are spread over the minutes between its start and its end, in
+ * proportion and without losing a byte. What lies before the oldest open window is booked there,
+ * what lies after the time of receipt is booked at that time; both are counted.
+ */
+public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
+
+    /** The name of the counter of flows that were booked in another minute than they say. */
+    public static final String FLOWS_CLAMPED = "flowsClampedToOpenWindow";
+
+    private static final long serialVersionUID = 1L;
+
+    private final TalkerWindows windows;
+
+    private transient TalkerTable table;
+    private transient Counter clamped;
+
+    public TalkerPreAggregator(TalkerWindows windows) {
+        this.windows = windows;
+    }
+
+    @Override
+    protected void start() {
+        table = new TalkerTable();
+        clamped = getMetricGroup().counter(FLOWS_CLAMPED);
+    }
+
+    @Override
+    protected void add(FlowBatch batch, long nowMillis) {
+        long oldest = windows.oldestOpen(nowMillis);
+        for (int row = 0; row < batch.size(); row++) {
+            if (batch.has(FlowField.SOURCE_ADDRESS, row)) {
+                add(batch, row, oldest);
+            }
+        }
+    }
+
+    private void add(FlowBatch batch, int row, long oldestWindow) {
+        long newest = Math.max(batch.receivedMillis(), oldestWindow);
+        long claimedEnd = batch.getOr(FlowField.END_MILLIS, row, batch.exportMillis());
+        long end = Math.max(oldestWindow, Math.min(claimedEnd, newest));
+        long start = Math.max(oldestWindow, batch.getOr(FlowField.START_MILLIS, row, end));
+        if (end != claimedEnd) {
+            clamped.inc();
+        }
+        spread(batch, row, Math.min(start, end), end);
+    }
+
+    /** Splits by the differences of cumulated values, so that the parts add up to the whole. */
+    private void spread(FlowBatch batch, int row, long start, long end) {
+        long high = batch.getHigh(FlowField.SOURCE_ADDRESS, row);
+        long low = batch.get(FlowField.SOURCE_ADDRESS, row);
+        long bytes = SampledCounters.bytes(batch, row);
+        long packets = SampledCounters.packets(batch, row);
+        long lastWindow = TalkerWindows.startOf(end);
+        long bookedBytes = 0;
+        long bookedPackets = 0;
+        for (long window = TalkerWindows.startOf(start);
+                window < lastWindow;
+                window = TalkerWindows.endOf(window)) {
+            double share = (double) (TalkerWindows.endOf(window) - start) / (end - start);
+            long bytesByThen = (long) (bytes * share);
+            long packetsByThen = (long) (packets * share);
+            book(window, high, low, bytesByThen - bookedBytes, packetsByThen - bookedPackets, 0);
+            bookedBytes = bytesByThen;
+            bookedPackets = packetsByThen;
+        }
+        book(lastWindow, high, low, bytes - bookedBytes, packets - bookedPackets, 1);
+    }
+
+    private void book(long window, long high, long low, long bytes, long packets, long flows) {
+        if (table.isFull()) {
+            flush();
+        }
+        table.add(window, high, low, bytes, packets, flows);
+    }
+
+    @Override
+    protected void emitAll() {
+        table.drainTo(this::emit);
+    }
+}

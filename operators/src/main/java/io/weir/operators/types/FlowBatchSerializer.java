@@ -1,0 +1,153 @@
+package io.weir.operators.types;
+
+import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.codec.flow.FlowField.Shape;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Writes the columns that a batch uses, for the hop that spreads one exporter's flows over all
+ * subtasks.
+ */
+public final class FlowBatchSerializer extends TypeSerializerSingleton<FlowBatch> {
+
+    public static final FlowBatchSerializer INSTANCE = new FlowBatchSerializer();
+
+    /** The type information of batches. */
+    public static final TypeInformation<FlowBatch> TYPE = ValueType.of(FlowBatch.class, INSTANCE);
+
+    private static final long serialVersionUID = 1L;
+    private static final byte VERSION = 1;
+    private static final FlowField[] FIELDS = FlowField.values();
+
+    private FlowBatchSerializer() {}
+
+    @Override
+    public void serialize(FlowBatch batch, DataOutputView to) throws IOException {
+        to.writeByte(VERSION);
+        to.writeByte(batch.protocol().code());
+        to.writeLong(batch.exporterHigh());
+        to.writeLong(batch.exporterLow());
+        to.writeShort(batch.exporterPort());
+        to.writeLong(batch.domain());
+        to.writeLong(batch.sequence());
+        to.writeLong(batch.exportMillis());
+        to.writeLong(batch.receivedMillis());
+        int size = batch.size();
+        to.writeInt(size);
+        to.writeByte(FlowBatch.PRESENCE_WORDS);
+        for (int word = 0; word < FlowBatch.PRESENCE_WORDS; word++) {
+            long[] presence = batch.presence(word);
+            long used = writeColumn(presence, size, to);
+            for (; used != 0; used &= used - 1) {
+                FlowField field = FIELDS[word * 64 + Long.numberOfTrailingZeros(used)];
+                writeColumn(batch.column(field), size, to);
+                if (field.shape() == Shape.ADDRESS) {
+                    writeColumn(batch.highColumn(field), size, to);
+                }
+            }
+        }
+    }
+
+    /** Returns the OR of all values. */
+    private static long writeColumn(long[] column, int size, DataOutputView to) throws IOException {
+        long all = 0;
+        for (int row = 0; row < size; row++) {
+            to.writeLong(column[row]);
+            all |= column[row];
+        }
+        return all;
+    }
+
+    @Override
+    public FlowBatch deserialize(DataInputView from) throws IOException {
+        return deserialize(new FlowBatch(), from);
+    }
+
+    @Override
+    public FlowBatch deserialize(FlowBatch batch, DataInputView from) throws IOException {
+        byte version = from.readByte();
+        if (version != VERSION) {
+            throw new IOException("A flow batch has format version " + version + ", not 1.");
+        }
+        ExportProtocol protocol = ExportProtocol.ofCode(from.readByte());
+        long exporterHigh = from.readLong();
+        long exporterLow = from.readLong();
+        int exporterPort = from.readUnsignedShort();
+        batch.setHeader(protocol, from.readLong(), from.readLong(), from.readLong());
+        batch.setOrigin(exporterHigh, exporterLow, exporterPort, from.readLong());
+        int size = from.readInt();
+        batch.clear();
+        batch.append(size);
+        int words = from.readByte();
+        for (int word = 0; word < words; word++) {
+            long used = readColumn(batch.presence(word), size, from);
+            for (; used != 0; used &= used - 1) {
+                FlowField field = FIELDS[word * 64 + Long.numberOfTrailingZeros(used)];
+                readColumn(batch.column(field), size, from);
+                if (field.shape() == Shape.ADDRESS) {
+                    readColumn(batch.highColumn(field), size, from);
+                }
+            }
+        }
+        return batch;
+    }
+
+    private static long readColumn(long[] column, int size, DataInputView from) throws IOException {
+        long all = 0;
+        for (int row = 0; row < size; row++) {
+            column[row] = from.readLong();
+            all |= column[row];
+        }
+        return all;
+    }
+
+    @Override
+    public boolean isImmutableType() {
+        return false;
+    }
+
+    @Override
+    public FlowBatch createInstance() {
+        return new FlowBatch();
+    }
+
+    @Override
+    public FlowBatch copy(FlowBatch from) {
+        return from.copy();
+    }
+
+    @Override
+    public FlowBatch copy(FlowBatch from, FlowBatch reuse) {
+        return from.copy();
+    }
+
+    @Override
+    public void copy(DataInputView from, DataOutputView to) throws IOException {
+        serialize(deserialize(from), to);
+    }
+
+    @Override
+    public int getLength() {
+        return -1;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<FlowBatch> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** What savepoints keep of this serializer: its class. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<FlowBatch> {
+        public Snapshot() {
+            super(() -> INSTANCE);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.weir.sql;
+
+import io.weir.operators.detect.Rule;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A rule as it stands in a file: header lines {@code -- key: value}, then one query.
+ *
+ * @param source where it comes from, for messages
+ * @param rule what its alerts say
+ * @param measure what its {@code hits} count
+ * @param query the SQL text without a trailing semicolon, the header left in so that line numbers
+ *     are those of the file
+ */
+record RuleFile(String source, Rule rule, String measure, String query) implements Serializable {
+
+    private static final List<String> CATEGORIES =
+            List.of(
+                    "scan",
+                    "flood",
+                    "reflection",
+                    "icmp",
+                    "brute-force",
+                    "signature",
+                    "spoofing",
+                    "threat",
+                    "anomaly",
+                    "policy");
+    private static final List<String> KEYS =
+            List.of(
+                    "id",
+                    "title",
+                    "category",
+                    "severity",
+                    "technique",
+                    "measure",
+                    "description",
+                    "references");
+
+    /**
+     * Parses the text of a rule file.
+     *
+     * @throws RuleException naming the line and what is wrong with it
+     */
+    static RuleFile parse(String source, String text) throws RuleException {
+        Map<String, String> header = header(source, text);
+        String id = required(source, header, "id");
+        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new RuleException(
+                    source, "id: '" + id + "' is not kebab-case, like login-brute-force.");
+        }
+        String category = required(source, header, "category");
+        if (!CATEGORIES.contains(category)) {
+            throw new RuleException(
+                    source,
+                    "category: '" + category + "' is none of " + String.join(", ", CATEGORIES));
+        }
+        Rule rule =
+                new Rule(
+                        id,
+                        required(source, header, "title"),
+                        category,
+                        severity(source, required(source, header, "severity")),
+                        header.get("technique"));
+        return new RuleFile(
+                source, rule, header.getOrDefault("measure", "hits"), query(source, text));
+    }
+
+    private static Map<String, String> header(String source, String text) throws RuleException {
+        Map<String, String> header = new LinkedHashMap<>();
+        int lineNumber = 0;
+        for (String line : text.lines().toList()) {
+            lineNumber++;
+            if (!line.startsWith("--")) {
+                break;
+            }
+            String content = line.substring(2);
+            int colon = content.indexOf(':');
+            boolean continuation = content.startsWith("   ");
+            if (continuation || content.isBlank()) {
+                continue;
+            }
+            String key = colon < 0 ? content.strip() : content.substring(0, colon).strip();
+            if (colon < 0 || !KEYS.contains(key)) {
+                throw new RuleException(
+                        source,
+                        "line "
+                                + lineNumber
+                                + ": '"
+                                + key
+                                + "' is no header; allowed are "
+                                + String.join(", ", KEYS)
+                                + ". Indent the continuation of a text by three blanks.");
+            }
+            header.put(key, content.substring(colon + 1).strip());
+        }
+        return header;
+    }
+
+    private static String required(String source, Map<String, String> header, String key)
+            throws RuleException {
+        String value = header.get(key);
+        if (value == null || value.isEmpty()) {
+            throw new RuleException(source, "the header '-- " + key + ": …' is missing.");
+        }
+        return value;
+    }
+
+    private static int severity(String source, String text) throws RuleException {
+        try {
+            int severity = Integer.parseInt(text);
+            if (severity >= 1 && severity <= 100) {
+                return severity;
+            }
+        } catch (NumberFormatException e) {
+            throw new RuleException(source, "severity: '" + text + "' is no number.", e);
+        }
+        throw new RuleException(source, "severity: " + text + " is not from 1 to 100.");
+    }
+
+    private static String query(String source, String text) throws RuleException {
+        String query = text.strip();
+        if (query.endsWith(";")) {
+            query = query.substring(0, query.length() - 1);
+        }
+        if (!query.toUpperCase(Locale.ROOT).contains("SELECT")) {
+            throw new RuleException(source, "there is no SELECT query after the header.");
+        }
+        return query;
+    }
+}

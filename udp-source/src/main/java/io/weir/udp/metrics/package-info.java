@@ -1,0 +1,2 @@
+/** What the source counts, and how it asks the kernel what it dropped. */
+package io.weir.udp.metrics;

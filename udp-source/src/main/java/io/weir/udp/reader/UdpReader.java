@@ -1,0 +1,181 @@
+package io.weir.udp.reader;
+
+import io.weir.udp.Datagram;
+import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.metrics.UdpReaderMetrics;
+import io.weir.udp.split.UdpSplit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Emits the datagrams that a subtask receives, each with its receive time as timestamp, and the
+ * watermark of receive time.
+ *
+ * <p>It listens once it is assigned to, on the assignment's addresses and once only, whatever
+ * backlogs it is handed before or after. A checkpoint holds the datagrams that wait in its queue.
+ */
+@Internal
+public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UdpReader.class);
+
+    /** Wake-ups per watermark interval, so that a watermark is late by a quarter of it at most. */
+    private static final int WAKE_UPS_PER_INTERVAL = 4;
+
+    private final int subtask;
+    private final UdpReaderOptions options;
+    private final Clock clock;
+    private final UdpReaderMetrics metrics;
+    private final DatagramQueue queue;
+    private final long watermarkIntervalMillis;
+
+    @Nullable private volatile ListeningSockets sockets;
+    @Nullable private UdpReceiver receiver;
+    private long lastWatermarkAt;
+    private boolean watermarkEmitted;
+
+    public UdpReader(SourceReaderContext context, UdpReaderOptions options, Clock clock) {
+        this.subtask = context.getIndexOfSubtask();
+        this.options = options;
+        this.clock = clock;
+        this.metrics = new UdpReaderMetrics(context.metricGroup());
+        this.queue = new DatagramQueue(options.queueBytes(), clock);
+        this.watermarkIntervalMillis = options.watermarkInterval().toMillis();
+        metrics.observeQueue(queue::bytes, () -> (long) queue.size());
+        metrics.observeSockets(this::droppedByKernel, this::receiveBufferBytes);
+    }
+
+    /** Waits for the assignment: it says where to listen. */
+    @Override
+    public void start() {}
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Datagram> output) throws IOException {
+        emitWatermarkIfDue(output);
+        Datagram datagram = queue.poll();
+        if (datagram == null) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        output.collect(datagram, datagram.receivedMillis());
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return queue.available();
+    }
+
+    @Override
+    public List<UdpSplit> snapshotState(long checkpointId) {
+        List<Datagram> backlog = queue.snapshot();
+        return backlog.isEmpty() ? List.of() : List.of(UdpSplit.backlog(subtask, backlog));
+    }
+
+    /**
+     * Takes over backlogs and listens where an assignment says.
+     *
+     * @throws UncheckedIOException if an address cannot be bound; the message says which and why
+     */
+    @Override
+    public void addSplits(List<UdpSplit> splits) {
+        List<Datagram> backlog = new ArrayList<>();
+        List<InetSocketAddress> listenOn = new ArrayList<>();
+        for (UdpSplit split : splits) {
+            backlog.addAll(split.backlog());
+            listenOn.addAll(split.listenOn());
+        }
+        if (!backlog.isEmpty()) {
+            queue.restore(backlog);
+            metrics.restored(backlog.size());
+            LOG.info("Emits {} datagrams of the checkpoint first.", backlog.size());
+        }
+        if (!listenOn.isEmpty() && receiver == null) {
+            listen(listenOn);
+        }
+    }
+
+    /** Means nothing here: the source is unbounded and its assignment complete from the start. */
+    @Override
+    public void notifyNoMoreSplits() {}
+
+    /**
+     * Pauses nothing: all of a reader's datagrams share one watermark, so that no split runs ahead
+     * of another, and a sender cannot be paused.
+     */
+    @Override
+    public void pauseOrResumeSplits(
+            Collection<String> splitsToPause, Collection<String> splitsToResume) {}
+
+    @Override
+    public void close() {
+        if (receiver == null) {
+            return;
+        }
+        long kernelDrops = droppedByKernel();
+        receiver.close();
+        LOG.info(
+                "Stopped receiving: {} datagrams received, {} of them dropped because the queue was"
+                        + " full, {} still queued; {} more dropped by the kernel.",
+                metrics.datagramsReceived(),
+                metrics.datagramsDroppedQueueFull(),
+                queue.size(),
+                kernelDrops == ListeningSockets.UNKNOWN_DROPS ? "unknown" : kernelDrops);
+    }
+
+    private void listen(List<InetSocketAddress> addresses) {
+        try {
+            ListeningSockets opened =
+                    ListeningSockets.open(
+                            addresses, options.receiveBufferBytes(), KernelUdpTable.ofSystem());
+            receiver =
+                    UdpReceiver.start(
+                            opened, queue, metrics, idleWakeUp(), "udp-receiver-" + subtask);
+            sockets = opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        LOG.info("Listens for UDP datagrams on {}.", addresses);
+    }
+
+    private Duration idleWakeUp() {
+        return Duration.ofMillis(Math.max(1, watermarkIntervalMillis / WAKE_UPS_PER_INTERVAL));
+    }
+
+    private void emitWatermarkIfDue(ReaderOutput<Datagram> output) {
+        long now = clock.millis();
+        // Negative when the clock was set back: then the old time says nothing about being due.
+        long sinceLast = now - lastWatermarkAt;
+        if (watermarkEmitted && sinceLast >= 0 && sinceLast < watermarkIntervalMillis) {
+            return;
+        }
+        watermarkEmitted = true;
+        lastWatermarkAt = now;
+        output.emitWatermark(new Watermark(queue.watermarkMillis()));
+    }
+
+    private long droppedByKernel() {
+        ListeningSockets open = sockets;
+        return open == null ? ListeningSockets.UNKNOWN_DROPS : open.droppedByKernel();
+    }
+
+    private int receiveBufferBytes() {
+        ListeningSockets open = sockets;
+        return open == null ? 0 : open.receiveBufferBytes();
+    }
+}
