@@ -11,11 +11,13 @@ import io.weir.codec.encode.WireBuffer;
  */
 record ExportedField(TemplateField template, Value value) {
 
-    /** Writes one value. */
+    /** How a value comes from a flow. */
     @FunctionalInterface
     interface Value {
 
         /**
+         * Writes the value for this flow.
+         *
          * @param bootMillis when the exporter started, Unix milliseconds
          */
         void write(SimulatedFlow flow, long bootMillis, WireBuffer to);
