@@ -22,7 +22,7 @@ import org.apache.flink.types.Row;
  *       the entity and the destination tells its findings apart
  *   <li>{@code hits}: what was counted
  *   <li>{@code window_start}, {@code window_end}: of the window
- *   <li>optional {@code destination_port}, {@code flows}, {@code packets}, {@code bytes}
+ *   <li>optional {@code destination_port}, {@code flows}, {@code packets}, {@code octets}
  * </ul>
  */
 record FindingColumns(Rule rule, String measure) implements Serializable {
@@ -61,7 +61,7 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
                 windowEnd - 1,
                 columns.contains("flows") ? number(row, columns, "flows") : hits,
                 number(row, columns, "packets"),
-                number(row, columns, "bytes"),
+                number(row, columns, "octets"),
                 source == null || destination == null ? List.of() : List.of(destination),
                 port == 0 ? List.of() : List.of((int) port),
                 List.of());

@@ -44,7 +44,7 @@ enum FlowView {
                         "destination_port",
                         "tcp_flags",
                         "packets",
-                        "bytes",
+                        "octets",
                         "exporter_ip"
                     },
                     Types.STRING,
@@ -65,7 +65,7 @@ enum FlowView {
                     .column("destination_port", DataTypes.INT())
                     .column("tcp_flags", DataTypes.INT())
                     .column("packets", DataTypes.BIGINT())
-                    .column("bytes", DataTypes.BIGINT())
+                    .column("octets", DataTypes.BIGINT())
                     .column("exporter_ip", DataTypes.STRING())
                     .columnByMetadata("received", DataTypes.TIMESTAMP_LTZ(3), "rowtime", true)
                     .watermark("received", "SOURCE_WATERMARK()")

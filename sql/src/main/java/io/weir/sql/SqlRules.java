@@ -91,8 +91,8 @@ public final class SqlRules {
             }
             rows = tables.toDataStream(result);
         } catch (RuntimeException e) {
-            // Flink tells a wrong query by many unchecked exceptions; the innermost has the place.
-            throw new RuleException(rule.source(), innermostMessage(e), e);
+            // Flink tells a wrong query by many unchecked exceptions; they have line and column.
+            throw new RuleException(rule.source(), reason(e), e);
         }
         FindingColumns columns = new FindingColumns(rule.rule(), rule.measure());
         return rows.map(columns::toFinding)
@@ -101,14 +101,13 @@ public final class SqlRules {
                 .uid("sql-rule-" + rule.rule().id());
     }
 
-    private static String innermostMessage(Throwable error) {
-        Throwable innermost = error;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
+    /** The parser's list of everything that could stand there instead helps nobody. */
+    private static String reason(Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        if (error.getCause() != null && error.getCause().getMessage() != null) {
+            message += " " + error.getCause().getMessage();
         }
-        return error == innermost
-                ? String.valueOf(error.getMessage())
-                : error.getMessage() + " " + innermost.getMessage();
+        return message.split("\\s*Was expecting", 2)[0].replaceAll("\\s+", " ");
     }
 
     private static void report(RuleException problem) {

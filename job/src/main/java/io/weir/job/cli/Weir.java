@@ -18,8 +18,11 @@ import picocli.CommandLine.Spec;
         description = "Network-flow analytics on Apache Flink.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             DecodeCommand.class,
+            AnalyzeCommand.class,
+            GenerateCommand.class,
             CheckCommand.class,
             SetupCommand.class
         },

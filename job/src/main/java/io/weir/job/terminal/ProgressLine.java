@@ -1,10 +1,10 @@
-package io.weir.job.cli;
+package io.weir.job.terminal;
 
 import java.io.PrintStream;
 import java.time.Duration;
 
 /** One line on standard error that is written over; in a log file, a line now and then. */
-final class ProgressLine {
+public final class ProgressLine {
 
     /** Set by the launcher, which can tell: whether standard error is a terminal. */
     private static final String TERMINAL = "weir.terminal";
@@ -16,7 +16,7 @@ final class ProgressLine {
     private long nextLogNanos = System.nanoTime();
     private int width;
 
-    ProgressLine() {
+    public ProgressLine() {
         this(System.err, Boolean.getBoolean(TERMINAL));
     }
 
@@ -25,7 +25,8 @@ final class ProgressLine {
         this.terminal = terminal;
     }
 
-    void show(String text) {
+    /** Shows a state that the next one replaces. */
+    public void show(String text) {
         if (terminal) {
             out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
             out.flush();
@@ -37,7 +38,7 @@ final class ProgressLine {
     }
 
     /** Prints a line that stays. */
-    void println(String text) {
+    public void println(String text) {
         if (terminal && width > 0) {
             out.print("\r" + " ".repeat(width) + "\r");
             width = 0;

@@ -1,0 +1,84 @@
+package io.weir.job.analyze;
+
+import io.weir.job.capture.CaptureSource;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.embedded.Balance;
+import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.embedded.InProcessSink;
+import io.weir.job.embedded.JobCounters;
+import io.weir.job.pipeline.PipelineStreams;
+import io.weir.job.pipeline.WeirPipeline;
+import io.weir.operators.decode.DecodeMetric;
+import io.weir.operators.detect.Alert;
+import io.weir.operators.topn.TopTalkers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * What the pipeline makes of captures.
+ *
+ * @param alerts the last state of each, the earliest first
+ * @param topTalkers the final Top-N of each window, the earliest first
+ */
+public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance balance) {
+
+    public Analysis {
+        alerts = List.copyOf(alerts);
+        topTalkers = List.copyOf(topTalkers);
+    }
+
+    /**
+     * Runs the pipeline over the files, in the time of their packets.
+     *
+     * @throws ExecutionException if the job fails, for example because a file is no capture
+     */
+    public static Analysis of(List<Path> files, WeirConfiguration configuration)
+            throws IOException, InterruptedException, ExecutionException {
+        InProcessSink<Alert> alerts = new InProcessSink<>();
+        InProcessSink<TopTalkers> topTalkers = new InProcessSink<>();
+        try (EmbeddedJob job =
+                EmbeddedJob.start(
+                        "weir analyze",
+                        configuration.pipeline(),
+                        environment -> {
+                            PipelineStreams streams =
+                                    new WeirPipeline(environment, configuration)
+                                            .build(CaptureSource.of(files));
+                            streams.alerts().sinkTo(alerts).name("alerts").uid("alert-list");
+                            streams.topTalkers().sinkTo(topTalkers).name("Top-N").uid("topn-list");
+                        })) {
+            job.result().get();
+            return new Analysis(
+                    lastStates(alerts.takeAll()),
+                    topTalkers.takeAll().stream()
+                            .filter(TopTalkers::complete)
+                            .sorted(Comparator.comparingLong(TopTalkers::windowStart))
+                            .toList(),
+                    Balance.of(job.counters(), datagrams(job.counters())));
+        }
+    }
+
+    private static List<Alert> lastStates(List<Alert> states) {
+        Map<String, Alert> last = new HashMap<>();
+        for (Alert state : states) {
+            last.merge(
+                    state.id(),
+                    state,
+                    (some, other) -> other.revision() > some.revision() ? other : some);
+        }
+        return last.values().stream()
+                .sorted(Comparator.comparingLong(Alert::openedMillis).thenComparing(Alert::id))
+                .toList();
+    }
+
+    /** A bounded source counts nothing itself; all that it gives goes through decode. */
+    private static long datagrams(JobCounters counters) {
+        return counters.sum(DecodeMetric.DATAGRAMS_DECODED.id())
+                + counters.sum(DecodeMetric.DATAGRAMS_MALFORMED.id());
+    }
+}
