@@ -11,6 +11,7 @@ import io.weir.codec.session.MemoryTemplateStore;
 import io.weir.codec.session.SessionListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,13 @@ class FleetTest {
 
     @Test
     void fitsEveryDatagramIntoAnEthernetFrame() {
-        assertThat(run(ALL.withFlowsPerSecond(20_000), 25).payloads())
-                .hasSizeGreaterThan(1_000)
-                .allSatisfy(payload -> assertThat(payload).hasSizeLessThanOrEqualTo(1_472));
+        IntSummaryStatistics lengths =
+                run(ALL.withFlowsPerSecond(20_000), 25).payloads().stream()
+                        .mapToInt(payload -> payload.length)
+                        .summaryStatistics();
+
+        assertThat(lengths.getCount()).isGreaterThan(1_000);
+        assertThat(lengths.getMax()).isBetween(1_400, 1_472);
     }
 
     @Test
