@@ -227,7 +227,7 @@ public final class GenerateCommand implements Callable<Integer> {
         Thread onInterrupt =
                 new Thread(
                         () -> {
-                            simulation.close();
+                            simulation.stop();
                             reportSent(simulation);
                         },
                         "stop-simulation");
