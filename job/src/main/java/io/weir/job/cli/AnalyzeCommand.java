@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -32,7 +33,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** How the result is printed. */
     enum Format {
         TABLE,
-        JSON
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(
@@ -43,10 +49,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            defaultValue = "TABLE",
+            defaultValue = "table",
             description =
-                    "table for people, or json: one object per line (default: table). Allowed:"
-                            + " ${COMPLETION-CANDIDATES}.")
+                    "table for people, or json: one object per line (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Mixin private ConfigurationOptions options;
