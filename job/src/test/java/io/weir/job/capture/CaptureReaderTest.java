@@ -363,7 +363,7 @@ class CaptureReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2})
     void survivesDamageAnywhere(long seed) throws IOException {
         Random random = new Random(seed);
         List<byte[]> packets = new ArrayList<>(fragments(ip(udp("y".repeat(2000))), 7, 1480));
@@ -372,7 +372,7 @@ class CaptureReaderTest {
         CaptureBytes pcapng =
                 bytes("LITTLE_ENDIAN").sectionHeader().interfaceDescription(101, 0, new byte[0]);
         packets.forEach(packet -> pcapng.enhancedPacket(0, 1, packet));
-        for (int round = 0; round < 1000; round++) {
+        for (int round = 0; round < 300; round++) {
             byte[] damaged = (round % 2 == 0 ? pcap : pcapng.toArray()).clone();
             for (int i = 0; i < 3; i++) {
                 damaged[random.nextInt(4, damaged.length)] = (byte) random.nextInt();
