@@ -1,5 +1,6 @@
 package io.weir.operators.topn;
 
+import io.weir.operators.Sums;
 import io.weir.operators.topn.TopNSerializers.BucketTopSerializer;
 import java.util.ArrayList;
 import java.util.List;
