@@ -32,8 +32,11 @@ final class SetDecoder {
     }
 
     /**
-     * Decodes all sets from {@code from} to the end of the message.
+     * Decodes all sets that start in the message. A set that reaches beyond the message, but not
+     * beyond the datagram, is decoded and reported: some exporters state a length that is too
+     * small.
      *
+     * @param end of the message, at most the length of the datagram
      * @param uptimeMillis the exporter's uptime at export; 0 in IPFIX
      * @throws MalformedDatagramException with the first finding, after the sets that could be
      *     decoded have been
@@ -56,6 +59,8 @@ final class SetDecoder {
             }
             if (length > end - at) {
                 remember(new MalformedDatagramException(Malformation.SET_BEYOND_DATAGRAM, at));
+            }
+            if (length > datagram.length - at) {
                 break;
             }
             try {
