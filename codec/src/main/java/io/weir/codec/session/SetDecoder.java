@@ -24,6 +24,9 @@ final class SetDecoder {
     private final TemplateCatalog templates;
     private final SessionListener listener;
 
+    /** Takes the records of options templates, so that they are counted and not taken for flows. */
+    private final FlowBatch optionsRecords = new FlowBatch();
+
     private MalformedDatagramException firstMalformation;
 
     SetDecoder(TemplateCatalog templates, SessionListener listener) {
@@ -116,8 +119,8 @@ final class SetDecoder {
             listener.setWithoutTemplate(batch.domain(), id, end - from);
             return;
         }
-        if (entry.plan() == null) {
-            listener.optionsRecords((end - from) / entry.template().minimumRecordLength());
+        if (entry.template().options()) {
+            countOptions(entry, datagram, from, end);
             return;
         }
         int first = batch.size();
@@ -129,6 +132,16 @@ final class SetDecoder {
                 ids[row] = id;
             }
             batch.markPresent(FlowField.TEMPLATE_ID, first, batch.size());
+        }
+    }
+
+    private void countOptions(TemplateCatalog.Entry entry, byte[] datagram, int from, int end)
+            throws MalformedDatagramException {
+        optionsRecords.clear();
+        try {
+            entry.plan().decode(datagram, from, end, 0, 0, optionsRecords);
+        } finally {
+            listener.optionsRecords(optionsRecords.size());
         }
     }
 
