@@ -12,7 +12,7 @@ SELECT
   destination_port,
   COUNT(*) AS hits,
   SUM(packets) AS packets,
-  SUM(bytes) AS bytes,
+  SUM(`bytes`) AS `bytes`,
   window_start,
   window_end
 FROM TABLE(
