@@ -56,7 +56,10 @@ enum FlowView {
                     Types.LONG,
                     Types.STRING);
 
-    /** The columns of a view; {@code received} is the time of receipt and carries the watermark. */
+    /**
+     * The columns of a view; {@code received} is the time of receipt and carries the watermark. In
+     * SQL, {@code octets} is a reserved word and stands in backquotes.
+     */
     static final Schema SCHEMA =
             Schema.newBuilder()
                     .column("source_ip", DataTypes.STRING())

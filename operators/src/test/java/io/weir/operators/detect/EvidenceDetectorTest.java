@@ -85,7 +85,7 @@ class EvidenceDetectorTest {
     void theSameObservationAgainCountsOnce() throws Exception {
         open(new SynScan(HOSTS, PORTS));
         for (int second = 0; second < 30; second++) {
-            receive(T0 + second * 1_000, onHosts(1, HOSTS - 1, 22));
+            receive(T0 + second * 1_000L, onHosts(1, HOSTS - 1, 22));
         }
 
         assertThat(findings()).isEmpty();
