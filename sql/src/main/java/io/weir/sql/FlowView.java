@@ -57,8 +57,9 @@ enum FlowView {
                     Types.STRING);
 
     /**
-     * The columns of a view; {@code received} is the time of receipt and carries the watermark. In
-     * SQL, {@code octets} is a reserved word and stands in backquotes.
+     * The columns of a view; {@code received} is the time of receipt and carries the watermark.
+     * What is called bytes elsewhere is {@code octets} here: {@code bytes} is a reserved word of
+     * Flink.
      */
     static final Schema SCHEMA =
             Schema.newBuilder()

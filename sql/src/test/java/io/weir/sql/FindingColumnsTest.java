@@ -74,7 +74,7 @@ class FindingColumnsTest {
                                 START,
                                 END,
                                 Column.physical("octets", DataTypes.BOOLEAN())))
-                .contains("'bytes'", "BOOLEAN", "a number");
+                .contains("'octets'", "BOOLEAN", "a number");
     }
 
     @Test
