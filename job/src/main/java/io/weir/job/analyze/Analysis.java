@@ -45,10 +45,12 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
      * evidence of a second may come in another order, and an alert opens up to a second earlier or
      * later.
      *
-     * @throws ExecutionException if the job fails, for example because a file is no capture
+     * @throws ExecutionException if the job fails, for example because a file is damaged: it is not
+     *     started again, as one that takes checkpoints would be
      */
-    public static Analysis of(List<Path> files, WeirConfiguration configuration)
+    public static Analysis of(List<Path> files, WeirConfiguration given)
             throws IOException, InterruptedException, ExecutionException {
+        WeirConfiguration configuration = given.withPipeline(given.pipeline().withoutCheckpoints());
         InProcessSink<Alert> alerts = new InProcessSink<>();
         InProcessSink<TopTalkers> topTalkers = new InProcessSink<>();
         try (EmbeddedJob job =

@@ -4,8 +4,11 @@ import io.weir.job.analyze.Analysis;
 import io.weir.job.analyze.AnalysisReport;
 import io.weir.job.analyze.JsonReport;
 import io.weir.job.analyze.TableReport;
+import io.weir.job.capture.CaptureFormatException;
+import io.weir.job.capture.CaptureReader;
+import io.weir.job.config.WeirConfiguration;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -60,18 +63,28 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        for (Path file : files) {
-            if (!Files.isReadable(file)) {
-                throw new CommandFailure(file + ": there is no such file, or it is not readable.");
-            }
-        }
+        WeirConfiguration configuration = options.load();
+        requireCaptures();
         try {
-            Analysis analysis = Analysis.of(files, options.load());
+            Analysis analysis = Analysis.of(files, configuration);
             AnalysisReport report = format == Format.JSON ? new JsonReport() : new TableReport();
             report.print(analysis, spec.commandLine().getOut());
             return ExitCode.OK;
         } catch (ExecutionException e) {
             throw new CommandFailure("The analysis failed: " + FailureText.of(e), e);
+        }
+    }
+
+    /** Finds out before Flink is started, which takes longer. */
+    private void requireCaptures() throws CommandFailure, IOException {
+        for (Path file : files) {
+            try (CaptureReader reader = CaptureReader.open(file)) {
+                reader.statistics();
+            } catch (CaptureFormatException e) {
+                throw new CommandFailure(e.getMessage(), e);
+            } catch (NoSuchFileException e) {
+                throw new CommandFailure(file + ": there is no such file.", e);
+            }
         }
     }
 }

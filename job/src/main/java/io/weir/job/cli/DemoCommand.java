@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        ProgressLine progress = new ProgressLine();
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         DemoOptions options = options();
         try {
             Optional<DemoResult> result = new Demo(options, progress, StopSignal.install()).run();

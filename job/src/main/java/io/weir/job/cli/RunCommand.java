@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
         WeirConfiguration configuration = options.load();
         requirePortsFree(configuration);
         StopSignal stop = StopSignal.install();
-        ProgressLine progress = new ProgressLine();
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         if (!reachElasticsearch(configuration, stop, progress)) {
             return ExitCode.OK;
         }

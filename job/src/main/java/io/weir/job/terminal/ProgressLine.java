@@ -1,6 +1,6 @@
 package io.weir.job.terminal;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 
 /** One line on standard error that is written over; in a log file, a line now and then. */
@@ -9,18 +9,22 @@ public final class ProgressLine {
     /** Set by the launcher, which can tell: whether standard error is a terminal. */
     private static final String TERMINAL = "weir.terminal";
 
+    /** How often a log file gets a line. */
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private long nextLogNanos = System.nanoTime();
     private int width;
 
-    public ProgressLine() {
-        this(System.err, Boolean.getBoolean(TERMINAL));
+    /**
+     * @param out standard error, or what stands for it
+     */
+    public ProgressLine(PrintWriter out) {
+        this(out, Boolean.getBoolean(TERMINAL));
     }
 
-    ProgressLine(PrintStream out, boolean terminal) {
+    ProgressLine(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
@@ -34,6 +38,7 @@ public final class ProgressLine {
         } else if (System.nanoTime() - nextLogNanos >= 0) {
             nextLogNanos = System.nanoTime() + LOG_INTERVAL.toNanos();
             out.println(text);
+            out.flush();
         }
     }
 
