@@ -1,6 +1,7 @@
 package io.weir.job.analyze;
 
 import io.weir.job.capture.CaptureSource;
+import io.weir.job.config.PipelineConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 
 /**
  * What the pipeline makes of captures.
@@ -27,13 +30,20 @@ import java.util.concurrent.ExecutionException;
  */
 public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance balance) {
 
+    /** A file that cannot be read now cannot be read later. */
+    private static final Configuration WITHOUT_RESTART =
+            new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+
     public Analysis {
         alerts = List.copyOf(alerts);
         topTalkers = List.copyOf(topTalkers);
     }
 
     /**
-     * Runs the pipeline over the files, in the time of their packets.
+     * Runs the pipeline over the files, in the time of their packets. With one subtask of each
+     * operator, which is the default, the same files always give the same result; with more, the
+     * evidence of a second may come in another order, and an alert opens up to a second earlier or
+     * later.
      *
      * @throws ExecutionException if the job fails, for example because a file is damaged: it is not
      *     started again, as one that takes checkpoints would be
@@ -46,8 +56,9 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
         try (EmbeddedJob job =
                 EmbeddedJob.start(
                         "weir analyze",
-                        configuration.pipeline(),
+                        withOneSubtaskByDefault(configuration.pipeline()),
                         environment -> {
+                            environment.configure(WITHOUT_RESTART);
                             PipelineStreams streams =
                                     new WeirPipeline(environment, configuration)
                                             .build(CaptureSource.of(files));
@@ -63,6 +74,14 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
                             .toList(),
                     Balance.of(job.counters(), datagrams(job.counters())));
         }
+    }
+
+    private static PipelineConfiguration withOneSubtaskByDefault(PipelineConfiguration pipeline) {
+        return new PipelineConfiguration(
+                Math.max(1, pipeline.parallelism()),
+                pipeline.maxParallelism(),
+                pipeline.spread(),
+                pipeline.checkpointInterval());
     }
 
     private static List<Alert> lastStates(List<Alert> states) {

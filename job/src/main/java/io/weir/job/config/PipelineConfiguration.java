@@ -23,8 +23,8 @@ public record PipelineConfiguration(
                     "pipeline.parallelism",
                     ValueType.integer(0, MOST_SUBTASKS),
                     "0",
-                    "Subtasks of each operator; 0 is the number of cores under `weir run` and the"
-                            + " cluster's default elsewhere.");
+                    "Subtasks of each operator; 0 is the number of cores under `weir run`, 1 under"
+                            + " `weir analyze`, and the cluster's default elsewhere.");
 
     static final Key<Integer> MAX_PARALLELISM =
             Key.of(
