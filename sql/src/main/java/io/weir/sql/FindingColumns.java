@@ -11,7 +11,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.types.Row;
 
 /**
@@ -22,15 +28,46 @@ import org.apache.flink.types.Row;
  *       the entity and the destination tells its findings apart
  *   <li>{@code hits}: what was counted
  *   <li>{@code window_start}, {@code window_end}: of the window
- *   <li>optional {@code destination_port}, {@code flows}, {@code packets}, {@code bytes}
+ *   <li>optional {@code destination_port}, {@code flows}, {@code packets}, {@code octets}
  * </ul>
  */
 record FindingColumns(Rule rule, String measure) implements Serializable {
 
-    static final List<String> REQUIRED = List.of("hits", "window_start", "window_end");
+    private static final List<String> REQUIRED = List.of("hits", "window_start", "window_end");
 
-    /** Says what is missing in a query with these columns, or null if nothing is. */
-    static String problem(List<String> columns) {
+    /** The families of types that columns may have, by the name of the column. */
+    private static final Map<String, Kind> KINDS =
+            Map.of(
+                    "source_ip", Kind.TEXT,
+                    "destination_ip", Kind.TEXT,
+                    "destination_port", Kind.NUMBER,
+                    "hits", Kind.NUMBER,
+                    "flows", Kind.NUMBER,
+                    "packets", Kind.NUMBER,
+                    "octets", Kind.NUMBER,
+                    "window_start", Kind.TIMESTAMP,
+                    "window_end", Kind.TIMESTAMP);
+
+    /** Digits and dots, or anything with a colon: what is no name that would be looked up. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F.:]*:[0-9a-fA-F.:]*");
+
+    private enum Kind {
+        TEXT("a text", LogicalTypeFamily.CHARACTER_STRING),
+        NUMBER("a number", LogicalTypeFamily.NUMERIC),
+        TIMESTAMP("a timestamp", LogicalTypeFamily.TIMESTAMP);
+
+        private final String text;
+        private final LogicalTypeFamily family;
+
+        Kind(String text, LogicalTypeFamily family) {
+            this.text = text;
+            this.family = family;
+        }
+    }
+
+    /** Says what is wrong in a query with these columns, or null if nothing is. */
+    static String problem(ResolvedSchema schema) {
+        List<String> columns = schema.getColumnNames();
         for (String column : REQUIRED) {
             if (!columns.contains(column)) {
                 return "the query has no column '" + column + "'.";
@@ -39,16 +76,32 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
         if (!columns.contains("source_ip") && !columns.contains("destination_ip")) {
             return "the query has neither a column 'source_ip' nor 'destination_ip'.";
         }
+        for (Column column : schema.getColumns()) {
+            Kind kind = KINDS.get(column.getName());
+            LogicalType type = column.getDataType().getLogicalType();
+            if (kind != null && !type.is(kind.family)) {
+                return "the column '%s' is %s, not %s."
+                        .formatted(column.getName(), type.asSummaryString(), kind.text);
+            }
+        }
         return null;
     }
 
-    Finding toFinding(Row row) {
+    /**
+     * The finding that a row tells of.
+     *
+     * @throws InvalidRowException naming the column and what is wrong with its value
+     */
+    Finding toFinding(Row row) throws InvalidRowException {
         Set<String> columns = row.getFieldNames(true);
         IpAddress source = address(row, columns, "source_ip");
         IpAddress destination = address(row, columns, "destination_ip");
+        if (source == null && destination == null) {
+            throw new InvalidRowException("neither source_ip nor destination_ip has an address.");
+        }
         long port = number(row, columns, "destination_port");
         long hits = number(row, columns, "hits");
-        long windowEnd = millis(row.getField("window_end"));
+        long windowEnd = millis(row, "window_end");
         return new Finding(
                 rule,
                 source != null ? source : destination,
@@ -56,12 +109,12 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
                 scope(source == null ? null : destination, port),
                 hits,
                 measure,
-                millis(row.getField("window_start")),
+                millis(row, "window_start"),
                 windowEnd,
                 windowEnd - 1,
                 columns.contains("flows") ? number(row, columns, "flows") : hits,
                 number(row, columns, "packets"),
-                number(row, columns, "bytes"),
+                number(row, columns, "octets"),
                 source == null || destination == null ? List.of() : List.of(destination),
                 port == 0 ? List.of() : List.of((int) port),
                 List.of());
@@ -78,27 +131,34 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
                 : 0;
     }
 
-    private static IpAddress address(Row row, Set<String> columns, String column) {
+    private static IpAddress address(Row row, Set<String> columns, String column)
+            throws InvalidRowException {
         if (!columns.contains(column) || row.getField(column) == null) {
             return null;
         }
         String text = row.getFieldAs(column);
-        try {
-            // A literal, written by our own view: never a name that would be looked up.
-            return IpAddress.ofBytes(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(
-                    "The column " + column + " has '" + text + "', which is no IP address.", e);
+        if (LITERAL.matcher(text).matches()) {
+            try {
+                return IpAddress.ofBytes(InetAddress.getByName(text).getAddress());
+            } catch (UnknownHostException e) {
+                throw noAddress(column, text);
+            }
         }
+        throw noAddress(column, text);
     }
 
-    private static long millis(Object time) {
+    private static InvalidRowException noAddress(String column, String text) {
+        return new InvalidRowException(column + " has '" + text + "', which is no IP address.");
+    }
+
+    private static long millis(Row row, String column) throws InvalidRowException {
+        Object time = row.getField(column);
         if (time instanceof Instant instant) {
             return instant.toEpochMilli();
         }
         if (time instanceof LocalDateTime local) {
             return local.toInstant(ZoneOffset.UTC).toEpochMilli();
         }
-        throw new IllegalStateException("A window column has " + time + ", which is no timestamp.");
+        throw new InvalidRowException(column + " has " + time + ", which is no timestamp.");
     }
 }

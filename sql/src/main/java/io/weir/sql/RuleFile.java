@@ -96,7 +96,11 @@ record RuleFile(String source, Rule rule, String measure, String query) implemen
                                 + String.join(", ", KEYS)
                                 + ". Indent the continuation of a text by three blanks.");
             }
-            header.put(key, content.substring(colon + 1).strip());
+            if (header.put(key, content.substring(colon + 1).strip()) != null) {
+                throw new RuleException(
+                        source,
+                        "line " + lineNumber + ": the header '" + key + "' is there twice.");
+            }
         }
         return header;
     }
@@ -127,9 +131,13 @@ record RuleFile(String source, Rule rule, String measure, String query) implemen
         if (query.endsWith(";")) {
             query = query.substring(0, query.length() - 1);
         }
-        if (!query.toUpperCase(Locale.ROOT).contains("SELECT")) {
+        if (query.lines().noneMatch(RuleFile::hasSelect)) {
             throw new RuleException(source, "there is no SELECT query after the header.");
         }
         return query;
+    }
+
+    private static boolean hasSelect(String line) {
+        return !line.startsWith("--") && line.toUpperCase(Locale.ROOT).contains("SELECT");
     }
 }

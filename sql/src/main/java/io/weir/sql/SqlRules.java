@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
@@ -26,8 +27,11 @@ public final class SqlRules {
 
     private final StreamTableEnvironment tables;
 
-    private SqlRules(StreamTableEnvironment tables) {
+    private final Consumer<RuleException> problems;
+
+    private SqlRules(StreamTableEnvironment tables, Consumer<RuleException> problems) {
         this.tables = tables;
+        this.problems = problems;
     }
 
     /**
@@ -40,7 +44,16 @@ public final class SqlRules {
             StreamExecutionEnvironment environment,
             DataStream<FlowBatch> flows,
             Optional<Path> directory) {
-        List<RuleFile> rules = RuleFiles.load(directory, SqlRules::report);
+        return attach(environment, flows, directory, SqlRules::report);
+    }
+
+    /** Does the same and tells of each rule that cannot be used. */
+    static List<DataStream<Finding>> attach(
+            StreamExecutionEnvironment environment,
+            DataStream<FlowBatch> flows,
+            Optional<Path> directory,
+            Consumer<RuleException> problems) {
+        List<RuleFile> rules = RuleFiles.load(directory, problems);
         if (rules.isEmpty()) {
             return List.of();
         }
@@ -54,7 +67,7 @@ public final class SqlRules {
                             .uid("sql-view-" + view.tableName());
             tables.createTemporaryView(view.tableName(), rows, FlowView.SCHEMA);
         }
-        return new SqlRules(tables).findings(rules);
+        return new SqlRules(tables, problems).findings(rules);
     }
 
     /** Only views that some rule reads: each costs a look at every flow. */
@@ -75,7 +88,7 @@ public final class SqlRules {
                 findings.add(findings(rule));
                 LOG.info("Rule {} from {} is in use.", rule.rule().id(), rule.source());
             } catch (RuleException e) {
-                report(e);
+                problems.accept(e);
             }
         }
         return findings;
@@ -85,7 +98,7 @@ public final class SqlRules {
         DataStream<Row> rows;
         try {
             Table result = tables.sqlQuery(rule.query());
-            String problem = FindingColumns.problem(result.getResolvedSchema().getColumnNames());
+            String problem = FindingColumns.problem(result.getResolvedSchema());
             if (problem != null) {
                 throw new RuleException(rule.source(), problem);
             }
@@ -95,7 +108,7 @@ public final class SqlRules {
             throw new RuleException(rule.source(), innermostMessage(e), e);
         }
         FindingColumns columns = new FindingColumns(rule.rule(), rule.measure());
-        return rows.map(columns::toFinding)
+        return rows.flatMap(new FindingRows(columns))
                 .returns(DetectSerializers.FINDING)
                 .name("rule " + rule.rule().id())
                 .uid("sql-rule-" + rule.rule().id());
@@ -106,9 +119,18 @@ public final class SqlRules {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        return error == innermost
-                ? String.valueOf(error.getMessage())
-                : error.getMessage() + " " + innermost.getMessage();
+        String message = String.valueOf(error.getMessage());
+        return withoutExpectations(
+                error == innermost ? message : message + " " + innermost.getMessage());
+    }
+
+    /** The parser lists everything that could have stood there, in more than a hundred lines. */
+    private static String withoutExpectations(String message) {
+        int expectations = message.indexOf("\nWas expecting");
+        return expectations < 0
+                ? message
+                : message.substring(0, expectations)
+                        + " A name that is a reserved word, like `bytes`, stands in backquotes.";
     }
 
     private static void report(RuleException problem) {

@@ -6,6 +6,8 @@ import io.weir.job.generate.Scenarios;
 import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
 import io.weir.job.generate.SimulationTotals;
+import io.weir.job.terminal.ProgressLine;
+import io.weir.job.terminal.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -51,8 +53,7 @@ public final class GenerateCommand implements Callable<Integer> {
                             "all", List.of(ExportProtocol.values())));
 
     private static final Duration CAPTURE_DURATION = Duration.ofSeconds(60);
-    private static final Duration TERMINAL_PERIOD = Duration.ofSeconds(1);
-    private static final Duration LOG_PERIOD = Duration.ofSeconds(10);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
     private static final int MAX_PORT = 65_535;
 
     @Spec private CommandSpec spec;
@@ -223,56 +224,22 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private void send(SimulationOptions options, InetSocketAddress collector)
             throws IOException, InterruptedException {
+        StopSignal stop = StopSignal.install();
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Simulation simulation = Simulation.start(options, collector);
-        Thread onInterrupt =
-                new Thread(
-                        () -> {
-                            simulation.close();
-                            reportSent(simulation);
-                        },
-                        "stop-simulation");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
         try (simulation) {
-            showProgress(simulation);
+            long before = 0;
+            while (!stop.isRequested() && !simulation.awaitFinished(PROGRESS_INTERVAL)) {
+                SimulationTotals totals = simulation.totals();
+                long perSecond = totals.flows() - before;
+                before = totals.flows();
+                progress.show(perSecond + " flows/s; sent " + describe(totals));
+            }
         }
-        if (removeHook(onInterrupt)) {
-            reportSent(simulation);
-        }
+        progress.println(sent(simulation));
     }
 
-    /** Whether there is still time to do without the hook: it reports by itself. */
-    private static boolean removeHook(Thread hook) {
-        try {
-            return Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            return false;
-        }
-    }
-
-    private void showProgress(Simulation simulation) throws IOException, InterruptedException {
-        boolean terminal = isTerminal();
-        Duration period = terminal ? TERMINAL_PERIOD : LOG_PERIOD;
-        long before = 0;
-        while (!simulation.awaitFinished(period)) {
-            SimulationTotals totals = simulation.totals();
-            long perSecond = (totals.flows() - before) / period.toSeconds();
-            before = totals.flows();
-            PrintWriter err = spec.commandLine().getErr();
-            String line = perSecond + " flows/s; sent " + describe(totals);
-            err.print(terminal ? "\r" + line + "\u001b[K" : line + System.lineSeparator());
-            err.flush();
-        }
-        if (terminal) {
-            report("");
-        }
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // holds for the Java 17 that Weir runs on
-    private static boolean isTerminal() {
-        return System.console() != null;
-    }
-
-    private void reportSent(Simulation simulation) {
+    private String sent(Simulation simulation) {
         SimulationTotals totals = simulation.totals();
         StringBuilder line = new StringBuilder("Sent ").append(describe(totals));
         for (ExportProtocol each : PROTOCOLS.get(protocol)) {
@@ -284,7 +251,7 @@ public final class GenerateCommand implements Callable<Integer> {
         if (totals.errors() > 0) {
             line.append("; last error: ").append(simulation.lastRefusal());
         }
-        report(line.toString());
+        return line.toString();
     }
 
     private static String describe(SimulationTotals totals) {

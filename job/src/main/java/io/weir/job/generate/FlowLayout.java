@@ -5,6 +5,7 @@ import io.weir.codec.encode.TemplateDefinition;
 import io.weir.codec.encode.TemplateField;
 import io.weir.codec.encode.WireBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The records of one kind that an exporter sends: their template and how to write them.
@@ -94,21 +95,31 @@ final class FlowLayout implements RecordWriter {
         this.bootMillis = bootMillis;
     }
 
-    /** The layouts of NetFlow v9: IPv4 and IPv6. */
+    /** The layouts of NetFlow v9, as {@link #indexOf} numbers them. */
     static List<FlowLayout> netflowV9(long bootMillis) {
-        return List.of(
-                new FlowLayout(FIRST_TEMPLATE, bootMillis, List.of(IPV4, BOTH, NETFLOW_V9)),
-                new FlowLayout(FIRST_TEMPLATE + 1, bootMillis, List.of(IPV6, BOTH, NETFLOW_V9)));
+        return layouts(bootMillis, NETFLOW_V9);
     }
 
-    /** The layouts of IPFIX: IPv4, IPv6, ICMP, ICMPv6. */
+    /** The layouts of IPFIX, as {@link #indexOf} numbers them. */
     static List<FlowLayout> ipfix(long bootMillis) {
-        return List.of(
-                new FlowLayout(FIRST_TEMPLATE, bootMillis, List.of(IPV4, BOTH, IPFIX)),
-                new FlowLayout(FIRST_TEMPLATE + 1, bootMillis, List.of(IPV6, BOTH, IPFIX)),
-                new FlowLayout(FIRST_TEMPLATE + 2, bootMillis, List.of(IPV4, BOTH, IPFIX, ICMP_V4)),
-                new FlowLayout(
-                        FIRST_TEMPLATE + 3, bootMillis, List.of(IPV6, BOTH, IPFIX, ICMP_V6)));
+        return layouts(bootMillis, IPFIX);
+    }
+
+    /** Which layout a flow takes: that of IPv4, IPv6, ICMP or ICMPv6. */
+    static int indexOf(SimulatedFlow flow) {
+        return (flow.isIpv6() ? 1 : 0) + (flow.isIcmp() ? 2 : 0);
+    }
+
+    private static List<FlowLayout> layouts(long bootMillis, List<ExportedField> own) {
+        List<List<List<ExportedField>>> parts =
+                List.of(
+                        List.of(IPV4, BOTH, own),
+                        List.of(IPV6, BOTH, own),
+                        List.of(IPV4, BOTH, own, ICMP_V4),
+                        List.of(IPV6, BOTH, own, ICMP_V6));
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> new FlowLayout(FIRST_TEMPLATE + i, bootMillis, parts.get(i)))
+                .toList();
     }
 
     TemplateDefinition template() {

@@ -60,7 +60,7 @@ final class IpfixExporter extends SimulatedExporter {
     }
 
     private FlowLayout layoutOf(SimulatedFlow flow) {
-        return layouts.get((flow.isIpv6() ? 1 : 0) + (flow.isIcmp() ? 2 : 0));
+        return layouts.get(FlowLayout.indexOf(flow));
     }
 
     private static void selector(WireBuffer record) {

@@ -23,15 +23,12 @@ final class NetflowV9Exporter extends SimulatedExporter {
                     TemplateField.iana(50, 4));
 
     private final NetflowV9Writer writer;
-    private final FlowLayout ipv4;
-    private final FlowLayout ipv6;
+    private final List<FlowLayout> layouts;
     private final TemplateRefresh refresh = new TemplateRefresh();
 
     NetflowV9Exporter(int site, long startMillis, DatagramSink sink, ExportCounters counters) {
         super(site, startMillis, sink, counters);
-        List<FlowLayout> layouts = FlowLayout.netflowV9(bootMillis());
-        ipv4 = layouts.get(0);
-        ipv6 = layouts.get(1);
+        layouts = FlowLayout.netflowV9(bootMillis());
         writer = new NetflowV9Writer(site + 1);
     }
 
@@ -39,8 +36,8 @@ final class NetflowV9Exporter extends SimulatedExporter {
     void begin(long nowMicros) {
         writer.begin(0, 0);
         if (refresh.isDue(nowMicros)) {
-            writer.template(ipv4.template()).template(ipv6.template()).template(SAMPLERS);
-            writer.record(SAMPLERS, NetflowV9Exporter::sampler);
+            layouts.forEach(layout -> writer.template(layout.template()));
+            writer.template(SAMPLERS).record(SAMPLERS, NetflowV9Exporter::sampler);
         }
     }
 
@@ -62,7 +59,7 @@ final class NetflowV9Exporter extends SimulatedExporter {
     }
 
     private FlowLayout layoutOf(SimulatedFlow flow) {
-        return flow.isIpv6() ? ipv6 : ipv4;
+        return layouts.get(FlowLayout.indexOf(flow));
     }
 
     private static void sampler(WireBuffer record) {

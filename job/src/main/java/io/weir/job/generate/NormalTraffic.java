@@ -40,6 +40,10 @@ final class NormalTraffic implements Activity {
     private static final HeavyTail SMALL = HeavyTail.sizes(40, 1_200, 2.0);
     private static final HeavyTail MEDIUM = HeavyTail.sizes(400, 2_000_000, 1.2);
     private static final HeavyTail LARGE = HeavyTail.sizes(2_500, 400_000_000, 1.1);
+
+    /** Work over ssh takes many packets; a session of few is what a guesser of passwords has. */
+    private static final HeavyTail WORK = HeavyTail.sizes(60_000, 400_000_000, 1.1);
+
     private static final HeavyTail TIME = HeavyTail.sizes(48, 48, 1);
     private static final HeavyTail INSTANT = HeavyTail.sizes(1, 400, 1.1);
     private static final HeavyTail SHORT = HeavyTail.sizes(30, 60_000, 1.0);
@@ -55,7 +59,7 @@ final class NormalTraffic implements Activity {
                     app(4, UDP, 123, Parties.CLIENT_TO_SERVICE, TIME, TIME, INSTANT, 0xb8),
                     app(3, TCP, 993, Parties.CLIENT_TO_MAIL, MEDIUM, LARGE, LONG, 0),
                     app(4, TCP, 5432, Parties.CLIENT_TO_DATABASE, MEDIUM, LARGE, LONG, 0x28),
-                    app(2, TCP, 22, Parties.CLIENT_TO_SSH, MEDIUM, LARGE, LONG, 0x10),
+                    app(2, TCP, 22, Parties.CLIENT_TO_SSH, WORK, WORK, LONG, 0x10),
                     app(6, TCP, 443, Parties.OTHER_TO_WEB, MEDIUM, LARGE, SHORT, 0),
                     app(3, ICMP, 0, Parties.CLIENT_TO_SERVICE, SMALL, SMALL, INSTANT, 0));
 

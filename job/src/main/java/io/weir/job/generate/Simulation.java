@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Simulated exporters that send over UDP in real time, on a thread of their own, until their
- * duration is over or {@link #close} is called.
+ * duration is over or {@link #stop} is called.
  *
  * <p>The thread looks at the clock every millisecond and sends what is due. A simulation that falls
  * behind by more than a second leaves out what it missed instead of sending it in one burst.
@@ -105,7 +105,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Waits until the duration is over or the simulation was closed.
+     * Waits until the duration is over or the simulation was stopped.
      *
      * @throws IOException if the simulation had to give up
      */
@@ -133,9 +133,14 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Stops sending; flows that waited in datagrams are sent before. Waits for the end. */
+    /** The same as {@link #stop}. */
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Stops sending; flows that waited in datagrams are sent before. Waits for the end. */
+    public void stop() {
         stopping = true;
         LockSupport.unpark(thread);
         boolean interrupted = false;

@@ -30,6 +30,7 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
 
     private final long expireTemplatesAfterMillis;
     private final int maxTemplatesPerExporter;
+    private final int maxSessions;
 
     private transient TemplateState templates;
     private transient Map<IpAddress, ExporterSession> sessions;
@@ -37,8 +38,13 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
     private transient FlowBatch batch;
 
     public DecodeFunction(Duration expireTemplatesAfter, int maxTemplatesPerExporter) {
+        this(expireTemplatesAfter, maxTemplatesPerExporter, MAX_SESSIONS);
+    }
+
+    DecodeFunction(Duration expireTemplatesAfter, int maxTemplatesPerExporter, int maxSessions) {
         this.expireTemplatesAfterMillis = expireTemplatesAfter.toMillis();
         this.maxTemplatesPerExporter = maxTemplatesPerExporter;
+        this.maxSessions = maxSessions;
     }
 
     /** The key of the stage: the exporter's address. */
@@ -49,7 +55,7 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
     @Override
     public void open(OpenContext context) {
         templates = new TemplateState(getRuntimeContext().getMapState(TemplateState.DESCRIPTOR));
-        sessions = new BoundedSessions();
+        sessions = new BoundedSessions(maxSessions);
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
         batch = new FlowBatch();
     }
@@ -88,6 +94,11 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
         return Math.floorDiv(millis + 999, 1_000) * 1_000;
     }
 
+    /** The sessions that are in memory now. */
+    int sessionCount() {
+        return sessions.size();
+    }
+
     private ExporterSession session(IpAddress exporter) {
         ExporterSession session = sessions.get(exporter);
         if (session == null) {
@@ -101,13 +112,16 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
 
         private static final long serialVersionUID = 1L;
 
-        BoundedSessions() {
+        private final int maxSessions;
+
+        BoundedSessions(int maxSessions) {
             super(16, 0.75f, true);
+            this.maxSessions = maxSessions;
         }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<IpAddress, ExporterSession> eldest) {
-            return size() > MAX_SESSIONS;
+            return size() > maxSessions;
         }
     }
 }

@@ -16,6 +16,7 @@ public final class AlertLifecycle extends KeyedProcessFunction<String, Finding, 
 
     private static final long serialVersionUID = 1L;
     private static final long GROWTH = 10;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final long closeAfterMillis;
 
@@ -41,12 +42,17 @@ public final class AlertLifecycle extends KeyedProcessFunction<String, Finding, 
             throws Exception {
         OpenAlert open = state.value();
         long seenMillis = finding.triggerReceivedMillis();
+        if (open != null && seenMillis > open.lastSeenMillis() + closeAfterMillis) {
+            // Its timer is due, but the watermark may lag: alerts do not depend on by how much.
+            close(open, out);
+            open = null;
+        }
         if (open == null) {
             String id = finding.alertKey() + "/" + seenMillis;
             open = new OpenAlert(id, seenMillis, 1, nextCount(finding), seenMillis, finding);
             out.collect(open.toAlert(Alert.Status.OPEN));
             context.timerService().registerEventTimeTimer(seenMillis + closeAfterMillis);
-        } else if (finding.count() >= open.nextCount()) {
+        } else if (finding.count() >= open.nextCount() && open.nextCount() != NEVER) {
             open = next(open, nextCount(finding), seenMillis, finding);
             out.collect(open.toAlert(Alert.Status.UPDATED));
         } else {
@@ -74,10 +80,14 @@ public final class AlertLifecycle extends KeyedProcessFunction<String, Finding, 
             context.timerService().registerEventTimeTimer(closing);
             return;
         }
+        close(open, out);
+        state.clear();
+    }
+
+    private static void close(OpenAlert open, Collector<Alert> out) {
         out.collect(
                 next(open, open.nextCount(), open.lastSeenMillis(), open.latest())
                         .toAlert(Alert.Status.CLOSED));
-        state.clear();
     }
 
     private static OpenAlert next(
@@ -92,6 +102,7 @@ public final class AlertLifecycle extends KeyedProcessFunction<String, Finding, 
     }
 
     private static long nextCount(Finding finding) {
-        return Math.max(1, finding.count()) * GROWTH;
+        long count = Math.max(1, finding.count());
+        return count <= Long.MAX_VALUE / GROWTH ? count * GROWTH : NEVER;
     }
 }

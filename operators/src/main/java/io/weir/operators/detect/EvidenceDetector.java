@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -15,12 +16,16 @@ import org.apache.flink.util.Collector;
  */
 public final class EvidenceDetector extends KeyedProcessFunction<IpAddress, Evidence, Finding> {
 
+    /** The name of the counter of partial sums older than the window of what came before. */
+    public static final String EVIDENCE_LATE = "evidenceLate";
+
     private static final long serialVersionUID = 1L;
 
     private final Judgement judgement;
     private final long windowMillis;
 
     private transient ValueState<EvidenceWindow> windows;
+    private transient Counter late;
 
     /**
      * @param window what is counted together; a multiple of {@link EvidenceWindow#PANE_MILLIS}
@@ -37,6 +42,7 @@ public final class EvidenceDetector extends KeyedProcessFunction<IpAddress, Evid
                         .getState(
                                 new ValueStateDescriptor<>(
                                         "window", EvidenceWindowSerializer.INSTANCE));
+        late = getRuntimeContext().getMetricGroup().counter(EVIDENCE_LATE);
     }
 
     @Override
@@ -47,7 +53,12 @@ public final class EvidenceDetector extends KeyedProcessFunction<IpAddress, Evid
             window = new EvidenceWindow();
         }
         long pane = EvidenceWindow.paneOf(evidence.lastReceivedMillis());
-        window.forgetBefore(pane + EvidenceWindow.PANE_MILLIS - windowMillis);
+        long start = Math.max(pane + EvidenceWindow.PANE_MILLIS, window.end()) - windowMillis;
+        if (pane < start) {
+            late.inc();
+            return;
+        }
+        window.forgetBefore(start);
         window.add(evidence);
         windows.update(window);
         context.timerService().registerEventTimeTimer(pane + windowMillis);

@@ -5,6 +5,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.PreAggregator;
 import io.weir.operators.SampledCounters;
+import io.weir.operators.Sums;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
 
         private final List<Observation> observations = new ArrayList<>(4);
         private final IpAddress exporter;
-        private final long firstReceivedMillis;
+        private long firstReceivedMillis;
         private long flows;
         private long packets;
         private long bytes;
@@ -98,13 +99,15 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
         Sum(FlowBatch batch) {
             exporter = batch.exporter();
             firstReceivedMillis = batch.receivedMillis();
+            lastReceivedMillis = batch.receivedMillis();
         }
 
         void add(Observation observation, long morePackets, long moreBytes, long receivedMillis) {
             flows++;
-            packets += morePackets;
-            bytes += moreBytes;
-            lastReceivedMillis = receivedMillis;
+            packets = Sums.add(packets, morePackets);
+            bytes = Sums.add(bytes, moreBytes);
+            firstReceivedMillis = Math.min(firstReceivedMillis, receivedMillis);
+            lastReceivedMillis = Math.max(lastReceivedMillis, receivedMillis);
             if (observations.size() < Evidence.MAX_OBSERVATIONS
                     && !observations.contains(observation)) {
                 observations.add(observation);

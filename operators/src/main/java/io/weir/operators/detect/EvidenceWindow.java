@@ -1,6 +1,7 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.Sums;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,8 +29,8 @@ public final class EvidenceWindow {
         Pane plus(Evidence evidence) {
             return new Pane(
                     flows + evidence.flows(),
-                    packets + evidence.packets(),
-                    bytes + evidence.bytes());
+                    Sums.add(packets, evidence.packets()),
+                    Sums.add(bytes, evidence.bytes()));
         }
     }
 
@@ -103,14 +104,20 @@ public final class EvidenceWindow {
     }
 
     long packets() {
-        return panes.values().stream().mapToLong(Pane::packets).sum();
+        return panes.values().stream().mapToLong(Pane::packets).reduce(0, Sums::add);
     }
 
     long bytes() {
-        return panes.values().stream().mapToLong(Pane::bytes).sum();
+        return panes.values().stream().mapToLong(Pane::bytes).reduce(0, Sums::add);
     }
 
-    long firstPane() {
+    /** The first millisecond of the oldest pane; 0 if there is none. */
+    long start() {
         return panes.keySet().stream().mapToLong(Long::longValue).min().orElse(0);
+    }
+
+    /** The first millisecond after the newest pane; 0 if there is none. */
+    long end() {
+        return panes.keySet().stream().mapToLong(pane -> pane + PANE_MILLIS).max().orElse(0);
     }
 }

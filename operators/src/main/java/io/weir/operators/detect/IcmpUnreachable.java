@@ -51,9 +51,8 @@ public final class IcmpUnreachable implements Judgement {
                         "",
                         window.packets(),
                         "messages",
-                        window.firstPane(),
-                        EvidenceWindow.paneOf(added.lastReceivedMillis())
-                                + EvidenceWindow.PANE_MILLIS,
+                        window.start(),
+                        window.end(),
                         added.firstReceivedMillis(),
                         window.flows(),
                         window.packets(),

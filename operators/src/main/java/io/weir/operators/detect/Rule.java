@@ -1,5 +1,6 @@
 package io.weir.operators.detect;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Objects;
  * @param severity 1 (lowest) to 100
  * @param technique the MITRE ATT&CK technique id, null if there is none
  */
-public record Rule(String id, String name, String category, int severity, String technique) {
+public record Rule(String id, String name, String category, int severity, String technique)
+        implements Serializable {
 
     public Rule {
         Objects.requireNonNull(id, "id");

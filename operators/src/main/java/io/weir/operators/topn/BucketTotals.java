@@ -9,6 +9,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -17,6 +18,9 @@ import org.apache.flink.util.Collector;
  * window is due. State per host and window: an address and three counters.
  */
 public final class BucketTotals extends KeyedProcessFunction<WindowBucket, TalkerPart, BucketTop> {
+
+    /** The name of the counter of parts that came after the last publication of their window. */
+    public static final String PARTS_LATE = "partsLate";
 
     private static final long serialVersionUID = 1L;
 
@@ -27,6 +31,8 @@ public final class BucketTotals extends KeyedProcessFunction<WindowBucket, Talke
 
     /** The time of the pending publication; null if there is none. */
     private transient ValueState<Long> due;
+
+    private transient Counter late;
 
     /**
      * @param size N of the Top-N, at least 1
@@ -48,17 +54,23 @@ public final class BucketTotals extends KeyedProcessFunction<WindowBucket, Talke
         due =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("due", LongSerializer.INSTANCE));
+        late = getRuntimeContext().getMetricGroup().counter(PARTS_LATE);
     }
 
     @Override
     public void processElement(TalkerPart part, Context context, Collector<BucketTop> out)
             throws Exception {
+        long start = part.windowStart();
+        long now = context.timerService().currentWatermark();
+        if (windows.lastPublication(start) <= now) {
+            late.inc();
+            return;
+        }
         Talker known = talkers.get(part.host());
         Talker talker = known == null ? new Talker(part.host(), 0, 0, 0) : known;
         talkers.put(part.host(), talker.plus(part.bytes(), part.packets(), part.flows()));
         if (due.value() == null) {
-            long start = part.windowStart();
-            long next = windows.nextPublication(start, context.timerService().currentWatermark());
+            long next = windows.nextPublication(start, now);
             due.update(next);
             context.timerService().registerEventTimeTimer(next);
             context.timerService().registerEventTimeTimer(windows.lastPublication(start));

@@ -1,6 +1,7 @@
 package io.weir.operators.topn;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.Sums;
 
 /**
  * What a host sent in a window.
@@ -21,8 +22,14 @@ public record Talker(IpAddress host, long bytes, long packets, long flows) {
                 flows + moreFlows);
     }
 
-    /** This traffic without the part of another. */
+    /**
+     * This traffic without a part of it; 0 where a sum that stopped growing is less than its part.
+     */
     Talker minus(Talker part) {
-        return new Talker(host, bytes - part.bytes, packets - part.packets, flows - part.flows);
+        return new Talker(
+                host,
+                Math.max(0, bytes - part.bytes),
+                Math.max(0, packets - part.packets),
+                flows - part.flows);
     }
 }

@@ -10,12 +10,14 @@ import org.apache.flink.metrics.Counter;
  * Sums up per source address and minute.
  *
  * <p>The counters of a flow are spread over the minutes between its start and its end, in
- * proportion and without losing a byte. What lies before the oldest open window is booked there,
- * what lies after the time of receipt is booked at that time; both are counted.
+ * proportion and without losing a byte. The part of it that lies before the oldest open window is
+ * booked there, what ends after the time of receipt is booked at that time; both are counted.
  */
 public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
 
-    /** The name of the counter of flows that were booked in another minute than they say. */
+    /**
+     * The name of the counter of flows booked, in part or whole, in another minute than they say.
+     */
     public static final String FLOWS_CLAMPED = "flowsClampedToOpenWindow";
 
     private static final long serialVersionUID = 1L;
@@ -48,16 +50,22 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
     private void add(FlowBatch batch, int row, long oldestWindow) {
         long newest = Math.max(batch.receivedMillis(), oldestWindow);
         long claimedEnd = batch.getOr(FlowField.END_MILLIS, row, batch.exportMillis());
-        long end = Math.max(oldestWindow, Math.min(claimedEnd, newest));
-        long start = Math.max(oldestWindow, batch.getOr(FlowField.START_MILLIS, row, end));
-        if (end != claimedEnd) {
+        long end = Math.max(oldestWindow, earlier(claimedEnd, newest));
+        long start = earlier(batch.getOr(FlowField.START_MILLIS, row, end), end);
+        boolean endMoved = TalkerWindows.startOf(end) != TalkerWindows.startOf(claimedEnd);
+        if (endMoved || start < oldestWindow) {
             clamped.inc();
         }
-        spread(batch, row, Math.min(start, end), end);
+        spread(batch, row, start, end, oldestWindow);
+    }
+
+    /** The earlier of two times, of which the first is any 64 bits that an exporter sent. */
+    private static long earlier(long claimed, long millis) {
+        return claimed < 0 ? millis : Math.min(claimed, millis);
     }
 
     /** Splits by the differences of cumulated values, so that the parts add up to the whole. */
-    private void spread(FlowBatch batch, int row, long start, long end) {
+    private void spread(FlowBatch batch, int row, long start, long end, long oldestWindow) {
         long high = batch.getHigh(FlowField.SOURCE_ADDRESS, row);
         long low = batch.get(FlowField.SOURCE_ADDRESS, row);
         long bytes = SampledCounters.bytes(batch, row);
@@ -65,7 +73,7 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
         long lastWindow = TalkerWindows.startOf(end);
         long bookedBytes = 0;
         long bookedPackets = 0;
-        for (long window = TalkerWindows.startOf(start);
+        for (long window = Math.max(TalkerWindows.startOf(start), oldestWindow);
                 window < lastWindow;
                 window = TalkerWindows.endOf(window)) {
             double share = (double) (TalkerWindows.endOf(window) - start) / (end - start);

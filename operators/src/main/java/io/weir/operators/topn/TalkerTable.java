@@ -1,6 +1,7 @@
 package io.weir.operators.topn;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.Sums;
 import java.util.Arrays;
 import java.util.function.Consumer;
 

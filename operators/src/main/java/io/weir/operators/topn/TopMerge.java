@@ -1,5 +1,6 @@
 package io.weir.operators.topn;
 
+import io.weir.operators.Sums;
 import io.weir.operators.topn.TopNSerializers.BucketTopSerializer;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,18 @@ public final class TopMerge extends KeyedProcessFunction<Long, BucketTop, TopTal
         for (Talker talker : best) {
             other = other.minus(talker);
         }
-        long revision = all.flows() * 2 + (last ? 1 : 0);
-        out.collect(new TopTalkers(start, TalkerWindows.endOf(start), best, other, revision, last));
+        long end = TalkerWindows.endOf(start);
+        out.collect(new TopTalkers(start, end, best, other, revision(all, last), last));
         if (last) {
             buckets.clear();
         }
+    }
+
+    /**
+     * Grows with each byte, packet or flow: a window gets bytes of flows that end in a later one.
+     */
+    private static long revision(Talker all, boolean last) {
+        long counted = Sums.add(Sums.add(all.bytes(), all.packets()), all.flows());
+        return Math.min(counted, Long.MAX_VALUE / 2) * 2 + (last ? 1 : 0);
     }
 }

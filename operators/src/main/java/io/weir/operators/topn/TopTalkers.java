@@ -9,7 +9,8 @@ import java.util.List;
  * @param windowEnd Unix milliseconds, exclusive
  * @param talkers rank 1 first
  * @param other the sum of all hosts that are not listed; its host is null
- * @param revision grows with what has been counted: two per flow, one more when final
+ * @param revision grows with what has been counted: two per byte, packet and flow, one more when
+ *     final
  * @param complete whether nothing can be added any more
  */
 public record TopTalkers(

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class CaptureSourceTest {
+class CaptureSourceIT {
 
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER =

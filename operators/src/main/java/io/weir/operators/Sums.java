@@ -1,12 +1,12 @@
-package io.weir.operators.topn;
+package io.weir.operators;
 
 /** Additions of counters that may be as large as an exporter likes. */
-final class Sums {
+public final class Sums {
 
     private Sums() {}
 
     /** The sum of two counters that are not negative, at most {@link Long#MAX_VALUE}. */
-    static long add(long a, long b) {
+    public static long add(long a, long b) {
         long sum = a + b;
         return sum < 0 ? Long.MAX_VALUE : sum;
     }

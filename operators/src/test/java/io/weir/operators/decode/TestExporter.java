@@ -1,0 +1,46 @@
+package io.weir.operators.decode;
+
+import io.weir.codec.IpAddress;
+import io.weir.codec.encode.NetflowV9Writer;
+import io.weir.codec.encode.TemplateDefinition;
+import io.weir.codec.encode.TemplateField;
+import io.weir.udp.Datagram;
+
+/** A NetFlow v9 exporter with one template, whose flows have a source address and bytes. */
+final class TestExporter {
+
+    private static final TemplateDefinition TEMPLATE =
+            TemplateDefinition.of(256, TemplateField.iana(8, 4), TemplateField.iana(1, 4));
+
+    private final IpAddress address;
+    private final NetflowV9Writer writer = new NetflowV9Writer(7);
+
+    TestExporter(IpAddress address) {
+        this.address = address;
+    }
+
+    /** The exporter 10.x.y.z whose last three bytes are {@code number}. */
+    static TestExporter numbered(int number) {
+        return new TestExporter(IpAddress.ofIpv4(0x0a00_0000L + number));
+    }
+
+    IpAddress address() {
+        return address;
+    }
+
+    Datagram template(long receivedMillis) {
+        return datagram(
+                receivedMillis,
+                writer.begin(receivedMillis / 1000, 0).template(TEMPLATE).toBytes());
+    }
+
+    Datagram flow(long receivedMillis, long bytes) {
+        writer.begin(receivedMillis / 1000, 0)
+                .data(TEMPLATE, record -> record.uint32(0x0a63_0001L).uint32(bytes));
+        return datagram(receivedMillis, writer.toBytes());
+    }
+
+    Datagram datagram(long receivedMillis, byte[] payload) {
+        return new Datagram(receivedMillis, address.high(), address.low(), 2055, payload);
+    }
+}
