@@ -10,7 +10,7 @@ public enum Malformation {
     TRUNCATED("truncated"),
     /** A set shorter than its own header (RFC 7011 §3.3.2). */
     SET_TOO_SHORT("set-too-short"),
-    /** A set that reaches beyond the end of the datagram. */
+    /** A set that reaches beyond the datagram, or beyond the length in the message's header. */
     SET_BEYOND_DATAGRAM("set-beyond-datagram"),
     /** A set id that is reserved (RFC 7011 §3.3.2, RFC 3954 §5.1). */
     RESERVED_SET("reserved-set"),

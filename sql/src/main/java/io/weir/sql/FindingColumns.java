@@ -28,7 +28,7 @@ import org.apache.flink.types.Row;
  *       the entity and the destination tells its findings apart
  *   <li>{@code hits}: what was counted
  *   <li>{@code window_start}, {@code window_end}: of the window
- *   <li>optional {@code destination_port}, {@code flows}, {@code packets}, {@code bytes}
+ *   <li>optional {@code destination_port}, {@code flows}, {@code packets}, {@code octets}
  * </ul>
  */
 record FindingColumns(Rule rule, String measure) implements Serializable {
@@ -44,7 +44,7 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
                     "hits", Kind.NUMBER,
                     "flows", Kind.NUMBER,
                     "packets", Kind.NUMBER,
-                    "bytes", Kind.NUMBER,
+                    "octets", Kind.NUMBER,
                     "window_start", Kind.TIMESTAMP,
                     "window_end", Kind.TIMESTAMP);
 
@@ -114,7 +114,7 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
                 windowEnd - 1,
                 columns.contains("flows") ? number(row, columns, "flows") : hits,
                 number(row, columns, "packets"),
-                number(row, columns, "bytes"),
+                number(row, columns, "octets"),
                 source == null || destination == null ? List.of() : List.of(destination),
                 port == 0 ? List.of() : List.of((int) port),
                 List.of());

@@ -44,7 +44,7 @@ enum FlowView {
                         "destination_port",
                         "tcp_flags",
                         "packets",
-                        "bytes",
+                        "octets",
                         "exporter_ip"
                     },
                     Types.STRING,
@@ -57,8 +57,9 @@ enum FlowView {
                     Types.STRING);
 
     /**
-     * The columns of a view; {@code received} is the time of receipt and carries the watermark. In
-     * SQL, {@code bytes} is a reserved word and stands in backquotes.
+     * The columns of a view; {@code received} is the time of receipt and carries the watermark.
+     * What is called bytes elsewhere is {@code octets} here: {@code bytes} is a reserved word of
+     * Flink.
      */
     static final Schema SCHEMA =
             Schema.newBuilder()
@@ -68,7 +69,7 @@ enum FlowView {
                     .column("destination_port", DataTypes.INT())
                     .column("tcp_flags", DataTypes.INT())
                     .column("packets", DataTypes.BIGINT())
-                    .column("bytes", DataTypes.BIGINT())
+                    .column("octets", DataTypes.BIGINT())
                     .column("exporter_ip", DataTypes.STRING())
                     .columnByMetadata("received", DataTypes.TIMESTAMP_LTZ(3), "rowtime", true)
                     .watermark("received", "SOURCE_WATERMARK()")

@@ -73,8 +73,8 @@ class FindingColumnsTest {
                                 HITS,
                                 START,
                                 END,
-                                Column.physical("bytes", DataTypes.BOOLEAN())))
-                .contains("'bytes'", "BOOLEAN", "a number");
+                                Column.physical("octets", DataTypes.BOOLEAN())))
+                .contains("'octets'", "BOOLEAN", "a number");
     }
 
     @Test
@@ -82,7 +82,7 @@ class FindingColumnsTest {
         Row row = row("10.0.0.1", "2001:db8::1");
         row.setField("destination_port", 22);
         row.setField("packets", 300L);
-        row.setField("bytes", 40_000L);
+        row.setField("octets", 40_000L);
 
         assertThat(columns.toFinding(row))
                 .isEqualTo(

@@ -107,7 +107,7 @@ class FlowViewTest {
                         "destination_port",
                         "tcp_flags",
                         "packets",
-                        "bytes",
+                        "octets",
                         "exporter_ip",
                         "received");
         assertThat(FlowView.ROW_TYPE.getArity()).isEqualTo(8);

@@ -26,6 +26,7 @@ public final class IpfixWriter {
 
     private static final int VERSION = 10;
     private static final int LENGTH_AT = 2;
+    private static final int EXPORT_TIME_AT = 4;
     private static final int TEMPLATE_SET = 2;
     private static final int OPTIONS_TEMPLATE_SET = 3;
     private static final int TEMPLATE_HEADER_LENGTH = 4;
@@ -58,6 +59,12 @@ public final class IpfixWriter {
         statedLength = 0;
         buffer.uint16(VERSION).uint16(0).uint32(exportSeconds);
         buffer.uint32(nextSequence).uint32(domain);
+        return this;
+    }
+
+    /** Sets the export time anew, for a message that took a while to fill. */
+    public IpfixWriter exportTime(long exportSeconds) {
+        buffer.setUint32(EXPORT_TIME_AT, exportSeconds);
         return this;
     }
 

@@ -31,6 +31,10 @@ public final class NetflowV5Writer {
 
     private static final int VERSION = 5;
     private static final int COUNT_AT = 2;
+    private static final int UPTIME_AT = 4;
+    private static final int EXPORT_SECONDS_AT = 8;
+    private static final int EXPORT_NANOS_AT = 12;
+    private static final int SEQUENCE_AT = 16;
     private static final int SAMPLING_INTERVAL_BITS = 14;
     private static final int AS_COUNTED = -1;
 
@@ -74,10 +78,16 @@ public final class NetflowV5Writer {
         buffer.clear();
         count = 0;
         statedCount = AS_COUNTED;
-        long nanos = Math.floorMod(exportMillis, 1000L) * 1_000_000;
-        buffer.uint16(VERSION).uint16(0).uint32(uptimeMillis);
-        buffer.uint32(Math.floorDiv(exportMillis, 1000L)).uint32(nanos).uint32(nextSequence);
+        buffer.uint16(VERSION).uint16(0).zeros(SEQUENCE_AT - UPTIME_AT).uint32(nextSequence);
         buffer.uint8(engineType).uint8(engineId).uint16(sampling);
+        return exportTime(exportMillis, uptimeMillis);
+    }
+
+    /** Sets the export time anew, for a datagram that took a while to fill. */
+    public NetflowV5Writer exportTime(long exportMillis, long uptimeMillis) {
+        buffer.setUint32(UPTIME_AT, uptimeMillis);
+        buffer.setUint32(EXPORT_SECONDS_AT, Math.floorDiv(exportMillis, 1000L));
+        buffer.setUint32(EXPORT_NANOS_AT, Math.floorMod(exportMillis, 1000L) * 1_000_000);
         return this;
     }
 

@@ -28,6 +28,8 @@ public final class NetflowV9Writer {
 
     private static final int VERSION = 9;
     private static final int COUNT_AT = 2;
+    private static final int UPTIME_AT = 4;
+    private static final int EXPORT_SECONDS_AT = 8;
     private static final int TEMPLATE_SET = 0;
     private static final int OPTIONS_TEMPLATE_SET = 1;
     private static final int TEMPLATE_HEADER_LENGTH = 4;
@@ -63,6 +65,13 @@ public final class NetflowV9Writer {
         statedCount = AS_COUNTED;
         buffer.uint16(VERSION).uint16(0).uint32(uptimeMillis).uint32(exportSeconds);
         buffer.uint32(nextSequence++).uint32(sourceId);
+        return this;
+    }
+
+    /** Sets the export time anew, for a datagram that took a while to fill. */
+    public NetflowV9Writer exportTime(long exportSeconds, long uptimeMillis) {
+        buffer.setUint32(UPTIME_AT, uptimeMillis);
+        buffer.setUint32(EXPORT_SECONDS_AT, exportSeconds);
         return this;
     }
 

@@ -26,7 +26,8 @@ public final class WireBuffer {
     private int length;
 
     public WireBuffer uint8(long value) {
-        bytes[extend(1)] = (byte) value;
+        int at = extend(1);
+        bytes[at] = (byte) value;
         return this;
     }
 
@@ -68,7 +69,8 @@ public final class WireBuffer {
     }
 
     public WireBuffer bytes(byte... values) {
-        System.arraycopy(values, 0, bytes, extend(values.length), values.length);
+        int at = extend(values.length);
+        System.arraycopy(values, 0, bytes, at, values.length);
         return this;
     }
 

@@ -19,9 +19,11 @@ public final class ExporterSession {
 
     private final SessionListener listener;
     private final TemplateCatalog templates;
-    private final NetflowV5Decoder netflowV5 = new NetflowV5Decoder();
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
+
+    /** Made when the exporter first sends NetFlow v5: most never do. */
+    private NetflowV5Decoder netflowV5;
 
     /**
      * @param store the templates of this exporter, and of no other
@@ -54,11 +56,18 @@ public final class ExporterSession {
             throw new MalformedDatagramException(Malformation.TOO_SHORT, 0);
         }
         switch (unsigned16(datagram, 0)) {
-            case 5 -> netflowV5.decode(datagram, batch);
+            case 5 -> netflowV5().decode(datagram, batch);
             case 9 -> netflowV9.decode(datagram, batch);
             case 10 -> ipfix.decode(datagram, batch);
             default -> throw new MalformedDatagramException(Malformation.UNKNOWN_VERSION, 0);
         }
+    }
+
+    private NetflowV5Decoder netflowV5() {
+        if (netflowV5 == null) {
+            netflowV5 = new NetflowV5Decoder();
+        }
+        return netflowV5;
     }
 
     /**

@@ -24,6 +24,9 @@ final class SetDecoder {
     private final TemplateCatalog templates;
     private final SessionListener listener;
 
+    /** Takes the records of options templates, so that they are counted and not taken for flows. */
+    private final FlowBatch optionsRecords = new FlowBatch();
+
     private MalformedDatagramException firstMalformation;
 
     SetDecoder(TemplateCatalog templates, SessionListener listener) {
@@ -32,8 +35,11 @@ final class SetDecoder {
     }
 
     /**
-     * Decodes all sets from {@code from} to the end of the message.
+     * Decodes all sets that start in the message. A set that reaches beyond the message, but not
+     * beyond the datagram, is decoded and reported: some exporters state a length that is too
+     * small.
      *
+     * @param end of the message, at most the length of the datagram
      * @param uptimeMillis the exporter's uptime at export; 0 in IPFIX
      * @throws MalformedDatagramException with the first finding, after the sets that could be
      *     decoded have been
@@ -56,6 +62,8 @@ final class SetDecoder {
             }
             if (length > end - at) {
                 remember(new MalformedDatagramException(Malformation.SET_BEYOND_DATAGRAM, at));
+            }
+            if (length > datagram.length - at) {
                 break;
             }
             try {
@@ -111,8 +119,8 @@ final class SetDecoder {
             listener.setWithoutTemplate(batch.domain(), id, end - from);
             return;
         }
-        if (entry.plan() == null) {
-            listener.optionsRecords((end - from) / entry.template().minimumRecordLength());
+        if (entry.template().options()) {
+            countOptions(entry, datagram, from, end);
             return;
         }
         int first = batch.size();
@@ -124,6 +132,16 @@ final class SetDecoder {
                 ids[row] = id;
             }
             batch.markPresent(FlowField.TEMPLATE_ID, first, batch.size());
+        }
+    }
+
+    private void countOptions(TemplateCatalog.Entry entry, byte[] datagram, int from, int end)
+            throws MalformedDatagramException {
+        optionsRecords.clear();
+        try {
+            entry.plan().decode(datagram, from, end, 0, 0, optionsRecords);
+        } finally {
+            listener.optionsRecords(optionsRecords.size());
         }
     }
 

@@ -35,13 +35,21 @@ final class StoredTemplate {
     /**
      * Reads what {@link #toBytes} wrote.
      *
-     * @throws IllegalStateException if a newer version wrote it
+     * @throws IllegalStateException if a newer version wrote it, or something else did
      */
     static StoredTemplate ofBytes(byte[] bytes) {
-        if (bytes.length < HEADER_LENGTH || bytes[0] != VERSION) {
+        if (bytes.length < HEADER_LENGTH) {
+            throw new IllegalStateException(
+                    "A stored template has "
+                            + bytes.length
+                            + " bytes, and so not even its header of "
+                            + HEADER_LENGTH
+                            + ". The state is damaged: restore an earlier savepoint.");
+        }
+        if (bytes[0] != VERSION) {
             throw new IllegalStateException(
                     "A stored template has format version "
-                            + (bytes.length == 0 ? "none" : bytes[0])
+                            + bytes[0]
                             + "; this build reads version "
                             + VERSION
                             + ". Run the build that wrote the state, or a newer one.");

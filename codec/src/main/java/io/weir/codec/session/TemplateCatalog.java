@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class TemplateCatalog {
 
-    /** A template ready for use. {@code plan} is null for options templates. */
+    /** A template ready for use. */
     record Entry(StoredTemplate stored, Template template, DecodingPlan plan) {}
 
     private final TemplateStore store;
@@ -83,8 +83,7 @@ final class TemplateCatalog {
     }
 
     private static Entry compile(StoredTemplate stored, Template template, TemplateFormat format) {
-        DecodingPlan plan = template.options() ? null : DecodingPlan.compile(template, format);
-        return new Entry(stored, template, plan);
+        return new Entry(stored, template, DecodingPlan.compile(template, format));
     }
 
     void withdraw(long key) {

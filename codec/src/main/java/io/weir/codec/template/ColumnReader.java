@@ -276,4 +276,54 @@ abstract class ColumnReader {
             return false;
         }
     }
+
+    /**
+     * A field that the template has for IPv4 and for IPv6, where each record fills one of the two
+     * and leaves the other zero.
+     */
+    static final class EitherFamily extends ColumnReader {
+
+        private final ColumnReader first;
+        private final ColumnReader second;
+        private long[] secondValues = {};
+        private long[] secondHighs = {};
+
+        /**
+         * @param first of the two in the template: it counts unless it is zero
+         */
+        EitherFamily(ColumnReader first, ColumnReader second) {
+            super(first.field, first.target);
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        void read(DataRecords records, FlowBatch batch, int row) {
+            boolean address = target.shape() == FlowField.Shape.ADDRESS;
+            long[] column = batch.column(target);
+            long[] highs = address ? batch.highColumn(target) : column;
+            int count = records.count;
+            second.read(records, batch, row);
+            if (secondValues.length < count) {
+                secondValues = new long[count];
+                secondHighs = new long[count];
+            }
+            System.arraycopy(column, row, secondValues, 0, count);
+            System.arraycopy(highs, row, secondHighs, 0, count);
+
+            first.read(records, batch, row);
+            for (int i = 0; i < count; i++) {
+                int at = row + i;
+                if (isZero(highs[at], column[at]) && !isZero(secondHighs[i], secondValues[i])) {
+                    column[at] = secondValues[i];
+                    highs[at] = secondHighs[i];
+                }
+            }
+        }
+
+        /** Whether this is 0 (of a number both halves are), {@code ::} or {@code 0.0.0.0}. */
+        private static boolean isZero(long high, long low) {
+            return high == 0 && (low == 0 || low == IpAddress.mappedIpv4(0));
+        }
+    }
 }

@@ -27,12 +27,14 @@ public abstract class DecodingPlan {
     }
 
     /**
-     * Compiles a data template.
+     * Compiles a template. The plan of an options template reads no field, it only separates the
+     * records: they describe the exporter, and a flow has no column for what they say.
      *
      * @param format decides what uptimes are relative to
      */
     public static DecodingPlan compile(Template template, TemplateFormat format) {
-        List<ColumnReader> readers = new PlanCompiler(template, format).readers();
+        List<ColumnReader> readers =
+                template.options() ? List.of() : new PlanCompiler(template, format).readers();
         return template.hasVariableLength()
                 ? new VariableLengthPlan(template, readers)
                 : new FixedLengthPlan(template, readers);

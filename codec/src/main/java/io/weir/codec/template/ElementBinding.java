@@ -7,7 +7,9 @@ import java.util.Map;
 /**
  * Which field of the flow record an information element fills, and how.
  *
- * @param rank among the elements that fill the same field, the one with the lowest rank is taken
+ * @param rank among the elements that fill the same field, the one with the lowest rank is taken;
+ *     two of the same rank are the IPv4 and the IPv6 element of one field, of which a record that
+ *     has both fills one
  */
 record ElementBinding(FlowField target, Encoding encoding, int rank) {
 
@@ -39,14 +41,10 @@ record ElementBinding(FlowField target, Encoding encoding, int rank) {
         Map<Integer, ElementBinding> bindings = new HashMap<>();
         Table table = new Table(bindings);
 
-        table.bind(FlowField.SOURCE_ADDRESS, Encoding.IPV4, 8);
-        table.bind(FlowField.SOURCE_ADDRESS, Encoding.IPV6, 27);
-        table.bind(FlowField.DESTINATION_ADDRESS, Encoding.IPV4, 12);
-        table.bind(FlowField.DESTINATION_ADDRESS, Encoding.IPV6, 28);
-        table.bind(FlowField.NEXT_HOP, Encoding.IPV4, 15);
-        table.bind(FlowField.NEXT_HOP, Encoding.IPV6, 62);
-        table.bind(FlowField.BGP_NEXT_HOP, Encoding.IPV4, 18);
-        table.bind(FlowField.BGP_NEXT_HOP, Encoding.IPV6, 63);
+        table.bindFamilies(FlowField.SOURCE_ADDRESS, Encoding.IPV4, 8, Encoding.IPV6, 27);
+        table.bindFamilies(FlowField.DESTINATION_ADDRESS, Encoding.IPV4, 12, Encoding.IPV6, 28);
+        table.bindFamilies(FlowField.NEXT_HOP, Encoding.IPV4, 15, Encoding.IPV6, 62);
+        table.bindFamilies(FlowField.BGP_NEXT_HOP, Encoding.IPV4, 18, Encoding.IPV6, 63);
 
         table.bind(FlowField.SOURCE_PORT, Encoding.UNSIGNED, 7, 182, 180);
         table.bind(FlowField.DESTINATION_PORT, Encoding.UNSIGNED, 11, 183, 181);
@@ -76,8 +74,10 @@ record ElementBinding(FlowField target, Encoding encoding, int rank) {
         table.bind(FlowField.OUTPUT_INTERFACE, Encoding.UNSIGNED, 14, 253);
         table.bind(FlowField.SOURCE_AS, Encoding.UNSIGNED, 16);
         table.bind(FlowField.DESTINATION_AS, Encoding.UNSIGNED, 17);
-        table.bind(FlowField.SOURCE_PREFIX_LENGTH, Encoding.UNSIGNED, 9, 29);
-        table.bind(FlowField.DESTINATION_PREFIX_LENGTH, Encoding.UNSIGNED, 13, 30);
+        table.bindFamilies(
+                FlowField.SOURCE_PREFIX_LENGTH, Encoding.UNSIGNED, 9, Encoding.UNSIGNED, 29);
+        table.bindFamilies(
+                FlowField.DESTINATION_PREFIX_LENGTH, Encoding.UNSIGNED, 13, Encoding.UNSIGNED, 30);
         table.bind(FlowField.SOURCE_MAC, Encoding.UNSIGNED, 56, 81);
         table.bind(FlowField.DESTINATION_MAC, Encoding.UNSIGNED, 80, 57);
         table.bind(FlowField.VLAN, Encoding.UNSIGNED, 58, 243);
@@ -102,6 +102,13 @@ record ElementBinding(FlowField target, Encoding encoding, int rank) {
             for (int element : elements) {
                 bindings.put(element, new ElementBinding(target, encoding, bindings.size()));
             }
+        }
+
+        void bindFamilies(
+                FlowField target, Encoding ipv4, int ipv4Element, Encoding ipv6, int ipv6Element) {
+            int rank = bindings.size();
+            bindings.put(ipv4Element, new ElementBinding(target, ipv4, rank));
+            bindings.put(ipv6Element, new ElementBinding(target, ipv6, rank));
         }
     }
 }

@@ -21,19 +21,37 @@ final class PlanCompiler {
 
     List<ColumnReader> readers() {
         Map<FlowField, ColumnReader> chosen = new EnumMap<>(FlowField.class);
-        Map<FlowField, Integer> ranks = new EnumMap<>(FlowField.class);
+        Map<FlowField, ColumnReader> ofOtherFamily = new EnumMap<>(FlowField.class);
         for (int i = 0; i < template.fields().size(); i++) {
             ElementBinding binding = ElementBinding.of(template.fields().get(i));
-            if (binding == null || ranks.getOrDefault(binding.target(), 999) <= binding.rank()) {
+            ColumnReader reader = binding == null ? null : reader(i, binding);
+            if (reader == null) {
                 continue;
             }
-            ColumnReader reader = reader(i, binding);
-            if (reader != null) {
-                chosen.put(binding.target(), reader);
-                ranks.put(binding.target(), binding.rank());
+            ColumnReader known = chosen.get(reader.target);
+            if (known == null || binding.rank() < rank(known)) {
+                chosen.put(reader.target, reader);
+            } else if (binding.rank() == rank(known)
+                    && element(known) != element(reader)
+                    && known.alwaysPresent()
+                    && reader.alwaysPresent()) {
+                ofOtherFamily.putIfAbsent(reader.target, reader);
             }
         }
+        ofOtherFamily.forEach(
+                (target, other) ->
+                        chosen.compute(
+                                target,
+                                (field, first) -> new ColumnReader.EitherFamily(first, other)));
         return new ArrayList<>(chosen.values());
+    }
+
+    private int element(ColumnReader reader) {
+        return template.fields().get(reader.field).element();
+    }
+
+    private int rank(ColumnReader reader) {
+        return ElementBinding.of(template.fields().get(reader.field)).rank();
     }
 
     /** The reader of a field, or null if its length is none that its element can have. */

@@ -20,22 +20,15 @@ public enum TemplateFormat {
      *
      * The scope and option lengths are in bytes.
      */
-    NETFLOW_V9(0, 1) {
+    NETFLOW_V9(0, 1, 0) {
         @Override
-        Template parseOptions(byte[] bytes, int from, int to) throws MalformedDatagramException {
-            requireWithin(from + 6, from, to);
-            int scopeFields = unsigned16(bytes, from + 2) / 4;
-            int fields = scopeFields + unsigned16(bytes, from + 4) / 4;
-            return new Template(
-                    templateId(bytes, from),
-                    true,
-                    scopeFields,
-                    fields(bytes, from, from + 6, to, fields));
+        int scopeFields(byte[] bytes, int record) {
+            return unsigned16(bytes, record + 2) / 4;
         }
 
         @Override
-        int optionsHeaderLength() {
-            return 6;
+        int optionsFields(byte[] bytes, int record) {
+            return scopeFields(bytes, record) + unsigned16(bytes, record + 4) / 4;
         }
 
         @Override
@@ -53,25 +46,15 @@ public enum TemplateFormat {
      * | template id | field count | scope field count | { element | length [ | enterprise ] } ...
      * </pre>
      */
-    IPFIX(2, 3) {
+    IPFIX(2, 3, 1) {
         @Override
-        Template parseOptions(byte[] bytes, int from, int to) throws MalformedDatagramException {
-            requireWithin(from + 6, from, to);
-            int fields = unsigned16(bytes, from + 2);
-            int scopeFields = unsigned16(bytes, from + 4);
-            if (scopeFields == 0 || scopeFields > fields) {
-                throw new MalformedDatagramException(Malformation.INVALID_TEMPLATE, from);
-            }
-            return new Template(
-                    templateId(bytes, from),
-                    true,
-                    scopeFields,
-                    fields(bytes, from, from + 6, to, fields));
+        int scopeFields(byte[] bytes, int record) {
+            return unsigned16(bytes, record + 4);
         }
 
         @Override
-        int optionsHeaderLength() {
-            return 6;
+        int optionsFields(byte[] bytes, int record) {
+            return unsigned16(bytes, record + 2);
         }
 
         @Override
@@ -90,13 +73,16 @@ public enum TemplateFormat {
     public static final int MAX_FIELDS = 2_048;
 
     private static final int HEADER_LENGTH = 4;
+    private static final int OPTIONS_HEADER_LENGTH = 6;
 
     private final int templateSetId;
     private final int optionsTemplateSetId;
+    private final int leastScopeFields;
 
-    TemplateFormat(int templateSetId, int optionsTemplateSetId) {
+    TemplateFormat(int templateSetId, int optionsTemplateSetId, int leastScopeFields) {
         this.templateSetId = templateSetId;
         this.optionsTemplateSetId = optionsTemplateSetId;
+        this.leastScopeFields = leastScopeFields;
     }
 
     /** The id of the sets that hold templates. */
@@ -123,7 +109,7 @@ public enum TemplateFormat {
 
     /** The bytes of the record, as parsed by {@link #parse}, from its id to its last field. */
     public int recordLength(byte[] bytes, int from, boolean options, int fields) {
-        int at = from + (options ? optionsHeaderLength() : HEADER_LENGTH);
+        int at = from + (options ? OPTIONS_HEADER_LENGTH : HEADER_LENGTH);
         for (int i = 0; i < fields; i++) {
             at += fieldLength(bytes, at);
         }
@@ -140,14 +126,29 @@ public enum TemplateFormat {
                 fields(bytes, from, from + HEADER_LENGTH, to, fields));
     }
 
-    abstract Template parseOptions(byte[] bytes, int from, int to)
-            throws MalformedDatagramException;
+    private Template parseOptions(byte[] bytes, int from, int to)
+            throws MalformedDatagramException {
+        requireWithin(from + OPTIONS_HEADER_LENGTH, from, to);
+        int scopeFields = scopeFields(bytes, from);
+        int fields = optionsFields(bytes, from);
+        if (scopeFields < leastScopeFields || scopeFields > fields) {
+            throw new MalformedDatagramException(Malformation.INVALID_TEMPLATE, from);
+        }
+        return new Template(
+                templateId(bytes, from),
+                true,
+                scopeFields,
+                fields(bytes, from, from + OPTIONS_HEADER_LENGTH, to, fields));
+    }
 
-    abstract int optionsHeaderLength();
+    abstract int scopeFields(byte[] bytes, int record);
+
+    /** All fields of an options template, the scope fields among them. */
+    abstract int optionsFields(byte[] bytes, int record);
 
     abstract boolean hasEnterprise(byte[] bytes, int field);
 
-    List<TemplateField> fields(byte[] bytes, int record, int from, int to, int count)
+    private List<TemplateField> fields(byte[] bytes, int record, int from, int to, int count)
             throws MalformedDatagramException {
         if (count > MAX_FIELDS) {
             throw new MalformedDatagramException(Malformation.INVALID_TEMPLATE, record);
@@ -176,7 +177,7 @@ public enum TemplateFormat {
         return hasEnterprise(bytes, field) ? 8 : 4;
     }
 
-    static int templateId(byte[] bytes, int record) throws MalformedDatagramException {
+    private static int templateId(byte[] bytes, int record) throws MalformedDatagramException {
         int id = unsigned16(bytes, record);
         if (id < FIRST_TEMPLATE_ID) {
             throw new MalformedDatagramException(Malformation.INVALID_TEMPLATE, record);
@@ -184,7 +185,8 @@ public enum TemplateFormat {
         return id;
     }
 
-    static void requireWithin(int end, int record, int to) throws MalformedDatagramException {
+    private static void requireWithin(int end, int record, int to)
+            throws MalformedDatagramException {
         if (end > to) {
             throw new MalformedDatagramException(Malformation.TEMPLATE_BEYOND_SET, record);
         }

@@ -45,7 +45,7 @@ final class BareDatagram implements PacketFile {
             payload[length] = (byte) input.readByte();
         }
         byte[] frame = IpFrame.udp(LOCALHOST, 0, LOCALHOST, 0, payload, 0, length);
-        System.arraycopy(frame, 0, packet.bytes, 0, frame.length);
+        packet.bytes = frame;
         packet.length = frame.length;
         packet.snapped = false;
         packet.linkType = PcapFormat.LINKTYPE_ETHERNET;

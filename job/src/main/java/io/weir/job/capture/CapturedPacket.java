@@ -8,7 +8,7 @@ package io.weir.job.capture;
  */
 final class CapturedPacket {
 
-    final byte[] bytes = new byte[PcapFormat.MAX_PACKET_BYTES];
+    byte[] bytes = new byte[2048];
 
     /** Captured bytes, 0 to {@link PcapFormat#MAX_PACKET_BYTES}. */
     int length;
@@ -21,4 +21,14 @@ final class CapturedPacket {
 
     /** When it was captured, Unix milliseconds. */
     long epochMillis;
+
+    /** Makes room for {@code size} bytes, at most {@link PcapFormat#MAX_PACKET_BYTES}. */
+    void ensureCapacity(int size) {
+        if (bytes.length < size) {
+            bytes =
+                    new byte
+                            [Math.max(
+                                    size, Math.min(2 * bytes.length, PcapFormat.MAX_PACKET_BYTES))];
+        }
+    }
 }

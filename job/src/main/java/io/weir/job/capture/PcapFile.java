@@ -64,6 +64,7 @@ final class PcapFile implements PacketFile {
             throw input.damaged(
                     at, "a packet of at most " + PcapFormat.MAX_PACKET_BYTES + " bytes", captured);
         }
+        packet.ensureCapacity((int) captured);
         input.readFully(packet.bytes, (int) captured);
         packet.length = (int) captured;
         packet.snapped = captured < original;

@@ -146,6 +146,7 @@ final class PcapngFile implements PacketFile {
                     captured);
         }
         checkRoom(captured, end);
+        packet.ensureCapacity((int) captured);
         input.readFully(packet.bytes, (int) captured);
         packet.length = (int) captured;
         packet.snapped = captured < original;

@@ -1,11 +1,15 @@
 package io.weir.job.cli;
 
 import io.weir.job.WeirJob;
+import io.weir.job.check.Check;
+import io.weir.job.check.Finding;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchException;
 import io.weir.job.elasticsearch.ServerVersion;
 import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.terminal.ProgressLine;
+import io.weir.job.terminal.StopSignal;
 import io.weir.operators.decode.DecodeMetric;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,8 +45,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException, IOException {
         WeirConfiguration configuration = options.load();
+        requirePortsFree(configuration);
         StopSignal stop = StopSignal.install();
-        ProgressLine progress = new ProgressLine();
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         if (!reachElasticsearch(configuration, stop, progress)) {
             return ExitCode.OK;
         }
@@ -60,6 +65,16 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (ExecutionException | TimeoutException e) {
             throw new CommandFailure("The job failed: " + FailureText.of(e), e);
+        }
+    }
+
+    private static void requirePortsFree(WeirConfiguration configuration)
+            throws CommandFailure, InterruptedException {
+        for (Check check : Check.ofPorts(configuration.listen())) {
+            Finding finding = check.perform();
+            if (finding.isFailure()) {
+                throw new CommandFailure(finding.what() + ": " + finding.detail());
+            }
         }
     }
 
@@ -88,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
                                     + " malformed",
                             flows - flowsBefore,
                             flows,
-                            balance.written().values().stream().mapToLong(n -> n).sum(),
+                            balance.documents(),
                             balance.droppedByKernel() + balance.droppedByQueue(),
                             balance.malformedTotal()));
             flowsBefore = flows;

@@ -1,18 +1,18 @@
 package io.weir.job.cli;
 
+import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchClient;
 import io.weir.job.elasticsearch.ElasticsearchEndpoint;
 import io.weir.job.elasticsearch.ElasticsearchException;
 import io.weir.job.elasticsearch.ElasticsearchSetup;
 import io.weir.job.elasticsearch.IndexTemplate;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code weir setup elasticsearch}: installs the index templates. */
@@ -24,17 +24,7 @@ final class SetupElasticsearchCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--url",
-            defaultValue = "http://127.0.0.1:9200",
-            description = "Where Elasticsearch answers (default: ${DEFAULT-VALUE}).")
-    private URI url;
-
-    @Option(
-            names = "--index-prefix",
-            defaultValue = "weir",
-            description = "What the index names begin with (default: ${DEFAULT-VALUE}).")
-    private String indexPrefix;
+    @Mixin private ConfigurationOptions options;
 
     @Option(
             names = "--dry-run",
@@ -43,13 +33,9 @@ final class SetupElasticsearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
-            ElasticsearchEndpoint endpoint = ElasticsearchEndpoint.of(url, "--url");
-            ElasticsearchSetup setup = new ElasticsearchSetup(indexPrefix);
-            return dryRun ? describe(setup) : install(setup, endpoint);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        ElasticsearchConfiguration configuration = options.load().elasticsearch();
+        ElasticsearchSetup setup = new ElasticsearchSetup(configuration.indexPrefix());
+        return dryRun ? describe(setup) : install(setup, ElasticsearchEndpoint.of(configuration));
     }
 
     private int describe(ElasticsearchSetup setup) {

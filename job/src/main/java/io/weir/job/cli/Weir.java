@@ -18,8 +18,11 @@ import picocli.CommandLine.Spec;
         description = "Network-flow analytics on Apache Flink.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             DecodeCommand.class,
+            AnalyzeCommand.class,
+            GenerateCommand.class,
             CheckCommand.class,
             SetupCommand.class
         },
@@ -37,6 +40,7 @@ public final class Weir implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Weir());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         return commandLine.setExecutionExceptionHandler(failures());

@@ -80,7 +80,7 @@ public record ElasticsearchConfiguration(
     static final Key<Long> BULK_SIZE =
             Key.of(
                     "elasticsearch.bulk-size",
-                    ValueType.bytes("64KiB", "100MiB"),
+                    ValueType.bytes("1MiB", "100MiB"),
                     "5MiB",
                     "Size at which a bulk request is sent before it has all its documents.");
 

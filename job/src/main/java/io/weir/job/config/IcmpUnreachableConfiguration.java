@@ -8,8 +8,8 @@ import java.util.List;
  * The detection of hosts that receive many ICMP destination-unreachable messages.
  *
  * @param enabled whether it runs
- * @param messages messages that raise an alert
- * @param peers distinct hosts at the other end that raise an alert
+ * @param messages messages to one host that it takes for an alert
+ * @param peers distinct senders of them that it takes besides
  * @param window the sliding window both are counted in, a multiple of 10 s
  */
 public record IcmpUnreachableConfiguration(
@@ -27,15 +27,14 @@ public record IcmpUnreachableConfiguration(
                     "detections.icmp-unreachable.messages",
                     ValueType.integer(1, 1_000_000),
                     "20",
-                    "Messages within the window that raise an alert.");
+                    "Messages to one host within the window that it takes for an alert.");
 
     static final Key<Integer> PEERS =
             Key.of(
                     "detections.icmp-unreachable.peers",
                     ValueType.integer(1, 256),
                     "10",
-                    "Distinct senders or targets of the messages within the window that raise an"
-                            + " alert.");
+                    "Distinct senders of these messages that it takes besides.");
 
     static final Key<Duration> WINDOW =
             Key.of(

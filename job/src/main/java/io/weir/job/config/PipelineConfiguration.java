@@ -23,8 +23,8 @@ public record PipelineConfiguration(
                     "pipeline.parallelism",
                     ValueType.integer(0, MOST_SUBTASKS),
                     "0",
-                    "Subtasks of each operator; 0 is the number of cores under `weir run` and the"
-                            + " cluster's default elsewhere.");
+                    "Subtasks of each operator; 0 is the number of cores under `weir run`, 1 under"
+                            + " `weir analyze`, and the cluster's default elsewhere.");
 
     static final Key<Integer> MAX_PARALLELISM =
             Key.of(
@@ -51,6 +51,11 @@ public record PipelineConfiguration(
 
     static final List<Key<?>> KEYS =
             List.of(PARALLELISM, MAX_PARALLELISM, SPREAD, CHECKPOINT_INTERVAL);
+
+    /** The same without checkpoints, for a job that is over soon and starts from nothing. */
+    public PipelineConfiguration withoutCheckpoints() {
+        return new PipelineConfiguration(parallelism, maxParallelism, spread, Duration.ZERO);
+    }
 
     static PipelineConfiguration from(Settings settings) {
         PipelineConfiguration pipeline =

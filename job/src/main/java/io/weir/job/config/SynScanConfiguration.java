@@ -27,7 +27,8 @@ public record SynScanConfiguration(boolean enabled, int hosts, int ports, Durati
                     "detections.syn-scan.hosts",
                     ValueType.integer(2, 256),
                     "25",
-                    "Distinct hosts that one source tries within the window: a horizontal scan.");
+                    "Distinct hosts that one source tries at one port within the window: a"
+                            + " horizontal scan.");
 
     static final Key<Integer> PORTS =
             Key.of(

@@ -55,6 +55,12 @@ public record WeirConfiguration(
         return configuration;
     }
 
+    /** The same with another pipeline. */
+    public WeirConfiguration withPipeline(PipelineConfiguration other) {
+        return new WeirConfiguration(
+                listen, other, templates, windows, topn, detections, rules, elasticsearch);
+    }
+
     private static WeirConfiguration from(Settings settings) {
         return new WeirConfiguration(
                 ListenConfiguration.from(settings),

@@ -7,6 +7,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.SampledCounters;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes flows as documents: ECS with the {@code flow.*} family of ElastiFlow 4. One instance per
@@ -15,7 +16,9 @@ import java.util.Locale;
 public final class FlowDocuments {
 
     private static final int TCP = 6;
-    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** The end of the year 9999: Elasticsearch takes years of four digits. */
+    private static final long LAST_MILLIS = 253_402_300_799_999L;
 
     private final JsonDocument json = new JsonDocument();
     private final IndexDay index;
@@ -52,7 +55,18 @@ public final class FlowDocuments {
     }
 
     private static long endMillis(FlowBatch batch, int row) {
-        return batch.getOr(FlowField.END_MILLIS, row, batch.exportMillis());
+        return hasTime(batch, row, FlowField.END_MILLIS)
+                ? batch.get(FlowField.END_MILLIS, row)
+                : batch.exportMillis();
+    }
+
+    /** An exporter may send any 64 bits: one time that cannot be indexed fails the whole job. */
+    private static boolean hasTime(FlowBatch batch, int row, FlowField field) {
+        if (!batch.has(field, row)) {
+            return false;
+        }
+        long millis = batch.get(field, row);
+        return millis >= 0 && millis <= LAST_MILLIS;
     }
 
     private void writeEvent(FlowBatch batch, int row, long end) {
@@ -61,11 +75,11 @@ public final class FlowDocuments {
                 .put("module", "flow")
                 .put("dataset", batch.protocol().dataset());
         json.put("category", "network").put("type", "connection");
-        if (batch.has(FlowField.START_MILLIS, row)) {
+        if (hasTime(batch, row, FlowField.START_MILLIS)) {
             long start = batch.get(FlowField.START_MILLIS, row);
             json.putTime("start", start);
             if (end >= start) {
-                json.put("duration", (end - start) * NANOS_PER_MILLI);
+                json.put("duration", TimeUnit.MILLISECONDS.toNanos(end - start));
             }
         }
         json.putTime("end", end);
@@ -208,7 +222,7 @@ public final class FlowDocuments {
         putNumber("bytes", batch, row, FlowField.BYTES);
         putNumber("packets", batch, row, FlowField.PACKETS);
         json.end();
-        if (batch.has(FlowField.SAMPLING_INTERVAL, row)) {
+        if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 0) > 0) {
             json.begin("sampling").put("source", samplingSource(batch)).end();
         }
         json.end();

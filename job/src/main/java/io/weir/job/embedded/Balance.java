@@ -81,6 +81,11 @@ public record Balance(
         return received - droppedByQueue - decoded - malformedTotal();
     }
 
+    /** All documents handed to the sinks. */
+    public long documents() {
+        return written.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The balance as one line of JSON. */
     public ObjectNode toJson() {
         ObjectNode line = new ObjectMapper().createObjectNode();

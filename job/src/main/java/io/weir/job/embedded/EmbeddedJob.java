@@ -24,7 +24,10 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * A job that runs on a Flink in this process. Its checkpoints go to a temporary folder that is
@@ -128,14 +131,39 @@ public final class EmbeddedJob implements AutoCloseable {
      */
     public void drain(Duration timeout)
             throws ExecutionException, InterruptedException, TimeoutException {
-        if (isRunning()) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (isRunning() && !stopWithSavepoint(timeout)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("The job did not start all of its tasks in time.");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns false if the job cannot be stopped yet because it is only starting. */
+    private boolean stopWithSavepoint(Duration timeout)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
             client.stopWithSavepoint(
                             true,
                             folder.resolve("savepoint").toUri().toString(),
                             SavepointFormatType.CANONICAL)
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            if (isStarting(e)) {
+                return false;
+            }
+            throw e;
         }
-        result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static boolean isStarting(ExecutionException failure) {
+        return ExceptionUtils.findThrowable(failure, CheckpointException.class)
+                .map(CheckpointException::getCheckpointFailureReason)
+                .filter(CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING::equals)
+                .isPresent();
     }
 
     /** Cancels the job if it still runs, and removes its files. */

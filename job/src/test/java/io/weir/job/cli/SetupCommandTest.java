@@ -18,10 +18,10 @@ class SetupCommandTest {
                 run(
                         "elasticsearch",
                         "--dry-run",
-                        "--index-prefix",
-                        "edge",
-                        "--url",
-                        "http://127.0.0.1:1");
+                        "--set",
+                        "elasticsearch.index-prefix=edge",
+                        "--set",
+                        "elasticsearch.urls=http://127.0.0.1:1");
         assertThat(exitCode).isZero();
         assertThat(out.toString())
                 .contains("PUT /_index_template/edge-flows\n{\n")
@@ -33,22 +33,26 @@ class SetupCommandTest {
 
     @Test
     void failsWithOneLineWhenServerIsNotReachable() {
-        assertThat(run("elasticsearch", "--url", "http://127.0.0.1:1")).isEqualTo(1);
+        assertThat(run("elasticsearch", "--set", "elasticsearch.urls=http://127.0.0.1:1"))
+                .isEqualTo(1);
         assertThat(err.toString())
                 .hasLineCount(1)
-                .contains("not reachable at http://127.0.0.1:1 (--url)");
+                .contains("not reachable at http://127.0.0.1:1 (elasticsearch.urls)");
     }
 
     @Test
     void refusesWrongPrefixAsWrongUsage() {
-        assertThat(run("elasticsearch", "--dry-run", "--index-prefix", "Edge")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("Index prefix 'Edge'").doesNotContain("\tat ");
+        assertThat(run("elasticsearch", "--dry-run", "--set", "elasticsearch.index-prefix=Edge"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("elasticsearch.index-prefix", "Edge")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void refusesWrongUrlAsWrongUsage() {
-        assertThat(run("elasticsearch", "--url", "127.0.0.1")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--url: '127.0.0.1'");
+        assertThat(run("elasticsearch", "--set", "elasticsearch.urls=127.0.0.1")).isEqualTo(2);
+        assertThat(err.toString()).contains("elasticsearch.urls", "127.0.0.1");
     }
 
     @Test
@@ -59,6 +63,7 @@ class SetupCommandTest {
 
     private int run(String... arguments) {
         return new CommandLine(new SetupCommand())
+                .setExecutionExceptionHandler(new ConfigurationExceptionHandler())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -12,7 +12,7 @@ SELECT
   destination_port,
   COUNT(*) AS hits,
   SUM(packets) AS packets,
-  SUM(`bytes`) AS `bytes`,
+  SUM(octets) AS octets,
   window_start,
   window_end
 FROM TABLE(

@@ -139,18 +139,18 @@ final class ServerLauncher {
 
     /** Why the server could not run this way, empty if it can. */
     private String refusal(List<String> prefix) throws InterruptedException {
-        List<String> words = new ArrayList<>(prefix);
-        words.addAll(List.of("/bin/sh", "-c", CHECK, "sh"));
-        words.add(command.java().toString());
-        words.add(command.home().toString());
-        command.folders().all().forEach(folder -> words.add(folder.toString()));
+        List<String> checking = new ArrayList<>(prefix);
+        checking.addAll(List.of("/bin/sh", "-c", CHECK, "sh"));
+        checking.add(command.java().toString());
+        checking.add(command.home().toString());
+        command.folders().all().forEach(folder -> checking.add(folder.toString()));
         try {
-            Process check = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process check = new ProcessBuilder(checking).redirectErrorStream(true).start();
             check.getOutputStream().close();
             byte[] output = check.getInputStream().readAllBytes();
-            return check.waitFor() == 0
-                    ? ""
-                    : new String(output, StandardCharsets.UTF_8).strip().replace('\n', ' ');
+            int exitCode = check.waitFor();
+            String words = new String(output, StandardCharsets.UTF_8).strip().replace('\n', ' ');
+            return exitCode == 0 ? "" : words + " (exit code " + exitCode + ")";
         } catch (IOException e) {
             return "setpriv of the package util-linux is missing (" + e.getMessage() + ")";
         }

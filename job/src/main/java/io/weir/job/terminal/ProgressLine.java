@@ -1,31 +1,36 @@
-package io.weir.job.cli;
+package io.weir.job.terminal;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 
 /** One line on standard error that is written over; in a log file, a line now and then. */
-final class ProgressLine {
+public final class ProgressLine {
 
     /** Set by the launcher, which can tell: whether standard error is a terminal. */
     private static final String TERMINAL = "weir.terminal";
 
+    /** How often a log file gets a line. */
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private long nextLogNanos = System.nanoTime();
     private int width;
 
-    ProgressLine() {
-        this(System.err, Boolean.getBoolean(TERMINAL));
+    /**
+     * @param out standard error, or what stands for it
+     */
+    public ProgressLine(PrintWriter out) {
+        this(out, Boolean.getBoolean(TERMINAL));
     }
 
-    ProgressLine(PrintStream out, boolean terminal) {
+    ProgressLine(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    void show(String text) {
+    /** Shows a state that the next one replaces. */
+    public void show(String text) {
         if (terminal) {
             out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
             out.flush();
@@ -33,11 +38,12 @@ final class ProgressLine {
         } else if (System.nanoTime() - nextLogNanos >= 0) {
             nextLogNanos = System.nanoTime() + LOG_INTERVAL.toNanos();
             out.println(text);
+            out.flush();
         }
     }
 
     /** Prints a line that stays. */
-    void println(String text) {
+    public void println(String text) {
         if (terminal && width > 0) {
             out.print("\r" + " ".repeat(width) + "\r");
             width = 0;

@@ -1,4 +1,4 @@
-package io.weir.job.cli;
+package io.weir.job.terminal;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C and SIGTERM into a request that a command answers in order. A shutdown hook would
  * not do: Flink's own hooks run at the same time and take its files away.
  */
-final class StopSignal {
+public final class StopSignal {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private StopSignal() {}
 
     /** From now on the first signal is a request; the second ends the process at once. */
-    static StopSignal install() {
+    public static StopSignal install() {
         StopSignal stop = new StopSignal();
         try {
             stop.handle("INT");
@@ -51,12 +51,12 @@ final class StopSignal {
         return null;
     }
 
-    boolean isRequested() {
+    public boolean isRequested() {
         return stopped.getCount() == 0;
     }
 
     /** Waits for a request, at most so long; returns whether it came. */
-    boolean await(Duration atMost) throws InterruptedException {
+    public boolean await(Duration atMost) throws InterruptedException {
         return stopped.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

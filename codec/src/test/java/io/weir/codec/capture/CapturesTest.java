@@ -1,0 +1,143 @@
+package io.weir.codec.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.codec.IpAddress;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.codec.session.SessionUnderTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Decodes exports of real devices, where they are present, and reads what others read in them. */
+class CapturesTest {
+
+    private record Row(int packet, Map<FlowField, Object> flow) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestFactory
+    Stream<DynamicTest> readsWhatOtherDecodersRead() throws IOException {
+        Path captures = captures();
+        if (!Files.isDirectory(captures)) {
+            // An assumption out here would leave no trace in the report; a skipped test does.
+            return Stream.of(dynamicTest("captures", () -> skipWithout(captures)));
+        }
+        List<Path> cases = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(captures)) {
+            for (Path meta : files.filter(file -> file.endsWith("meta.json")).sorted().toList()) {
+                if (!JSON.readTree(meta.toFile()).at("/protocols/sFlow v5").isNumber()) {
+                    cases.add(meta.getParent());
+                }
+            }
+        }
+        assertThat(cases).isNotEmpty();
+        return cases.stream()
+                .map(
+                        folder ->
+                                dynamicTest(
+                                        captures.relativize(folder).toString(),
+                                        () -> decode(folder)));
+    }
+
+    private static void skipWithout(Path captures) {
+        assumeTrue(
+                Files.isDirectory(captures),
+                "skipped: no captures at " + captures + " (set WEIR_CAPTURES to where they are)");
+    }
+
+    private static void decode(Path folder) throws IOException {
+        Map<IpAddress, SessionUnderTest> sessions = new HashMap<>();
+        List<Row> decoded = new ArrayList<>();
+        for (ExportCapture.Packet packet : ExportCapture.read(folder.resolve("input.pcap"))) {
+            SessionUnderTest session =
+                    sessions.computeIfAbsent(packet.exporter, key -> new SessionUnderTest());
+            FlowBatch batch = session.receive(packet.payload);
+            for (int row = 0; row < batch.size(); row++) {
+                decoded.add(new Row(packet.number, SessionUnderTest.flow(batch, row)));
+            }
+        }
+        JsonNode meta = JSON.readTree(folder.resolve("meta.json").toFile());
+        if (meta.at("/expected/status").asText().equals("ambiguous")) {
+            return;
+        }
+        List<Row> expected = new ArrayList<>();
+        for (JsonNode line : expectedLines(folder)) {
+            if (line.get("kind").asText().equals("data")) {
+                expected.add(new Row(line.get("pkt").asInt(), ExpectedFlow.of(line)));
+            }
+        }
+        assertThat(differences(decoded, expected)).isEmpty();
+        assertThat(decoded).hasSameSizeAs(expected);
+        assertThat(sessions.values().stream().mapToInt(SessionUnderTest::optionsRecords).sum())
+                .as("options records")
+                .isEqualTo(meta.get("options_records").asInt());
+    }
+
+    /** By field and kind of difference, the first of them. */
+    private static Map<String, String> differences(List<Row> decoded, List<Row> expected) {
+        Map<String, String> differences = new TreeMap<>();
+        for (int i = 0; i < Math.min(decoded.size(), expected.size()); i++) {
+            Row ours = decoded.get(i);
+            Row theirs = expected.get(i);
+            if (ours.packet != theirs.packet) {
+                differences.put("packet", ours + " for " + theirs);
+                break;
+            }
+            for (FlowField field : FlowField.values()) {
+                Object value = ours.flow.get(field);
+                Object other = theirs.flow.get(field);
+                boolean compared = other != null || !ExpectedFlow.WITHOUT_KEY.contains(field);
+                if (compared && !Objects.equals(value, other)) {
+                    differences.putIfAbsent(
+                            field.name(), "%s for %s in record %d".formatted(value, other, i));
+                }
+            }
+        }
+        return differences;
+    }
+
+    private static List<JsonNode> expectedLines(Path folder) throws IOException {
+        Path plain = folder.resolve("expected.jsonl");
+        boolean compressed = !Files.exists(plain);
+        Path file = compressed ? folder.resolve("expected.jsonl.gz") : plain;
+        List<JsonNode> lines = new ArrayList<>();
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = compressed ? new GZIPInputStream(raw) : raw;
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(JSON.readTree(line));
+            }
+        }
+        return lines;
+    }
+
+    private static Path captures() {
+        String configured =
+                System.getProperty("WEIR_CAPTURES", System.getenv().get("WEIR_CAPTURES"));
+        if (configured != null) {
+            return Path.of(configured);
+        }
+        return Path.of("").toAbsolutePath().getParent().resolveSibling("shared/captures");
+    }
+}

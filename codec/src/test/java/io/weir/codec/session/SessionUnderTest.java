@@ -1,0 +1,142 @@
+package io.weir.codec.session;
+
+import io.weir.codec.IpAddress;
+import io.weir.codec.Malformation;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** An {@link ExporterSession} over a store in memory, with all that it told its listener. */
+public final class SessionUnderTest {
+
+    /** What the listener was told of malformed bytes. */
+    public record Finding(Malformation reason, int offset) {}
+
+    /** What the listener was told of a data set without a template. */
+    public record UnknownSet(long domain, int templateId, int bytes) {}
+
+    public static final long RECEIVED_MILLIS = 1_700_000_000_500L;
+    public static final IpAddress EXPORTER = IpAddress.ofIpv4(0xc000_0201L);
+    public static final int EXPORTER_PORT = 50_000;
+
+    private static final int ENOUGH_TEMPLATES = 1_000;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<UnknownSet> unknownSets = new ArrayList<>();
+    private final List<String> templateEvents = new ArrayList<>();
+    private final FlowBatch batch = new FlowBatch();
+    private final ExporterSession session;
+    private int optionsRecords;
+
+    public SessionUnderTest() {
+        this(new MemoryTemplateStore(), ENOUGH_TEMPLATES);
+    }
+
+    public SessionUnderTest(TemplateStore store) {
+        this(store, ENOUGH_TEMPLATES);
+    }
+
+    public SessionUnderTest(TemplateStore store, int maxTemplates) {
+        session = new ExporterSession(store, new Recorder(), maxTemplates);
+    }
+
+    /** Decodes the datagram; the batch is valid until the next one. */
+    public FlowBatch receive(byte[] datagram) {
+        return receiveAt(RECEIVED_MILLIS, datagram);
+    }
+
+    public FlowBatch receiveAt(long receivedMillis, byte[] datagram) {
+        batch.setOrigin(EXPORTER.high(), EXPORTER.low(), EXPORTER_PORT, receivedMillis);
+        session.decode(datagram, batch);
+        return batch;
+    }
+
+    /** Decodes the datagram; of each flow the fields that it has, addresses as such. */
+    public List<Map<FlowField, Object>> flowsOf(byte[] datagram) {
+        receive(datagram);
+        List<Map<FlowField, Object>> flows = new ArrayList<>();
+        for (int row = 0; row < batch.size(); row++) {
+            flows.add(flow(batch, row));
+        }
+        return flows;
+    }
+
+    /** The fields that the flow has, addresses as such. */
+    public static Map<FlowField, Object> flow(FlowBatch batch, int row) {
+        Map<FlowField, Object> flow = new EnumMap<>(FlowField.class);
+        for (FlowField field : FlowField.values()) {
+            if (batch.has(field, row)) {
+                boolean address = field.shape() == FlowField.Shape.ADDRESS;
+                flow.put(field, address ? batch.address(field, row) : batch.get(field, row));
+            }
+        }
+        return flow;
+    }
+
+    public long expireTemplates(long cutoffMillis) {
+        return session.expireTemplates(cutoffMillis);
+    }
+
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    public List<UnknownSet> unknownSets() {
+        return unknownSets;
+    }
+
+    /** What happened to templates, in order: added, redefined, withdrawn, expired, refused. */
+    public List<String> templateEvents() {
+        return templateEvents;
+    }
+
+    public int optionsRecords() {
+        return optionsRecords;
+    }
+
+    private final class Recorder implements SessionListener {
+
+        @Override
+        public void malformed(Malformation reason, int offset) {
+            findings.add(new Finding(reason, offset));
+        }
+
+        @Override
+        public void templateAdded() {
+            templateEvents.add("added");
+        }
+
+        @Override
+        public void templateRedefined() {
+            templateEvents.add("redefined");
+        }
+
+        @Override
+        public void templateWithdrawn() {
+            templateEvents.add("withdrawn");
+        }
+
+        @Override
+        public void templateExpired() {
+            templateEvents.add("expired");
+        }
+
+        @Override
+        public void templateRefused() {
+            templateEvents.add("refused");
+        }
+
+        @Override
+        public void setWithoutTemplate(long domain, int templateId, int bytes) {
+            unknownSets.add(new UnknownSet(domain, templateId, bytes));
+        }
+
+        @Override
+        public void optionsRecords(int records) {
+            optionsRecords += records;
+        }
+    }
+}

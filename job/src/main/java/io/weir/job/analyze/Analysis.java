@@ -1,0 +1,105 @@
+package io.weir.job.analyze;
+
+import io.weir.job.capture.CaptureSource;
+import io.weir.job.config.PipelineConfiguration;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.embedded.Balance;
+import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.embedded.InProcessSink;
+import io.weir.job.embedded.JobCounters;
+import io.weir.job.pipeline.PipelineStreams;
+import io.weir.job.pipeline.WeirPipeline;
+import io.weir.operators.decode.DecodeMetric;
+import io.weir.operators.detect.Alert;
+import io.weir.operators.topn.TopTalkers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+
+/**
+ * What the pipeline makes of captures.
+ *
+ * @param alerts the last state of each, the earliest first
+ * @param topTalkers the final Top-N of each window, the earliest first
+ */
+public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance balance) {
+
+    /** A file that cannot be read now cannot be read later. */
+    private static final Configuration WITHOUT_RESTART =
+            new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+
+    public Analysis {
+        alerts = List.copyOf(alerts);
+        topTalkers = List.copyOf(topTalkers);
+    }
+
+    /**
+     * Runs the pipeline over the files, in the time of their packets. With one subtask of each
+     * operator, which is the default, the same files always give the same result; with more, the
+     * evidence of a second may come in another order, and an alert opens up to a second earlier or
+     * later.
+     *
+     * @throws ExecutionException if the job fails, for example because a file is damaged: it is not
+     *     started again, as one that takes checkpoints would be
+     */
+    public static Analysis of(List<Path> files, WeirConfiguration given)
+            throws IOException, InterruptedException, ExecutionException {
+        WeirConfiguration configuration = given.withPipeline(given.pipeline().withoutCheckpoints());
+        InProcessSink<Alert> alerts = new InProcessSink<>();
+        InProcessSink<TopTalkers> topTalkers = new InProcessSink<>();
+        try (EmbeddedJob job =
+                EmbeddedJob.start(
+                        "weir analyze",
+                        withOneSubtaskByDefault(configuration.pipeline()),
+                        environment -> {
+                            environment.configure(WITHOUT_RESTART);
+                            PipelineStreams streams =
+                                    new WeirPipeline(environment, configuration)
+                                            .build(CaptureSource.of(files));
+                            streams.alerts().sinkTo(alerts).name("alerts").uid("alert-list");
+                            streams.topTalkers().sinkTo(topTalkers).name("Top-N").uid("topn-list");
+                        })) {
+            job.result().get();
+            return new Analysis(
+                    lastStates(alerts.takeAll()),
+                    topTalkers.takeAll().stream()
+                            .filter(TopTalkers::complete)
+                            .sorted(Comparator.comparingLong(TopTalkers::windowStart))
+                            .toList(),
+                    Balance.of(job.counters(), datagrams(job.counters())));
+        }
+    }
+
+    private static PipelineConfiguration withOneSubtaskByDefault(PipelineConfiguration pipeline) {
+        return new PipelineConfiguration(
+                Math.max(1, pipeline.parallelism()),
+                pipeline.maxParallelism(),
+                pipeline.spread(),
+                pipeline.checkpointInterval());
+    }
+
+    private static List<Alert> lastStates(List<Alert> states) {
+        Map<String, Alert> last = new HashMap<>();
+        for (Alert state : states) {
+            last.merge(
+                    state.id(),
+                    state,
+                    (some, other) -> other.revision() > some.revision() ? other : some);
+        }
+        return last.values().stream()
+                .sorted(Comparator.comparingLong(Alert::openedMillis).thenComparing(Alert::id))
+                .toList();
+    }
+
+    /** A bounded source counts nothing itself; all that it gives goes through decode. */
+    private static long datagrams(JobCounters counters) {
+        return counters.sum(DecodeMetric.DATAGRAMS_DECODED.id())
+                + counters.sum(DecodeMetric.DATAGRAMS_MALFORMED.id());
+    }
+}

@@ -1,0 +1,34 @@
+package io.weir.job.analyze;
+
+import io.weir.job.documents.AlertDocuments;
+import io.weir.job.documents.IndexedDocument;
+import io.weir.job.documents.TopTalkersDocuments;
+import io.weir.operators.detect.Alert;
+import io.weir.operators.topn.TopTalkers;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** One object per line: alerts, then Top-N, as they would be indexed, then the balance. */
+public final class JsonReport implements AnalysisReport {
+
+    private static final String INDEX_PREFIX = "weir";
+
+    @Override
+    public void print(Analysis analysis, PrintWriter out) {
+        AlertDocuments alerts = new AlertDocuments(INDEX_PREFIX);
+        for (Alert alert : analysis.alerts()) {
+            // In event time: the same captures give the same lines.
+            print("alert", alerts.write(alert, alert.finding().triggerReceivedMillis()), out);
+        }
+        TopTalkersDocuments topTalkers = new TopTalkersDocuments(INDEX_PREFIX);
+        for (TopTalkers top : analysis.topTalkers()) {
+            topTalkers.write(top, top.windowEnd()).forEach(rank -> print("topn", rank, out));
+        }
+        out.println(analysis.balance().toJson());
+    }
+
+    private static void print(String type, IndexedDocument document, PrintWriter out) {
+        String json = new String(document.json(), StandardCharsets.UTF_8);
+        out.println("{\"type\":\"" + type + "\"," + json.substring(1));
+    }
+}

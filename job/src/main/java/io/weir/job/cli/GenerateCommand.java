@@ -1,0 +1,292 @@
+package io.weir.job.cli;
+
+import io.weir.codec.flow.ExportProtocol;
+import io.weir.job.config.Quantity;
+import io.weir.job.generate.Scenarios;
+import io.weir.job.generate.Simulation;
+import io.weir.job.generate.SimulationOptions;
+import io.weir.job.generate.SimulationTotals;
+import io.weir.job.terminal.ProgressLine;
+import io.weir.job.terminal.StopSignal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code weir generate}: simulated exporters that send to a collector or write a capture. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Simulates exporters: routers that see normal traffic and attacks, and tell a"
+                    + " collector.",
+            "To a loopback address each exporter sends from an address of its own (127.0.1.1,"
+                    + " 127.0.1.2…); to any other they differ by port and observation domain.",
+            "Exit code: 0 when done, 1 if it failed, 2 if the options are wrong."
+        })
+public final class GenerateCommand implements Callable<Integer> {
+
+    private static final Map<String, List<ExportProtocol>> PROTOCOLS =
+            new TreeMap<>(
+                    Map.of(
+                            "v5", List.of(ExportProtocol.NETFLOW_V5),
+                            "v9", List.of(ExportProtocol.NETFLOW_V9),
+                            "ipfix", List.of(ExportProtocol.IPFIX),
+                            "all", List.of(ExportProtocol.values())));
+
+    private static final Duration CAPTURE_DURATION = Duration.ofSeconds(60);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
+    private static final int MAX_PORT = 65_535;
+
+    @Spec private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Target target;
+
+    /** Where the datagrams go: one of the two. */
+    private static final class Target {
+
+        @Option(
+                names = "--to",
+                required = true,
+                paramLabel = "HOST:PORT",
+                description = "Send to this collector over UDP, in real time.")
+        private String collector;
+
+        @Option(
+                names = "--write",
+                required = true,
+                paramLabel = "FILE.pcap",
+                description = "Write a capture instead, as fast as it goes.")
+        private Path file;
+    }
+
+    @Option(
+            names = "--protocol",
+            defaultValue = "all",
+            paramLabel = "PROTOCOL",
+            description =
+                    "What the exporters speak: v5, v9 (NetFlow), ipfix, or all of them in turn"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String protocol;
+
+    @Option(
+            names = "--exporters",
+            defaultValue = "3",
+            paramLabel = "N",
+            description =
+                    "How many exporters, 1 to 4000; at least 3 with --protocol all"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int exporters;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "1000",
+            paramLabel = "FLOWS_PER_S",
+            description =
+                    "Flows per second of all exporters together, 1 to 10000000"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--scenario",
+            defaultValue = "normal",
+            paramLabel = "NAME",
+            completionCandidates = ScenarioNames.class,
+            description =
+                    "What happens besides normal traffic: ${COMPLETION-CANDIDATES}"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String scenario;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description =
+                    "How long, as in 500ms, 60s, 5m, 1h"
+                            + " (default: until Ctrl-C with --to, 60s with --write).")
+    private String duration;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "NUMBER",
+            description = "The same seed makes the same flows (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--start",
+            paramLabel = "INSTANT",
+            description =
+                    "With --write: the time of the first datagrams, as in 2026-01-31T12:00:00Z"
+                            + " (default: now). The same seed and start make the same bytes.")
+    private String start;
+
+    /** For the help and for shells that complete options. */
+    static final class ScenarioNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        ScenarioNames() {
+            super(Scenarios.names());
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SimulationOptions options = options();
+        try {
+            if (target.file == null) {
+                send(options, collector());
+            } else {
+                SimulationTotals written = Simulation.write(options, start(), target.file);
+                report("Wrote " + describe(written) + " to " + target.file);
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            report(failure(e));
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private SimulationOptions options() {
+        List<ExportProtocol> protocols = PROTOCOLS.get(protocol);
+        if (protocols == null) {
+            throw wrong("--protocol", protocol, "one of " + String.join(", ", PROTOCOLS.keySet()));
+        }
+        requireRange("--exporters", exporters, protocols.size(), SimulationOptions.MAX_EXPORTERS);
+        requireRange("--rate", rate, 1, SimulationOptions.MAX_FLOWS_PER_SECOND);
+        if (!Scenarios.names().contains(scenario)) {
+            throw wrong("--scenario", scenario, "one of " + String.join(", ", Scenarios.names()));
+        }
+        return new SimulationOptions(protocols, exporters, rate, scenario, duration(), seed);
+    }
+
+    private Optional<Duration> duration() {
+        if (duration == null) {
+            return target.file == null ? Optional.empty() : Optional.of(CAPTURE_DURATION);
+        }
+        Optional<Duration> parsed = Quantity.parseDuration(duration).filter(d -> !d.isZero());
+        if (parsed.isEmpty()) {
+            throw wrong("--duration", duration, "a number above 0 and ms, s, m, h or d");
+        }
+        return parsed;
+    }
+
+    private Instant start() {
+        if (start == null) {
+            return Instant.now();
+        }
+        try {
+            return Instant.parse(start);
+        } catch (DateTimeParseException e) {
+            throw wrong("--start", start, "a time such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    private InetSocketAddress collector() {
+        if (start != null) {
+            throw wrong("--start", start, "only with --write: --to sends in real time");
+        }
+        String text = target.collector;
+        int colon = text.lastIndexOf(':');
+        String host = text.substring(0, Math.max(0, colon));
+        String port = text.substring(colon + 1);
+        if (host.isEmpty() || !port.matches("\\d{1,5}") || !isPort(Integer.parseInt(port))) {
+            throw wrong("--to", text, "HOST:PORT with a port of 1 to 65535");
+        }
+        InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+        if (address.isUnresolved()) {
+            throw wrong("--to", text, "a host whose name can be resolved");
+        }
+        return address;
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= MAX_PORT;
+    }
+
+    private void send(SimulationOptions options, InetSocketAddress collector)
+            throws IOException, InterruptedException {
+        StopSignal stop = StopSignal.install();
+        ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+        Simulation simulation = Simulation.start(options, collector);
+        try (simulation) {
+            long before = 0;
+            while (!stop.isRequested() && !simulation.awaitFinished(PROGRESS_INTERVAL)) {
+                SimulationTotals totals = simulation.totals();
+                long perSecond = totals.flows() - before;
+                before = totals.flows();
+                progress.show(perSecond + " flows/s; sent " + describe(totals));
+            }
+        }
+        progress.println(sent(simulation));
+    }
+
+    private String sent(Simulation simulation) {
+        SimulationTotals totals = simulation.totals();
+        StringBuilder line = new StringBuilder("Sent ").append(describe(totals));
+        for (ExportProtocol each : PROTOCOLS.get(protocol)) {
+            SimulationTotals part = simulation.totals(each);
+            line.append("; ").append(each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            line.append(": ").append(part.datagrams()).append(" datagrams, ");
+            line.append(part.flows()).append(" flows");
+        }
+        if (totals.errors() > 0) {
+            line.append("; last error: ").append(simulation.lastRefusal());
+        }
+        return line.toString();
+    }
+
+    private static String describe(SimulationTotals totals) {
+        return String.format(
+                Locale.ROOT,
+                "%d datagrams, %d flows, %d bytes, %d errors",
+                totals.datagrams(),
+                totals.flows(),
+                totals.bytes(),
+                totals.errors());
+    }
+
+    private String failure(IOException e) {
+        String what =
+                target.file == null
+                        ? "Cannot send to " + target.collector
+                        : "Cannot write " + target.file;
+        return what + ": " + e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    private void report(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private void requireRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw wrong(option, Integer.toString(value), least + " to " + most);
+        }
+    }
+
+    private ParameterException wrong(String option, String value, String allowed) {
+        return new ParameterException(
+                spec.commandLine(),
+                "Invalid value for option '" + option + "': '" + value + "'; allowed: " + allowed);
+    }
+}

@@ -1,0 +1,204 @@
+package io.weir.job.demo;
+
+import io.weir.job.WeirJob;
+import io.weir.job.check.Check;
+import io.weir.job.check.Finding;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.elasticsearch.ElasticsearchException;
+import io.weir.job.elasticsearch.local.ListenPort;
+import io.weir.job.elasticsearch.local.LocalElasticsearch;
+import io.weir.job.elasticsearch.local.LocalElasticsearchOptions;
+import io.weir.job.embedded.Balance;
+import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.generate.Simulation;
+import io.weir.job.generate.SimulationOptions;
+import io.weir.job.generate.SimulationTotals;
+import io.weir.job.terminal.ProgressLine;
+import io.weir.job.terminal.StopSignal;
+import io.weir.operators.decode.DecodeMetric;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Starts server, job and exporters, shows what happens, and stops all of it in order. */
+public final class Demo {
+
+    private static final Duration SERVER_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration LISTEN_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final DemoOptions options;
+    private final ProgressLine progress;
+    private final StopSignal stop;
+
+    public Demo(DemoOptions options, ProgressLine progress, StopSignal stop) {
+        this.options = options;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs the demo until its duration is over or it is stopped.
+     *
+     * @return what came of it; nothing if it was stopped before the job ran
+     * @throws IOException if a part cannot be started, or Elasticsearch fails
+     * @throws ExecutionException if the job fails
+     * @throws TimeoutException if a part does not start or stop in time
+     */
+    public Optional<DemoResult> run()
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        WeirConfiguration configuration = configuration();
+        requireUdpPortFree(configuration);
+        delete(options.dataFolder());
+        try (LocalElasticsearch server = LocalElasticsearch.start(serverOptions())) {
+            server.awaitReady(
+                    SERVER_TIMEOUT,
+                    waited ->
+                            progress.show("Starting Elasticsearch, " + waited.toSeconds() + " s"));
+            progress.println("Elasticsearch answers at " + server.url() + ".");
+            WeirJob.prepare(configuration, progress::println, stop::isRequested);
+            return stop.isRequested() ? Optional.empty() : Optional.of(runJob(configuration));
+        }
+    }
+
+    private LocalElasticsearchOptions serverOptions() throws IOException {
+        Path home = LocalElasticsearch.homeIn(options.unpackedServer());
+        return new LocalElasticsearchOptions(home, options.dataFolder())
+                .withHttpPort(new ListenPort(options.httpPort(), "--http-port"))
+                .withTransportPort(new ListenPort(options.transportPort(), "--transport-port"));
+    }
+
+    private WeirConfiguration configuration() {
+        return WeirConfiguration.load(
+                Optional.empty(),
+                List.of(
+                        "listen.address=127.0.0.1",
+                        "listen.ports=" + options.udpPort(),
+                        "elasticsearch.urls=http://127.0.0.1:" + options.httpPort()),
+                Map.of());
+    }
+
+    private DemoResult runJob(WeirConfiguration configuration)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        try (EmbeddedJob job =
+                EmbeddedJob.start(
+                        "weir demo",
+                        configuration.pipeline(),
+                        environment -> WeirJob.define(environment, configuration))) {
+            job.awaitListening(LISTEN_TIMEOUT);
+            progress.println(
+                    "The job listens on 127.0.0.1 UDP port "
+                            + options.udpPort()
+                            + "; simulated exporters send NetFlow v5, v9 and IPFIX to it.");
+            tellWhereToLook(configuration);
+            SimulationTotals sent = sendUntilStopped(job, configuration);
+            progress.println("Stopping: closing windows and writing what is left.");
+            job.drain(STOP_TIMEOUT);
+            return result(configuration, sent, Balance.of(job.counters()));
+        }
+    }
+
+    private void tellWhereToLook(WeirConfiguration configuration) {
+        String url = configuration.elasticsearch().urls().get(0).toString();
+        String prefix = configuration.elasticsearch().indexPrefix();
+        progress.println("Look at it, for example:");
+        progress.println("  alerts  " + url + "/" + prefix + "-alerts-*/_search?pretty");
+        progress.println(
+                "  Top-N   " + url + "/" + prefix + "-topn-*/_search?pretty&sort=weir.topn.rank");
+        progress.println("  flows   " + url + "/" + prefix + "-flows-*/_search?pretty");
+    }
+
+    private SimulationTotals sendUntilStopped(EmbeddedJob job, WeirConfiguration configuration)
+            throws IOException, InterruptedException {
+        InetSocketAddress collector =
+                new InetSocketAddress(configuration.listen().address(), options.udpPort());
+        SimulationOptions traffic =
+                SimulationOptions.defaults()
+                        .withScenario("all")
+                        .withFlowsPerSecond(options.flowsPerSecond());
+        Simulation simulation = Simulation.start(traffic, collector);
+        try (simulation) {
+            watch(job, simulation);
+        }
+        awaitArrival(job, simulation.totals());
+        return simulation.totals();
+    }
+
+    private void watch(EmbeddedJob job, Simulation simulation) throws InterruptedException {
+        long end =
+                options.duration()
+                        .map(duration -> System.nanoTime() + duration.toNanos())
+                        .orElse(Long.MAX_VALUE);
+        long flowsBefore = 0;
+        while (job.isRunning() && System.nanoTime() < end && !stop.await(SECOND)) {
+            long flows = job.counters().sum(DecodeMetric.FLOWS_DECODED.id());
+            Balance balance = Balance.of(job.counters());
+            progress.show(
+                    String.format(
+                            "%,d flows/s, %,d documents indexed, %,d of %,d datagrams lost",
+                            flows - flowsBefore,
+                            balance.documents(),
+                            balance.droppedByKernel() + balance.droppedByQueue(),
+                            simulation.datagramsSent()));
+            flowsBefore = flows;
+        }
+    }
+
+    /** What was sent last is still on its way through the socket. */
+    private static void awaitArrival(EmbeddedJob job, SimulationTotals sent)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + ARRIVAL_TIMEOUT.toNanos();
+        while (System.nanoTime() < deadline) {
+            Balance balance = Balance.of(job.counters());
+            if (balance.received() + balance.droppedByKernel() >= sent.datagrams()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static DemoResult result(
+            WeirConfiguration configuration, SimulationTotals sent, Balance balance)
+            throws ElasticsearchException, InterruptedException {
+        IndexCounts counts = new IndexCounts(configuration.elasticsearch());
+        return new DemoResult(
+                sent, balance, counts.flowsByProtocol(), counts.topN(), counts.alertsByRule());
+    }
+
+    /** Finds out before the server is started, which takes longer. */
+    private void requireUdpPortFree(WeirConfiguration configuration)
+            throws IOException, InterruptedException {
+        for (Check check : Check.ofPorts(configuration.listen())) {
+            Finding finding = check.perform();
+            if (finding.isFailure()) {
+                throw new IOException(
+                        finding.what()
+                                + ": "
+                                + finding.detail()
+                                + " The demo takes the port from --udp-port.");
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.weir.job.generate;
+
+import io.weir.codec.flow.ExportProtocol;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to simulate.
+ *
+ * @param protocols what the exporters speak, in turn; not empty, at most as many as exporters
+ * @param exporters 1 to {@link #MAX_EXPORTERS}
+ * @param flowsPerSecond of all exporters together, 1 to {@link #MAX_FLOWS_PER_SECOND}
+ * @param scenario one of {@link Scenarios#names}
+ * @param duration how long, or empty for no end
+ * @param seed the same seed makes the same flows
+ */
+public record SimulationOptions(
+        List<ExportProtocol> protocols,
+        int exporters,
+        int flowsPerSecond,
+        String scenario,
+        Optional<Duration> duration,
+        long seed) {
+
+    public static final int MAX_EXPORTERS = AddressPlan.MAX_SITES;
+    public static final int MAX_FLOWS_PER_SECOND = 10_000_000;
+
+    public SimulationOptions {
+        protocols = List.copyOf(protocols);
+        requireRange("exporters", exporters, Math.max(1, protocols.size()), MAX_EXPORTERS);
+        requireRange("flows per second", flowsPerSecond, 1, MAX_FLOWS_PER_SECOND);
+        if (protocols.isEmpty()) {
+            throw new IllegalArgumentException("A simulation needs a protocol.");
+        }
+        if (Scenarios.named(scenario).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No scenario is called "
+                            + scenario
+                            + "; there are "
+                            + String.join(", ", Scenarios.names())
+                            + ".");
+        }
+        if (duration.isPresent() && (duration.get().isNegative() || duration.get().isZero())) {
+            throw new IllegalArgumentException(
+                    "The duration of a simulation is more than 0, not " + duration.get() + ".");
+        }
+    }
+
+    /** Three exporters, one of each protocol, 1,000 flows/s of normal traffic without end. */
+    public static SimulationOptions defaults() {
+        return new SimulationOptions(
+                List.of(ExportProtocol.values()), 3, 1_000, "normal", Optional.empty(), 1);
+    }
+
+    public SimulationOptions withProtocols(List<ExportProtocol> protocols) {
+        return new SimulationOptions(
+                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+    }
+
+    public SimulationOptions withExporters(int exporters) {
+        return new SimulationOptions(
+                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+    }
+
+    public SimulationOptions withFlowsPerSecond(int flowsPerSecond) {
+        return new SimulationOptions(
+                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+    }
+
+    public SimulationOptions withScenario(String scenario) {
+        return new SimulationOptions(
+                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+    }
+
+    public SimulationOptions withDuration(Duration duration) {
+        return new SimulationOptions(
+                protocols, exporters, flowsPerSecond, scenario, Optional.of(duration), seed);
+    }
+
+    public SimulationOptions withSeed(long seed) {
+        return new SimulationOptions(
+                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+    }
+
+    private static void requireRange(String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "The number of "
+                            + what
+                            + " is "
+                            + least
+                            + " to "
+                            + most
+                            + ", not "
+                            + value
+                            + ".");
+        }
+    }
+}

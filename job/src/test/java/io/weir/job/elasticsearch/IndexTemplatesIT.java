@@ -1,0 +1,146 @@
+package io.weir.job.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.job.elasticsearch.local.ElasticsearchExtension;
+import java.util.Iterator;
+import java.util.Map.Entry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ElasticsearchExtension.class)
+class IndexTemplatesIT {
+
+    private static final String PREFIX = "templates-it";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void installsAgainWhatIsInstalled(ElasticsearchClient client) throws Exception {
+        ElasticsearchSetup setup = new ElasticsearchSetup(PREFIX + "-again");
+        setup.install(client);
+        JsonNode first = installed(client, setup);
+        setup.install(client);
+        assertThat(installed(client, setup)).isEqualTo(first);
+        assertThat(first.path("index_templates")).hasSize(setup.templates().size());
+    }
+
+    @Test
+    void givesEachFieldOfFlowItsType(ElasticsearchClient client) throws Exception {
+        assertMapped(
+                client,
+                "flows",
+                """
+                { "@timestamp": "2026-01-02T03:04:05.678Z", "message": "a flow", "tags": ["a"],
+                  "source": { "ip": "10.1.2.3", "port": 1234, "as": { "number": 64512 },
+                              "geo": { "location": { "lat": 48.1, "lon": 11.5 } } },
+                  "flow": { "tcp_flags": ["SYN", "ACK"], "input_snmp": 7, "tos": 0 },
+                  "network": { "bytes": 18446744073709 }, "unheard": { "of": 1 } }
+                """,
+                """
+                { "term": { "source.ip": "10.0.0.0/8" } }
+                """);
+    }
+
+    @Test
+    void givesEachFieldOfTopNItsType(ElasticsearchClient client) throws Exception {
+        assertMapped(
+                client,
+                "topn",
+                """
+                { "@timestamp": 1767323045678,
+                  "weir": { "topn": { "dimension": "talkers", "rank": 1, "share": 0.25 },
+                            "window": { "final": true }, "revision": 3 } }
+                """,
+                """
+                { "range": { "weir.topn.share": { "gt": 0.2, "lt": 0.3 } } }
+                """);
+    }
+
+    @Test
+    void givesEachFieldOfAlertItsType(ElasticsearchClient client) throws Exception {
+        assertMapped(
+                client,
+                "alerts",
+                """
+                { "@timestamp": 1767323045678, "rule": { "id": "syn-scan-horizontal" },
+                  "weir": { "evidence": { "targets": ["2001:db8::1", "10.0.0.1"],
+                                          "target_ports": [22, 23] } } }
+                """,
+                """
+                { "range": { "weir.evidence.targets": { "gte": "2001:db8::" } } }
+                """);
+    }
+
+    @Test
+    void showsFlowsUnderTheAliasOfTheDashboards(ElasticsearchClient client) throws Exception {
+        String prefix = PREFIX + "-alias";
+        new ElasticsearchSetup(prefix).install(client);
+        client.send("PUT", "/" + prefix + "-flows-2026.01.02/_doc/1", JSON.createObjectNode());
+        client.refresh(prefix + "-*");
+        assertThat(client.count("elastiflow-" + prefix)).isEqualTo(1);
+    }
+
+    @Test
+    void countsNothingWhereThereIsNoIndex(ElasticsearchClient client) throws Exception {
+        assertThat(client.count("nothing-here-*")).isZero();
+        assertThat(client.count("nothing-here")).isZero();
+    }
+
+    @Test
+    void tellsWhyTheServerRefusesTemplate(ElasticsearchClient client) throws Exception {
+        JsonNode broken = JSON.readTree("{\"index_patterns\": [\"x-*\"], \"no_such_key\": 1}");
+        ElasticsearchException failure =
+                catchThrowableOfType(
+                        ElasticsearchException.class,
+                        () -> client.putIndexTemplate(new IndexTemplate("broken", broken)));
+        assertThat(failure.status()).isEqualTo(400);
+        assertThat(failure.reason()).contains("no_such_key");
+    }
+
+    /**
+     * Indexes the document, which the query must find, and compares all types with the server's.
+     */
+    private static void assertMapped(
+            ElasticsearchClient client, String kind, String document, String query)
+            throws Exception {
+        ElasticsearchSetup setup = new ElasticsearchSetup(PREFIX);
+        setup.install(client);
+        String index = PREFIX + "-" + kind + "-2026.01.02";
+        client.send("PUT", "/" + index + "/_doc/1", JSON.readTree(document));
+        client.refresh(index);
+
+        JsonNode capabilities = client.send("GET", "/" + index + "/_field_caps?fields=*", null);
+        JsonNode fields = capabilities.path("fields");
+        Iterator<Entry<String, JsonNode>> mapped = properties(setup, kind).fields();
+        assertThat(mapped)
+                .toIterable()
+                .allSatisfy(
+                        field ->
+                                assertThat(fields.path(field.getKey()).fieldNames())
+                                        .toIterable()
+                                        .as(field.getKey())
+                                        .containsExactly(field.getValue().path("type").asText()));
+        assertThat(fields.has("unheard.of")).isFalse();
+        assertThat(client.count(PREFIX + "-" + kind + "-*")).isEqualTo(1);
+        JsonNode search = JSON.createObjectNode().set("query", JSON.readTree(query));
+        assertThat(client.search(index, search).at("/hits/total/value").asInt()).isEqualTo(1);
+    }
+
+    private static JsonNode installed(ElasticsearchClient client, ElasticsearchSetup setup)
+            throws Exception {
+        String names = setup.templates().get(0).path().replace("flows", "*");
+        return client.send("GET", names, null);
+    }
+
+    private static JsonNode properties(ElasticsearchSetup setup, String kind) {
+        return setup.templates().stream()
+                .filter(template -> template.name().endsWith(kind))
+                .findFirst()
+                .orElseThrow()
+                .body()
+                .at("/template/mappings/properties");
+    }
+}

@@ -1,0 +1,103 @@
+package io.weir.job.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.codec.Malformation;
+import io.weir.job.output.ElasticsearchOutput;
+import io.weir.operators.decode.DecodeMetric;
+import io.weir.udp.metrics.UdpMetric;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
+import org.junit.jupiter.api.Test;
+
+class BalanceTest {
+
+    private static final LabelledGroup DECODE = LabelledGroup.ofOperator("decode");
+    private static final LabelledGroup RECEIVE = LabelledGroup.ofOperator("Source: receive");
+
+    @Test
+    void printsEveryAccount() throws Exception {
+        Balance balance =
+                new Balance(
+                        100, 7, 5, 90, Map.of("truncated", 3L), 2_000, 12, 4, Map.of("flows", 9L));
+
+        assertThat(new ObjectMapper().readTree(balance.toJson().toString()))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        { "type": "balance",
+                                          "datagrams": {
+                                            "received": 100,
+                                            "dropped_by_kernel": 7,
+                                            "dropped_by_queue": 5,
+                                            "decoded": 90,
+                                            "malformed": { "truncated": 3 },
+                                            "unexplained": 2 },
+                                          "records": {
+                                            "flows": 2000,
+                                            "options": 12,
+                                            "sets_without_template": 4 },
+                                          "written": { "flows": 9 } }
+                                        """));
+        assertThat(balance.toJson().toString()).doesNotContain("\n");
+    }
+
+    @Test
+    void explainsReceivedDatagramsByDecodedMalformedAndDropped() {
+        Map<String, Long> malformed = Map.of("truncated", 3L, "too-short", 2L);
+        assertThat(new Balance(100, 50, 5, 90, malformed, 0, 0, 0, Map.of()).unexplained())
+                .as("what the kernel dropped was never received")
+                .isZero();
+        assertThat(new Balance(101, 0, 5, 90, malformed, 0, 0, 0, Map.of()).unexplained())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void takesEachAccountFromItsCounter() {
+        JobCounters counters = new JobCounters();
+        add(counters, UdpMetric.DATAGRAMS_RECEIVED.id(), 10, RECEIVE);
+        add(counters, UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id(), 1, RECEIVE);
+        add(counters, UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id(), 2, RECEIVE);
+        add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 5, DECODE);
+        add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, DECODE);
+        String reason = Malformation.TRUNCATED.label();
+        add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, LabelledGroup.ofReason(reason));
+        add(counters, DecodeMetric.FLOWS_DECODED.id(), 40, DECODE);
+        add(counters, DecodeMetric.OPTIONS_RECORDS.id(), 6, DECODE);
+        add(counters, DecodeMetric.SETS_WITHOUT_TEMPLATE.id(), 7, DECODE);
+        add(counters, "numRecordsSend", 40, sink(ElasticsearchOutput.FLOWS_SINK));
+        add(counters, "numRecordsSend", 11, sink(ElasticsearchOutput.TOP_TALKERS_SINK));
+        add(counters, "numRecordsSend", 2, sink(ElasticsearchOutput.ALERTS_SINK));
+
+        Balance balance = Balance.of(counters);
+
+        assertThat(balance)
+                .isEqualTo(
+                        new Balance(
+                                10,
+                                1,
+                                2,
+                                5,
+                                Map.of(reason, 3L),
+                                40,
+                                6,
+                                7,
+                                Map.of("flows", 40L, "topn", 11L, "alerts", 2L)));
+        assertThat(balance.unexplained()).isZero();
+        assertThat(balance.documents()).isEqualTo(53);
+        assertThat(balance.malformedTotal()).isEqualTo(3);
+    }
+
+    private static LabelledGroup sink(String name) {
+        return LabelledGroup.ofOperator(name + ": Writer");
+    }
+
+    private static void add(JobCounters counters, String name, long count, LabelledGroup group) {
+        Counter counter = new SimpleCounter();
+        counter.inc(count);
+        counters.added(counter, name, group);
+    }
+}
