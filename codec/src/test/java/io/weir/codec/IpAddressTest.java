@@ -53,6 +53,7 @@ class IpAddressTest {
     @Test
     void ordersByUnsignedValue() {
         assertThat(new IpAddress(-1, 0)).isGreaterThan(new IpAddress(1, -1));
+        assertThat(new IpAddress(1, -1)).isLessThan(new IpAddress(-1, 0));
         assertThat(new IpAddress(1, -1)).isGreaterThan(new IpAddress(1, 1));
         assertThat(IPV6).isEqualByComparingTo(new IpAddress(0x20010db8_00000000L, 1));
     }

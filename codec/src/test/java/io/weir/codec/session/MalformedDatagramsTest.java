@@ -109,7 +109,7 @@ class MalformedDatagramsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void stopsAtSetsShorterThanTheirHeader(int length) {
-        assertGoodSetsAreKept(SET_TOO_SHORT, 256, length, "00000009 0100 0008 00000009");
+        assertGoodSetsAreKept(SET_TOO_SHORT, 256, length, "0100 0008 00000009");
     }
 
     @ParameterizedTest

@@ -104,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
                             flows - flowsBefore,
                             flows,
                             balance.documents(),
-                            balance.droppedByKernel() + balance.droppedByQueue(),
+                            balance.dropped(),
                             balance.malformedTotal()));
             flowsBefore = flows;
         }

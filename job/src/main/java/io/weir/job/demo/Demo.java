@@ -35,8 +35,10 @@ public final class Demo {
     private static final Duration SERVER_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration LISTEN_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration WORK_OFF_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final long POLL_MILLIS = 50;
 
     private final DemoOptions options;
     private final ProgressLine progress;
@@ -149,22 +151,26 @@ public final class Demo {
                             "%,d flows/s, %,d documents indexed, %,d of %,d datagrams lost",
                             flows - flowsBefore,
                             balance.documents(),
-                            balance.droppedByKernel() + balance.droppedByQueue(),
+                            balance.dropped(),
                             simulation.datagramsSent()));
             flowsBefore = flows;
         }
     }
 
-    /** What was sent last is still on its way through the socket. */
-    private static void awaitArrival(EmbeddedJob job, SimulationTotals sent)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + ARRIVAL_TIMEOUT.toNanos();
-        while (System.nanoTime() < deadline) {
+    /** What was sent last is still on its way through the socket, or waits for the job. */
+    private void awaitArrival(EmbeddedJob job, SimulationTotals sent) throws InterruptedException {
+        long arrivalDeadline = System.nanoTime() + ARRIVAL_TIMEOUT.toNanos();
+        long workDeadline = System.nanoTime() + WORK_OFF_TIMEOUT.toNanos();
+        while (job.isRunning() && System.nanoTime() < workDeadline && !stop.isRequested()) {
             Balance balance = Balance.of(job.counters());
-            if (balance.received() + balance.droppedByKernel() >= sent.datagrams()) {
+            boolean arrived =
+                    balance.received() + balance.droppedByKernel() >= sent.datagrams()
+                            || System.nanoTime() > arrivalDeadline;
+            if (arrived && balance.leftInQueue() == 0) {
                 return;
             }
-            Thread.sleep(50);
+            progress.show(String.format("%,d datagrams wait for the job", balance.leftInQueue()));
+            Thread.sleep(POLL_MILLIS);
         }
     }
 

@@ -39,10 +39,7 @@ public record DemoResult(
         text.append(
                 String.format(
                         "Sent %,d flows in %,d datagrams; received %,d datagrams, lost %,d.%n",
-                        sent.flows(),
-                        sent.datagrams(),
-                        balance.received(),
-                        balance.droppedByKernel() + balance.droppedByQueue()));
+                        sent.flows(), sent.datagrams(), balance.received(), balance.lost()));
         text.append("Indexed flows: ").append(flowDocuments).append('\n');
         text.append("Indexed Top-N documents: ").append(topTalkers).append('\n');
         text.append("Alerts: ").append(alerts);

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param received datagrams that the sockets gave
  * @param droppedByKernel datagrams that the kernel dropped before
  * @param droppedByQueue received datagrams for which the hand-over queue had no room
+ * @param leftInQueue received datagrams that the job was stopped before taking; while it runs,
+ *     those that wait
  * @param decoded datagrams without a fault
  * @param malformed datagrams with a fault, by reason
  * @param flows decoded, those of malformed datagrams included
@@ -27,6 +29,7 @@ public record Balance(
         long received,
         long droppedByKernel,
         long droppedByQueue,
+        long leftInQueue,
         long decoded,
         Map<String, Long> malformed,
         long flows,
@@ -63,6 +66,7 @@ public record Balance(
                 received,
                 counters.sum(UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id()),
                 counters.sum(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id()),
+                counters.sum(UdpMetric.QUEUE_DATAGRAMS.id()),
                 counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
                 malformed,
                 counters.sum(DecodeMetric.FLOWS_DECODED.id()),
@@ -76,9 +80,19 @@ public record Balance(
         return malformed.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Datagrams dropped on this host because something was full. */
+    public long dropped() {
+        return droppedByKernel + droppedByQueue;
+    }
+
+    /** Of a job that has ended: datagrams that reached this host and never reached decode. */
+    public long lost() {
+        return dropped() + leftInQueue;
+    }
+
     /** Datagrams that were received and are in no account; while the job runs, those under way. */
     public long unexplained() {
-        return received - droppedByQueue - decoded - malformedTotal();
+        return received - droppedByQueue - leftInQueue - decoded - malformedTotal();
     }
 
     /** All documents handed to the sinks. */
@@ -94,6 +108,7 @@ public record Balance(
         datagrams.put("received", received);
         datagrams.put("dropped_by_kernel", droppedByKernel);
         datagrams.put("dropped_by_queue", droppedByQueue);
+        datagrams.put("left_in_queue", leftInQueue);
         datagrams.put("decoded", decoded);
         ObjectNode reasons = datagrams.putObject("malformed");
         malformed.forEach(reasons::put);

@@ -27,6 +27,6 @@ final class CountersReporter implements MetricReporter {
 
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
-        counters.removed(metric);
+        counters.removed(metric, name, group);
     }
 }

@@ -3,6 +3,7 @@ package io.weir.job.embedded;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,28 +25,30 @@ public final class JobCounters {
 
     private record Source(String operator, String label, String name) {}
 
-    private final Map<Metric, Source> live = new ConcurrentHashMap<>();
+    /** A metric may be registered under several names. */
+    private record Registration(Metric metric, Source source) {}
+
+    private final Set<Registration> live = ConcurrentHashMap.newKeySet();
     private final Map<Source, Long> closed = new ConcurrentHashMap<>();
 
     void added(Metric metric, String name, MetricGroup group) {
         if (metric instanceof Counter || metric instanceof Gauge<?>) {
-            Map<String, String> variables = group.getAllVariables();
-            String operator = variables.getOrDefault(OPERATOR, "");
-            String label =
-                    LABELS.stream()
-                            .map(variables::get)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElse("");
-            live.put(metric, new Source(operator, label, name));
+            live.add(new Registration(metric, source(name, group)));
         }
     }
 
-    void removed(Metric metric) {
-        Source source = live.remove(metric);
-        if (source != null) {
+    void removed(Metric metric, String name, MetricGroup group) {
+        Source source = source(name, group);
+        if (live.remove(new Registration(metric, source))) {
             closed.merge(source, value(metric), Long::sum);
         }
+    }
+
+    private static Source source(String name, MetricGroup group) {
+        Map<String, String> variables = group.getAllVariables();
+        String label =
+                LABELS.stream().map(variables::get).filter(Objects::nonNull).findFirst().orElse("");
+        return new Source(variables.getOrDefault(OPERATOR, ""), label, name);
     }
 
     /** The sum of the counters, or numeric gauges, with this name in all operators. */
@@ -69,9 +72,9 @@ public final class JobCounters {
 
     private long sum(Predicate<Source> which) {
         Stream<Long> open =
-                live.entrySet().stream()
-                        .filter(entry -> which.test(entry.getValue()))
-                        .map(entry -> value(entry.getKey()));
+                live.stream()
+                        .filter(registration -> which.test(registration.source()))
+                        .map(registration -> value(registration.metric()));
         Stream<Long> past =
                 closed.entrySet().stream()
                         .filter(entry -> which.test(entry.getKey()))

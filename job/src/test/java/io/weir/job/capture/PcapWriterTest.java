@@ -62,7 +62,7 @@ class PcapWriterTest {
     void tsharkFindsNoWrongLengthOrChecksum() throws Exception {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/tshark")),
-                "skipped: /usr/bin/tshark (Debian package tshark) is not installed");
+                "/usr/bin/tshark (Debian package tshark) is not installed");
         Path file = folder.resolve("mixed.pcap");
         byte[] payload = new byte[1500];
         try (PcapWriter writer = PcapWriter.open(file)) {

@@ -29,7 +29,7 @@ class SharedCapturesTest {
         Path captures = captures();
         assumeTrue(
                 Files.isDirectory(captures),
-                "skipped: no captures at " + captures + " (set WEIR_CAPTURES to where they are)");
+                "no captures at " + captures + " (set WEIR_CAPTURES to where they are)");
         try (Stream<Path> files = Files.walk(captures)) {
             List<Path> pcaps =
                     files.filter(file -> file.endsWith("input.pcap"))

@@ -21,7 +21,16 @@ class BalanceTest {
     void printsEveryAccount() throws Exception {
         Balance balance =
                 new Balance(
-                        100, 7, 5, 90, Map.of("truncated", 3L), 2_000, 12, 4, Map.of("flows", 9L));
+                        104,
+                        7,
+                        5,
+                        4,
+                        90,
+                        Map.of("truncated", 3L),
+                        2_000,
+                        12,
+                        4,
+                        Map.of("flows", 9L));
 
         assertThat(new ObjectMapper().readTree(balance.toJson().toString()))
                 .isEqualTo(
@@ -30,9 +39,10 @@ class BalanceTest {
                                         """
                                         { "type": "balance",
                                           "datagrams": {
-                                            "received": 100,
+                                            "received": 104,
                                             "dropped_by_kernel": 7,
                                             "dropped_by_queue": 5,
+                                            "left_in_queue": 4,
                                             "decoded": 90,
                                             "malformed": { "truncated": 3 },
                                             "unexplained": 2 },
@@ -46,21 +56,22 @@ class BalanceTest {
     }
 
     @Test
-    void explainsReceivedDatagramsByDecodedMalformedAndDropped() {
+    void explainsReceivedDatagramsByDecodedMalformedDroppedAndLeft() {
         Map<String, Long> malformed = Map.of("truncated", 3L, "too-short", 2L);
-        assertThat(new Balance(100, 50, 5, 90, malformed, 0, 0, 0, Map.of()).unexplained())
+        assertThat(new Balance(104, 50, 5, 4, 90, malformed, 0, 0, 0, Map.of()).unexplained())
                 .as("what the kernel dropped was never received")
                 .isZero();
-        assertThat(new Balance(101, 0, 5, 90, malformed, 0, 0, 0, Map.of()).unexplained())
+        assertThat(new Balance(105, 0, 5, 4, 90, malformed, 0, 0, 0, Map.of()).unexplained())
                 .isEqualTo(1);
     }
 
     @Test
     void takesEachAccountFromItsCounter() {
         JobCounters counters = new JobCounters();
-        add(counters, UdpMetric.DATAGRAMS_RECEIVED.id(), 10, RECEIVE);
+        add(counters, UdpMetric.DATAGRAMS_RECEIVED.id(), 14, RECEIVE);
         add(counters, UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id(), 1, RECEIVE);
         add(counters, UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id(), 2, RECEIVE);
+        add(counters, UdpMetric.QUEUE_DATAGRAMS.id(), 4, RECEIVE);
         add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 5, DECODE);
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, DECODE);
         String reason = Malformation.TRUNCATED.label();
@@ -77,9 +88,10 @@ class BalanceTest {
         assertThat(balance)
                 .isEqualTo(
                         new Balance(
-                                10,
+                                14,
                                 1,
                                 2,
+                                4,
                                 5,
                                 Map.of(reason, 3L),
                                 40,
@@ -87,6 +99,8 @@ class BalanceTest {
                                 7,
                                 Map.of("flows", 40L, "topn", 11L, "alerts", 2L)));
         assertThat(balance.unexplained()).isZero();
+        assertThat(balance.dropped()).isEqualTo(3);
+        assertThat(balance.lost()).isEqualTo(7);
         assertThat(balance.documents()).isEqualTo(53);
         assertThat(balance.malformedTotal()).isEqualTo(3);
     }

@@ -29,11 +29,11 @@ class JobCountersTest {
     @Test
     void keepsWhatSubtasksCountedBeforeTheyWereClosed() {
         Counter first = add(3, LabelledGroup.ofOperator("decode"));
-        counters.removed(first);
+        counters.removed(first, NAME, LabelledGroup.ofOperator("decode"));
         Counter restarted = add(4, LabelledGroup.ofOperator("decode"));
         first.inc(100);
         assertThat(counters.sum(NAME)).isEqualTo(7);
-        counters.removed(restarted);
+        counters.removed(restarted, NAME, LabelledGroup.ofOperator("decode"));
         assertThat(counters.sum(NAME)).isEqualTo(7);
         assertThat(counters.sum(NAME, "decode")).isEqualTo(7);
     }
@@ -43,6 +43,19 @@ class JobCountersTest {
         add(() -> 5L);
         add(() -> 6);
         assertThat(counters.sum(NAME)).isEqualTo(11);
+    }
+
+    @Test
+    void countsOneMetricUnderEachOfItsNames() {
+        Gauge<Long> gauge = () -> 5L;
+        LabelledGroup group = LabelledGroup.ofOperator("decode");
+        counters.added(gauge, NAME, group);
+        counters.added(gauge, "pending", group);
+        assertThat(counters.sum(NAME)).isEqualTo(5);
+        assertThat(counters.sum("pending")).isEqualTo(5);
+        counters.removed(gauge, NAME, group);
+        counters.removed(gauge, "pending", group);
+        assertThat(counters.sum(NAME)).isEqualTo(5);
     }
 
     @Test
@@ -82,7 +95,7 @@ class JobCountersTest {
     void leavesOutMetricsThatAreNoNumbers() {
         Meter meter = new MeterView(60);
         counters.added(meter, NAME, LabelledGroup.ofOperator("decode"));
-        counters.removed(meter);
+        counters.removed(meter, NAME, LabelledGroup.ofOperator("decode"));
         assertThat(counters.sum(NAME)).isZero();
     }
 

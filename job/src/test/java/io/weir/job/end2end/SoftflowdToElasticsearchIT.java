@@ -56,7 +56,7 @@ class SoftflowdToElasticsearchIT {
     static void needsSoftflowd() {
         assumeTrue(
                 Softflowd.isInstalled(),
-                "skipped: " + Softflowd.PROGRAM + " (Debian package softflowd) is not installed");
+                "" + Softflowd.PROGRAM + " (Debian package softflowd) is not installed");
     }
 
     @ParameterizedTest(name = "version {0}")

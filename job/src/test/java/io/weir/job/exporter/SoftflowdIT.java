@@ -34,7 +34,7 @@ class SoftflowdIT {
     static void needsSoftflowd() {
         assumeTrue(
                 Softflowd.isInstalled(),
-                "skipped: " + Softflowd.PROGRAM + " (Debian package softflowd) is not installed");
+                "" + Softflowd.PROGRAM + " (Debian package softflowd) is not installed");
     }
 
     @ParameterizedTest

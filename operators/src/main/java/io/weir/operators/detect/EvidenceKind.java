@@ -11,27 +11,12 @@ public enum EvidenceKind {
      *
      * <p>A sampled flow is none: of one packet in a thousand, a SYN is what remains of any session.
      */
-    SYN_ONLY {
+    SYN_ONLY(FlowField.SOURCE_ADDRESS, FlowField.DESTINATION_ADDRESS, FlowField.DESTINATION_PORT) {
         @Override
         boolean isEvidence(FlowBatch batch, int row) {
             return batch.getOr(FlowField.PROTOCOL, row, 0) == TCP
                     && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & (SYN | ACK)) == SYN
                     && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1;
-        }
-
-        @Override
-        FlowField suspect() {
-            return FlowField.SOURCE_ADDRESS;
-        }
-
-        @Override
-        FlowField peer() {
-            return FlowField.DESTINATION_ADDRESS;
-        }
-
-        @Override
-        FlowField number() {
-            return FlowField.DESTINATION_PORT;
         }
     },
 
@@ -40,7 +25,7 @@ public enum EvidenceKind {
      * receiver, who sent what could not be delivered; the peer is the router or host that says so,
      * the number the ICMP code.
      */
-    ICMP_UNREACHABLE {
+    ICMP_UNREACHABLE(FlowField.DESTINATION_ADDRESS, FlowField.SOURCE_ADDRESS, FlowField.ICMP_CODE) {
         @Override
         boolean isEvidence(FlowBatch batch, int row) {
             long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
@@ -50,21 +35,6 @@ public enum EvidenceKind {
             long type = batch.getOr(FlowField.ICMP_TYPE, row, -1);
             return protocol == ICMP ? type == 3 : type == 1;
         }
-
-        @Override
-        FlowField suspect() {
-            return FlowField.DESTINATION_ADDRESS;
-        }
-
-        @Override
-        FlowField peer() {
-            return FlowField.SOURCE_ADDRESS;
-        }
-
-        @Override
-        FlowField number() {
-            return FlowField.ICMP_CODE;
-        }
     };
 
     private static final int ICMP = 1;
@@ -73,11 +43,27 @@ public enum EvidenceKind {
     private static final int SYN = 0x02;
     private static final int ACK = 0x10;
 
+    private final FlowField suspect;
+    private final FlowField peer;
+    private final FlowField number;
+
+    EvidenceKind(FlowField suspect, FlowField peer, FlowField number) {
+        this.suspect = suspect;
+        this.peer = peer;
+        this.number = number;
+    }
+
     abstract boolean isEvidence(FlowBatch batch, int row);
 
-    abstract FlowField suspect();
+    FlowField suspect() {
+        return suspect;
+    }
 
-    abstract FlowField peer();
+    FlowField peer() {
+        return peer;
+    }
 
-    abstract FlowField number();
+    FlowField number() {
+        return number;
+    }
 }
