@@ -38,7 +38,6 @@ class ValueTypeTest {
         TypeSerializer<?> serializer =
                 type.createSerializer(NO_GENERIC_TYPES.getSerializerConfig());
 
-        assertThat(NO_GENERIC_TYPES.hasGenericTypesDisabled()).isTrue();
         assertThat(serializer.getClass().getName()).startsWith("io.weir.");
     }
 
