@@ -25,6 +25,7 @@ import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.configuration.ConfigUtils;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -48,10 +49,40 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ClusterMainIT {
 
+    /**
+     * What a Flink distribution has in its {@code lib}. It does not have the Elasticsearch
+     * connector, but the class path of this test does: without this list of packages Flink would
+     * take that one, as it takes all of {@code org.apache.flink} from itself, and the rest from the
+     * jar.
+     */
+    private static final List<String> PACKAGES_OF_FLINK =
+            Stream.of(
+                            "annotation",
+                            "api",
+                            "client",
+                            "configuration",
+                            "contrib",
+                            "core",
+                            "datastream",
+                            "formats",
+                            "metrics",
+                            "optimizer",
+                            "queryablestate",
+                            "runtime",
+                            "shaded",
+                            "state",
+                            "streaming",
+                            "table",
+                            "types",
+                            "util")
+                    .map(name -> "org.apache.flink." + name + ".")
+                    .toList();
+
     @RegisterExtension
     static final MiniClusterExtension FLINK =
             new MiniClusterExtension(
                     new MiniClusterResourceConfiguration.Builder()
+                            .setConfiguration(flinkTakesItsOwnClasses(new Configuration()))
                             .setNumberTaskManagers(1)
                             .setNumberSlotsPerTaskManager(2)
                             .build());
@@ -93,7 +124,7 @@ class ClusterMainIT {
     }
 
     private static void submit(URI rest, String... arguments) throws Exception {
-        Configuration flink = new Configuration();
+        Configuration flink = flinkTakesItsOwnClasses(new Configuration());
         flink.set(DeploymentOptions.TARGET, "remote");
         flink.set(DeploymentOptions.ATTACHED, false);
         flink.set(RestOptions.ADDRESS, rest.getHost());
@@ -114,6 +145,16 @@ class ClusterMainIT {
             ClientUtils.executeProgram(
                     new DefaultExecutorServiceLoader(), flink, program, false, false);
         }
+    }
+
+    private static Configuration flinkTakesItsOwnClasses(Configuration flink) {
+        List<String> patterns =
+                CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS.defaultValue().stream()
+                        .filter(pattern -> !pattern.equals("org.apache.flink."))
+                        .toList();
+        return flink.set(
+                CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS,
+                Stream.concat(patterns.stream(), PACKAGES_OF_FLINK.stream()).toList());
     }
 
     private static Path loadedFrom(PackagedProgram program) throws Exception {
