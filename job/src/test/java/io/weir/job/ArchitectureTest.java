@@ -111,7 +111,7 @@ class ArchitectureTest {
     static final ArchRule onlyTheCommandLineUsesTheStandardStreams =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.weir.job.cli..", "io.weir.job.terminal..")
+                    .resideOutsideOfPackage("io.weir.job.cli..")
                     .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
     @ArchTest

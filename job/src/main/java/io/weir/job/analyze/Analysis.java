@@ -19,8 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 
 /**
  * What the pipeline makes of captures.
@@ -30,10 +28,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
  */
 public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance balance) {
 
-    /** A file that cannot be read now cannot be read later. */
-    private static final Configuration WITHOUT_RESTART =
-            new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-
     public Analysis {
         alerts = List.copyOf(alerts);
         topTalkers = List.copyOf(topTalkers);
@@ -41,9 +35,8 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
 
     /**
      * Runs the pipeline over the files, in the time of their packets. With one subtask of each
-     * operator, which is the default, the same files always give the same result; with more, the
-     * evidence of a second may come in another order, and an alert opens up to a second earlier or
-     * later.
+     * operator, which is the default, the same files always give the same result. Of more subtasks
+     * some run ahead of others: the same alerts come, but may open some seconds earlier or later.
      *
      * @throws ExecutionException if the job fails, for example because a file is damaged: it is not
      *     started again, as one that takes checkpoints would be
@@ -58,7 +51,6 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
                         "weir analyze",
                         withOneSubtaskByDefault(configuration.pipeline()),
                         environment -> {
-                            environment.configure(WITHOUT_RESTART);
                             PipelineStreams streams =
                                     new WeirPipeline(environment, configuration)
                                             .build(CaptureSource.of(files));

@@ -76,7 +76,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /** Finds out before Flink is started, which takes longer. */
-    private void requireCaptures() throws CommandFailure, IOException {
+    private void requireCaptures() throws CommandFailure {
         for (Path file : files) {
             try (CaptureReader reader = CaptureReader.open(file)) {
                 reader.statistics();
@@ -84,6 +84,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 throw new CommandFailure(e.getMessage(), e);
             } catch (NoSuchFileException e) {
                 throw new CommandFailure(file + ": there is no such file.", e);
+            } catch (IOException e) {
+                throw new CommandFailure(file + " cannot be read: " + e.getMessage() + ".", e);
             }
         }
     }

@@ -6,12 +6,11 @@ import io.weir.codec.session.ExporterSession;
 import io.weir.codec.session.MemoryTemplateStore;
 import io.weir.job.capture.CaptureFormatException;
 import io.weir.job.capture.CaptureReader;
-import io.weir.job.capture.CaptureStatistics;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.udp.Datagram;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +19,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code weir decode}: the flows of captures, as they would be indexed. */
 @Command(
@@ -45,27 +46,36 @@ final class DecodeCommand implements Callable<Integer> {
     private final FlowDocuments documents = new FlowDocuments(INDEX_PREFIX);
     private final FlowBatch batch = new FlowBatch();
 
+    @Spec private CommandSpec spec;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         int exitCode = ExitCode.OK;
-        PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
         for (Path file : files) {
             try {
-                decode(file, out);
-            } catch (CaptureFormatException e) {
-                System.err.println(e.getMessage());
-                exitCode = ExitCode.SOFTWARE;
-            } catch (NoSuchFileException e) {
-                System.err.println(file + ": there is no such file.");
-                exitCode = ExitCode.SOFTWARE;
-            } finally {
+                String summary = decode(file, out);
                 out.flush();
+                err.println(summary);
+            } catch (CaptureFormatException e) {
+                exitCode = fail(out, e.getMessage());
+            } catch (NoSuchFileException e) {
+                exitCode = fail(out, file + ": there is no such file.");
+            } catch (IOException e) {
+                exitCode = fail(out, file + " cannot be read: " + e.getMessage() + ".");
             }
         }
         return exitCode;
     }
 
-    private void decode(Path file, PrintStream out) throws IOException {
+    private int fail(PrintWriter out, String message) {
+        out.flush();
+        spec.commandLine().getErr().println(message);
+        return ExitCode.SOFTWARE;
+    }
+
+    private String decode(Path file, PrintWriter out) throws IOException {
         DecodeSummary summary = new DecodeSummary();
         Map<IpAddress, ExporterSession> sessions = new HashMap<>();
         try (CaptureReader reader = CaptureReader.open(file)) {
@@ -80,8 +90,7 @@ final class DecodeCommand implements Callable<Integer> {
                 print(out);
                 summary.endDatagram(batch.size());
             }
-            CaptureStatistics statistics = reader.statistics();
-            System.err.println(summary.describe(file, statistics));
+            return summary.describe(file, reader.statistics());
         }
     }
 
@@ -98,9 +107,9 @@ final class DecodeCommand implements Callable<Integer> {
         session.decode(datagram.payload(), batch);
     }
 
-    private void print(PrintStream out) throws IOException {
+    private void print(PrintWriter out) {
         for (int row = 0; row < batch.size(); row++) {
-            out.write(documents.write(batch, row));
+            out.write(new String(documents.write(batch, row), StandardCharsets.UTF_8));
             out.write('\n');
         }
     }

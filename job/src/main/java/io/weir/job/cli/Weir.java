@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "weir",
         mixinStandardHelpOptions = true,
-        versionProvider = WeirVersion.class,
         description = "Network-flow analytics on Apache Flink.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -43,7 +42,14 @@ public final class Weir implements Runnable {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        tellVersion(commandLine);
         return commandLine.setExecutionExceptionHandler(failures());
+    }
+
+    /** Every command has {@code --version}; the annotation gives it to the one it stands at. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new WeirVersion());
+        command.getSubcommands().values().forEach(Weir::tellVersion);
     }
 
     /** What a user can mend is told in a line; only what nobody expected shows its stack. */

@@ -1,0 +1,212 @@
+package io.weir.job.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.session.ExporterSession;
+import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.job.capture.CaptureReader;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.generate.Simulation;
+import io.weir.job.generate.SimulationOptions;
+import io.weir.operators.SampledCounters;
+import io.weir.operators.detect.Alert;
+import io.weir.operators.topn.Talker;
+import io.weir.operators.topn.TopTalkers;
+import io.weir.udp.Datagram;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole pipeline over captures of simulated exporters, on an embedded Flink. */
+@Timeout(120)
+class AnalysisIT {
+
+    private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Duration LENGTH = Duration.ofSeconds(90);
+
+    /** Rule and entity of every attack in the scenario {@code all}. */
+    private static final List<String> ATTACKS =
+            List.of(
+                    "icmp-unreachable 10.3.0.99",
+                    "login-brute-force 203.0.113.22",
+                    "syn-scan-horizontal 203.0.113.66",
+                    "syn-scan-vertical 203.0.113.77");
+
+    @TempDir private static Path folder;
+
+    private static Path attacks;
+    private static Analysis analysis;
+
+    @BeforeAll
+    static void analyzeAttacks() throws Exception {
+        attacks = capture("all");
+        analysis = analyze(attacks);
+    }
+
+    @Test
+    void findsEachAttackOnceAndNothingElse() {
+        assertThat(rulesAndEntities(analysis)).containsExactlyElementsOf(ATTACKS);
+    }
+
+    @Test
+    void opensAlertsSoonAfterTheAttackBegins() {
+        assertThat(analysis.alerts())
+                .allSatisfy(
+                        alert ->
+                                assertThat(Instant.ofEpochMilli(alert.openedMillis()))
+                                        .as(alert.id())
+                                        .isBetween(START, START.plusSeconds(20)));
+    }
+
+    @Test
+    void closesAlertsAtTheEndOfTheCapture() {
+        assertThat(analysis.alerts()).extracting(Alert::status).containsOnly(Alert.Status.CLOSED);
+    }
+
+    @Test
+    void findsNothingInNormalTraffic() throws Exception {
+        Analysis normal = analyze(capture("normal"));
+
+        assertThat(rulesAndEntities(normal)).isEmpty();
+        assertThat(normal.balance().flows()).isGreaterThan(80_000);
+    }
+
+    @Test
+    void accountsForEveryByteInTopN() throws IOException {
+        Talker all = new Talker(null, 0, 0, 0);
+        for (TopTalkers top : analysis.topTalkers()) {
+            Talker window = top.all();
+            all =
+                    new Talker(
+                            null,
+                            all.bytes() + window.bytes(),
+                            all.packets() + window.packets(),
+                            all.flows() + window.flows());
+        }
+        assertThat(all).isEqualTo(decoded(attacks));
+    }
+
+    @Test
+    void listsEachWindowOnceWithItsBestTalkersFirst() {
+        assertThat(analysis.topTalkers())
+                .extracting(TopTalkers::windowStart)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(analysis.topTalkers())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(
+                        top ->
+                                assertThat(top.talkers())
+                                        .extracting(Talker::bytes)
+                                        .isSortedAccordingTo((a, b) -> Long.compare(b, a)));
+    }
+
+    @Test
+    void explainsEveryDatagram() {
+        assertThat(analysis.balance().unexplained()).isZero();
+        assertThat(analysis.balance().malformed()).isEmpty();
+        assertThat(analysis.balance().setsWithoutTemplate()).isZero();
+        assertThat(analysis.balance().received()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "always"})
+    void printsTheSameForTheSameCapture(String spread) throws Exception {
+        assertThat(json(analyze(attacks, "pipeline.spread=" + spread))).isEqualTo(json(analysis));
+    }
+
+    /** Subtasks that run ahead of others open an alert at another time, but the same alert. */
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "always"})
+    void findsTheSameWithMoreSubtasks(String spread) throws Exception {
+        Analysis parallel = analyze(attacks, "pipeline.parallelism=4", "pipeline.spread=" + spread);
+
+        assertThat(rulesAndEntities(parallel)).containsExactlyElementsOf(ATTACKS);
+        assertThat(parallel.topTalkers()).isEqualTo(analysis.topTalkers());
+        assertThat(parallel.balance()).isEqualTo(analysis.balance());
+    }
+
+    @Test
+    void endsWithTheReasonOnDamagedCapture() throws IOException {
+        Path damaged = Files.write(folder.resolve("damaged.pcap"), new byte[] {9, 9, 9, 9, 9});
+
+        assertThatThrownBy(() -> analyze(damaged))
+                .isInstanceOf(ExecutionException.class)
+                .hasStackTraceContaining(damaged + " is damaged or not a capture");
+    }
+
+    private static Path capture(String scenario) throws IOException {
+        Path file = folder.resolve(scenario + ".pcap");
+        SimulationOptions options =
+                SimulationOptions.defaults()
+                        .withScenario(scenario)
+                        .withSeed(7)
+                        .withDuration(LENGTH);
+        Simulation.write(options, START, file);
+        return file;
+    }
+
+    private static Analysis analyze(Path capture, String... settings) throws Exception {
+        return Analysis.of(
+                List.of(capture),
+                WeirConfiguration.load(Optional.empty(), List.of(settings), Map.of()));
+    }
+
+    private static List<String> rulesAndEntities(Analysis analysis) {
+        return analysis.alerts().stream()
+                .map(alert -> alert.finding().rule().id() + " " + alert.finding().entity())
+                .sorted()
+                .toList();
+    }
+
+    private static String json(Analysis analysis) {
+        StringWriter text = new StringWriter();
+        new JsonReport().print(analysis, new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    /** The sum of all flows in the capture, read without the pipeline. */
+    private static Talker decoded(Path capture) throws IOException {
+        Map<Long, ExporterSession> sessions = new HashMap<>();
+        FlowBatch batch = new FlowBatch();
+        long bytes = 0;
+        long packets = 0;
+        long flows = 0;
+        try (CaptureReader reader = CaptureReader.open(capture)) {
+            Datagram datagram;
+            while ((datagram = reader.next()) != null) {
+                sessions.computeIfAbsent(
+                                datagram.sourceLow(),
+                                exporter ->
+                                        new ExporterSession(
+                                                new MemoryTemplateStore(),
+                                                new IgnoringListener(),
+                                                1_000))
+                        .decode(datagram.payload(), batch);
+                for (int row = 0; row < batch.size(); row++) {
+                    bytes += SampledCounters.bytes(batch, row);
+                    packets += SampledCounters.packets(batch, row);
+                }
+                flows += batch.size();
+            }
+        }
+        return new Talker(null, bytes, packets, flows);
+    }
+}
