@@ -27,7 +27,15 @@ import java.util.Set;
  * no input and output, that operators take no more than the element of the source, and order within
  * modules.
  */
-@AnalyzeClasses(packages = "io.weir", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {
+            "io.weir.codec",
+            "io.weir.udp",
+            "io.weir.operators",
+            "io.weir.sql",
+            "io.weir.job"
+        },
+        importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String CODEC = "io.weir.codec..";

@@ -2,6 +2,7 @@ package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
 import io.weir.operators.types.IpAddressSerializer;
+import io.weir.operators.types.MutableSerializer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,12 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The serializer of the state of a suspect. The state is changed in place, so copies are deep. */
-public final class EvidenceWindowSerializer extends TypeSerializerSingleton<EvidenceWindow> {
+public final class EvidenceWindowSerializer extends MutableSerializer<EvidenceWindow> {
 
     static final EvidenceWindowSerializer INSTANCE = new EvidenceWindowSerializer();
 
@@ -77,11 +77,6 @@ public final class EvidenceWindowSerializer extends TypeSerializerSingleton<Evid
     }
 
     @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
     public EvidenceWindow createInstance() {
         return new EvidenceWindow();
     }
@@ -89,21 +84,6 @@ public final class EvidenceWindowSerializer extends TypeSerializerSingleton<Evid
     @Override
     public EvidenceWindow copy(EvidenceWindow from) {
         return from.copy();
-    }
-
-    @Override
-    public EvidenceWindow copy(EvidenceWindow from, EvidenceWindow reuse) {
-        return from.copy();
-    }
-
-    @Override
-    public void copy(DataInputView from, DataOutputView to) throws IOException {
-        serialize(deserialize(from), to);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override

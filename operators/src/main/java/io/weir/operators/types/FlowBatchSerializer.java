@@ -8,7 +8,6 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -16,7 +15,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * Writes the columns that a batch uses, for the hop that spreads one exporter's flows over all
  * subtasks.
  */
-public final class FlowBatchSerializer extends TypeSerializerSingleton<FlowBatch> {
+public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
 
     public static final FlowBatchSerializer INSTANCE = new FlowBatchSerializer();
 
@@ -110,11 +109,6 @@ public final class FlowBatchSerializer extends TypeSerializerSingleton<FlowBatch
     }
 
     @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
     public FlowBatch createInstance() {
         return new FlowBatch();
     }
@@ -122,21 +116,6 @@ public final class FlowBatchSerializer extends TypeSerializerSingleton<FlowBatch
     @Override
     public FlowBatch copy(FlowBatch from) {
         return from.copy();
-    }
-
-    @Override
-    public FlowBatch copy(FlowBatch from, FlowBatch reuse) {
-        return from.copy();
-    }
-
-    @Override
-    public void copy(DataInputView from, DataOutputView to) throws IOException {
-        serialize(deserialize(from), to);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
