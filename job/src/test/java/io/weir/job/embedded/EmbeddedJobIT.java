@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -79,10 +80,10 @@ class EmbeddedJobIT {
     }
 
     @Test
-    void drainingTwiceIsDrainingOnce() throws Exception {
+    void drainingAJobThatHasEndedDoesNothing() throws Exception {
         try (EmbeddedJob job =
                 EmbeddedJob.start("bounded", CONFIGURATION.pipeline(), counting(value -> value))) {
-            job.drain(PATIENCE);
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             job.drain(PATIENCE);
             assertThat(job.isRunning()).isFalse();
         }
