@@ -4,7 +4,8 @@ package io.weir.operators.detect;
  * One state of an alert. The states of one alert share the id, and each has a higher revision than
  * the one before.
  *
- * @param id the same in every run over the same input: rule, entity, scope and opening
+ * @param id rule, entity, scope and opening; the same in every run in which the same flows come in
+ *     the same order
  * @param openedMillis receive time of the flow that opened it
  * @param revision 1 when opened
  * @param finding the latest, or the last one when closed
