@@ -10,6 +10,7 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionUnderTest;
+import io.weir.testing.Captures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ class CapturesTest {
 
     @TestFactory
     Stream<DynamicTest> readsWhatOtherDecodersRead() throws IOException {
-        Path captures = captures();
+        Path captures = Captures.folder();
         if (!Files.isDirectory(captures)) {
             // An assumption out here would leave no trace in the report; a skipped test does.
             return Stream.of(dynamicTest("captures", () -> skipWithout(captures)));
@@ -130,14 +131,5 @@ class CapturesTest {
             }
         }
         return lines;
-    }
-
-    private static Path captures() {
-        String configured =
-                System.getProperty("WEIR_CAPTURES", System.getenv().get("WEIR_CAPTURES"));
-        if (configured != null) {
-            return Path.of(configured);
-        }
-        return Path.of("").toAbsolutePath().getParent().resolveSibling("shared/captures");
     }
 }

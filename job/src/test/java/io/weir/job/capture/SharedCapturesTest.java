@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.codec.IpAddress;
+import io.weir.testing.Captures;
 import io.weir.udp.Datagram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class SharedCapturesTest {
 
     @Test
     void readsAsManyDatagramsAndExportersAsEachCaseSays() throws IOException {
-        Path captures = captures();
+        Path captures = Captures.folder();
         assumeTrue(
                 Files.isDirectory(captures),
                 "no captures at " + captures + " (set WEIR_CAPTURES to where they are)");
@@ -60,14 +61,5 @@ class SharedCapturesTest {
         Set<String> expected = new TreeSet<>();
         meta.get("exporters").forEach(exporter -> expected.add(exporter.asText()));
         assertThat(exporters).as("exporters of %s", pcap).isEqualTo(expected);
-    }
-
-    private static Path captures() {
-        String configured =
-                System.getProperty("WEIR_CAPTURES", System.getenv().get("WEIR_CAPTURES"));
-        if (configured != null) {
-            return Path.of(configured);
-        }
-        return Path.of("").toAbsolutePath().getParent().resolveSibling("shared/captures");
     }
 }

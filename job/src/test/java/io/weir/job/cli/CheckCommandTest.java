@@ -3,6 +3,7 @@ package io.weir.job.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.weir.testing.FreeUdpPort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,7 +58,7 @@ class CheckCommandTest {
 
     @Test
     void findsEverythingInPlace() throws IOException {
-        int port = freePort();
+        int port = FreeUdpPort.find();
 
         assertThat(check("--set", "listen.ports=" + port)).isZero();
         assertThat(lines())
@@ -85,7 +86,7 @@ class CheckCommandTest {
         String url = url();
         server.stop(0);
 
-        assertThat(check("--set", "listen.ports=" + freePort())).isEqualTo(1);
+        assertThat(check("--set", "listen.ports=" + FreeUdpPort.find())).isEqualTo(1);
         assertThat(lines())
                 .anyMatch(
                         line ->
@@ -97,7 +98,7 @@ class CheckCommandTest {
     void failsWhenElasticsearchIsOfAnotherVersion() throws IOException {
         answer = ELASTICSEARCH_7.replace("7.17.29", "8.1.0");
 
-        assertThat(check("--set", "listen.ports=" + freePort())).isEqualTo(1);
+        assertThat(check("--set", "listen.ports=" + FreeUdpPort.find())).isEqualTo(1);
         assertThat(lines()).anyMatch(line -> line.contains("supported is Elasticsearch 7.8"));
     }
 
@@ -106,7 +107,7 @@ class CheckCommandTest {
         status = 401;
         List<String> credentials =
                 List.of(
-                        "--set=listen.ports=" + freePort(),
+                        "--set=listen.ports=" + FreeUdpPort.find(),
                         "--set=elasticsearch.username=weir",
                         "--set=elasticsearch.password=hunter2");
 
@@ -121,7 +122,10 @@ class CheckCommandTest {
     void failsWhenTheRulesDirectoryIsMissing() throws IOException {
         Path missing = directory.resolve("missing");
 
-        assertThat(check("--set=listen.ports=" + freePort(), "--set=rules.directory=" + missing))
+        assertThat(
+                        check(
+                                "--set=listen.ports=" + FreeUdpPort.find(),
+                                "--set=rules.directory=" + missing))
                 .isEqualTo(1);
         assertThat(lines())
                 .anyMatch(line -> line.startsWith("FAILED rules.directory " + missing + ": "));
@@ -167,11 +171,5 @@ class CheckCommandTest {
 
     private String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.weir.job.elasticsearch.local.ElasticsearchExtension;
 import io.weir.job.elasticsearch.local.LocalElasticsearch;
 import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
+import io.weir.testing.FreeUdpPort;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -47,7 +48,7 @@ class ClusterMainIT {
     @Test
     void jobJarRunsAsFlinkRunStartsIt(LocalElasticsearch server, ElasticsearchClient client)
             throws Exception {
-        int port = freePort();
+        int port = FreeUdpPort.find();
         List<String> arguments = List.of("--config", configuration(server, port).toString());
         try (ClusterProcess cluster = ClusterProcess.submit(folder, arguments)) {
             cluster.awaitLine("submitted");
@@ -157,12 +158,6 @@ class ClusterMainIT {
             return socket.isClosed();
         } catch (IOException e) {
             return true;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -10,11 +10,10 @@ import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
 import io.weir.job.pipeline.WeirPipeline;
 import io.weir.operators.topn.TopTalkers;
+import io.weir.testing.FreeUdpPort;
 import io.weir.udp.UdpSource;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class EmbeddedJobIT {
     /** Everything that was received before is counted after: in windows that were still open. */
     @Test
     void drainingDeliversEverythingThatWasReceived() throws Exception {
-        int port = freePort();
+        int port = FreeUdpPort.find();
         InProcessSink<TopTalkers> windows = new InProcessSink<>();
         try (EmbeddedJob job =
                 EmbeddedJob.start(
@@ -100,7 +99,7 @@ class EmbeddedJobIT {
                             folder.set(folderOf(environment));
                             environment
                                     .fromSource(
-                                            source(freePort()),
+                                            source(FreeUdpPort.find()),
                                             WatermarkStrategy.noWatermarks(),
                                             "receive")
                                     .sinkTo(new DiscardingSink<>());
@@ -116,7 +115,7 @@ class EmbeddedJobIT {
 
     @Test
     void failingJobTellsItsReason() throws Exception {
-        PipelineConfiguration withoutRestart = CONFIGURATION.pipeline().withoutCheckpoints();
+        PipelineConfiguration withoutRestart = withoutCheckpoints(CONFIGURATION.pipeline());
         try (EmbeddedJob job =
                 EmbeddedJob.start("failing", withoutRestart, counting(EmbeddedJobIT::fail))) {
             assertThatThrownBy(() -> job.result().get())
@@ -183,11 +182,11 @@ class EmbeddedJobIT {
         return Path.of(environment.getConfiguration().get(CoreOptions.TMP_DIRS)).getParent();
     }
 
-    private static int freePort() {
-        try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static PipelineConfiguration withoutCheckpoints(PipelineConfiguration pipeline) {
+        return new PipelineConfiguration(
+                pipeline.parallelism(),
+                pipeline.maxParallelism(),
+                pipeline.spread(),
+                Duration.ZERO);
     }
 }

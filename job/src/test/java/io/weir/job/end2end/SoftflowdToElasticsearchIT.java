@@ -19,6 +19,7 @@ import io.weir.job.exporter.ReportedFlow;
 import io.weir.job.exporter.Softflowd;
 import io.weir.job.exporter.SoftflowdReport;
 import io.weir.job.exporter.TrafficCapture;
+import io.weir.testing.FreeUdpPort;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -64,7 +65,7 @@ class SoftflowdToElasticsearchIT {
     void indexesFlowByFlowWhatSoftflowdReports(
             int version, LocalElasticsearch server, ElasticsearchClient client) throws Exception {
         String prefix = "softflowd-" + version;
-        int port = freePort();
+        int port = FreeUdpPort.find();
         WeirConfiguration configuration =
                 WeirConfiguration.load(
                         Optional.empty(),
@@ -190,12 +191,5 @@ class SoftflowdToElasticsearchIT {
 
     private static IpAddress address(JsonNode text) throws IOException {
         return IpAddress.ofBytes(InetAddress.getByName(text.textValue()).getAddress());
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket =
-                new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return socket.getLocalPort();
-        }
     }
 }
