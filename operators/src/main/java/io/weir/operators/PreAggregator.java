@@ -41,7 +41,7 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
     protected abstract void add(FlowBatch batch, long nowMillis);
 
     /** Emits all sums with {@link #emit} and forgets them. */
-    protected abstract void emitAll();
+    protected abstract void flush();
 
     @Override
     public final void open() throws Exception {
@@ -69,11 +69,6 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
     /** Emits a partial sum with the time of the newest flow as its timestamp. */
     protected final void emit(P partial) {
         output.collect(record.replace(partial));
-    }
-
-    /** Emits what has been summed up. */
-    protected final void flush() {
-        emitAll();
     }
 
     @Override

@@ -125,7 +125,7 @@ class PreAggregatorTest {
         }
 
         @Override
-        protected void emitAll() {
+        protected void flush() {
             if (flows > 0) {
                 emit(flows);
             }

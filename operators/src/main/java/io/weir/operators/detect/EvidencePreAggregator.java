@@ -81,7 +81,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
     }
 
     @Override
-    protected void emitAll() {
+    protected void flush() {
         sums.forEach((suspect, sum) -> emit(sum.toEvidence(suspect)));
         sums.clear();
     }

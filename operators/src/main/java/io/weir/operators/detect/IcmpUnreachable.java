@@ -38,7 +38,7 @@ public final class IcmpUnreachable implements Judgement {
     public void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings) {
         TreeSet<IpAddress> senders = new TreeSet<>();
         for (Observation observation : window.observations()) {
-            senders.add(new IpAddress(observation.peerHigh(), observation.peerLow()));
+            senders.add(observation.peer());
         }
         if (window.packets() < messages || senders.size() < peers) {
             return;

@@ -1,5 +1,7 @@
 package io.weir.operators.detect;
 
+import io.weir.codec.IpAddress;
+
 /**
  * One thing that a suspect did: what it concerned, and a number that tells such things apart.
  *
@@ -7,4 +9,10 @@ package io.weir.operators.detect;
  * @param peerLow second half
  * @param number the port or the code, by kind of evidence
  */
-public record Observation(long peerHigh, long peerLow, int number) {}
+public record Observation(long peerHigh, long peerLow, int number) {
+
+    /** The address of the other side. */
+    IpAddress peer() {
+        return new IpAddress(peerHigh, peerLow);
+    }
+}

@@ -54,10 +54,10 @@ public final class SynScan implements Judgement {
             }
         }
         Set<IpAddress> touchedHosts =
-                added.observations().stream().map(SynScan::peer).collect(Collectors.toSet());
+                added.observations().stream().map(Observation::peer).collect(Collectors.toSet());
         for (IpAddress host : touchedHosts) {
             List<Observation> onHost =
-                    window.observations().stream().filter(o -> peer(o).equals(host)).toList();
+                    window.observations().stream().filter(o -> o.peer().equals(host)).toList();
             if (onHost.size() >= ports) {
                 findings.accept(finding(VERTICAL, host.toString(), "ports", onHost, window, added));
             }
@@ -74,7 +74,7 @@ public final class SynScan implements Judgement {
         TreeSet<IpAddress> peers = new TreeSet<>();
         TreeSet<Integer> ports = new TreeSet<>();
         for (Observation observation : observations) {
-            peers.add(peer(observation));
+            peers.add(observation.peer());
             ports.add(observation.number());
         }
         return new Finding(
@@ -93,9 +93,5 @@ public final class SynScan implements Judgement {
                 peers.stream().limit(Finding.MAX_SAMPLES).toList(),
                 ports.stream().limit(Finding.MAX_SAMPLES).toList(),
                 window.exporters());
-    }
-
-    private static IpAddress peer(Observation observation) {
-        return new IpAddress(observation.peerHigh(), observation.peerLow());
     }
 }

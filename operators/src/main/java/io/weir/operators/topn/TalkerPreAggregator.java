@@ -94,7 +94,7 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
     }
 
     @Override
-    protected void emitAll() {
+    protected void flush() {
         table.drainTo(this::emit);
     }
 }
