@@ -14,6 +14,7 @@ import io.weir.operators.detect.Alert;
 import io.weir.operators.topn.TopTalkers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,13 +44,13 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
      */
     public static Analysis of(List<Path> files, WeirConfiguration given)
             throws IOException, InterruptedException, ExecutionException {
-        WeirConfiguration configuration = given.withPipeline(given.pipeline().withoutCheckpoints());
+        WeirConfiguration configuration = given.withPipeline(forCaptures(given.pipeline()));
         InProcessSink<Alert> alerts = new InProcessSink<>();
         InProcessSink<TopTalkers> topTalkers = new InProcessSink<>();
         try (EmbeddedJob job =
                 EmbeddedJob.start(
                         "weir analyze",
-                        withOneSubtaskByDefault(configuration.pipeline()),
+                        configuration.pipeline(),
                         environment -> {
                             PipelineStreams streams =
                                     new WeirPipeline(environment, configuration)
@@ -68,12 +69,13 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
         }
     }
 
-    private static PipelineConfiguration withOneSubtaskByDefault(PipelineConfiguration pipeline) {
+    /** One subtask by default, and no checkpoints: the job is soon over and starts from nothing. */
+    private static PipelineConfiguration forCaptures(PipelineConfiguration pipeline) {
         return new PipelineConfiguration(
                 Math.max(1, pipeline.parallelism()),
                 pipeline.maxParallelism(),
                 pipeline.spread(),
-                pipeline.checkpointInterval());
+                Duration.ZERO);
     }
 
     private static List<Alert> lastStates(List<Alert> states) {

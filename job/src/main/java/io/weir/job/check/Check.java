@@ -5,6 +5,7 @@ import io.weir.job.config.WeirConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that must be in place before the job starts. */
 @FunctionalInterface
@@ -15,6 +16,17 @@ public interface Check {
 
     /** Tries it; leaves nothing behind. What is wrong is in the finding, never thrown. */
     Finding perform() throws InterruptedException;
+
+    /** Performs the checks up to the first that fails; empty if none does. */
+    static Optional<Finding> firstFailure(List<Check> checks) throws InterruptedException {
+        for (Check check : checks) {
+            Finding finding = check.perform();
+            if (finding.isFailure()) {
+                return Optional.of(finding);
+            }
+        }
+        return Optional.empty();
+    }
 
     /** The ports that are to be listened on. */
     static List<Check> ofPorts(ListenConfiguration listen) {

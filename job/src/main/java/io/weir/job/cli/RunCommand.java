@@ -70,11 +70,9 @@ final class RunCommand implements Callable<Integer> {
 
     private static void requirePortsFree(WeirConfiguration configuration)
             throws CommandFailure, InterruptedException {
-        for (Check check : Check.ofPorts(configuration.listen())) {
-            Finding finding = check.perform();
-            if (finding.isFailure()) {
-                throw new CommandFailure(finding.what() + ": " + finding.detail());
-            }
+        Optional<Finding> failure = Check.firstFailure(Check.ofPorts(configuration.listen()));
+        if (failure.isPresent()) {
+            throw new CommandFailure(failure.get().what() + ": " + failure.get().detail());
         }
     }
 

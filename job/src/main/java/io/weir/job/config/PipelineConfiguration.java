@@ -52,11 +52,6 @@ public record PipelineConfiguration(
     static final List<Key<?>> KEYS =
             List.of(PARALLELISM, MAX_PARALLELISM, SPREAD, CHECKPOINT_INTERVAL);
 
-    /** The same without checkpoints, for a job that is over soon and starts from nothing. */
-    public PipelineConfiguration withoutCheckpoints() {
-        return new PipelineConfiguration(parallelism, maxParallelism, spread, Duration.ZERO);
-    }
-
     static PipelineConfiguration from(Settings settings) {
         PipelineConfiguration pipeline =
                 new PipelineConfiguration(

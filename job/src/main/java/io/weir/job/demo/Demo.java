@@ -185,15 +185,13 @@ public final class Demo {
     /** Finds out before the server is started, which takes longer. */
     private void requireUdpPortFree(WeirConfiguration configuration)
             throws IOException, InterruptedException {
-        for (Check check : Check.ofPorts(configuration.listen())) {
-            Finding finding = check.perform();
-            if (finding.isFailure()) {
-                throw new IOException(
-                        finding.what()
-                                + ": "
-                                + finding.detail()
-                                + " The demo takes the port from --udp-port.");
-            }
+        Optional<Finding> failure = Check.firstFailure(Check.ofPorts(configuration.listen()));
+        if (failure.isPresent()) {
+            throw new IOException(
+                    failure.get().what()
+                            + ": "
+                            + failure.get().detail()
+                            + " The demo takes the port from --udp-port.");
         }
     }
 
