@@ -2,9 +2,12 @@ package io.weir.codec.flow;
 
 /** The export protocol of a datagram. The codes are stored in state and must not change. */
 public enum ExportProtocol {
+    NETFLOW_V1(1, "netflow"),
     NETFLOW_V5(5, "netflow"),
+    NETFLOW_V7(7, "netflow"),
     NETFLOW_V9(9, "netflow"),
-    IPFIX(10, "ipfix");
+    IPFIX(10, "ipfix"),
+    SFLOW_V5(105, "sflow");
 
     private final int code;
     private final String dataset;
@@ -14,7 +17,10 @@ public enum ExportProtocol {
         this.dataset = dataset;
     }
 
-    /** The stable number of this protocol: the version field of NetFlow and IPFIX headers. */
+    /**
+     * The stable number of this protocol: the version field of NetFlow and IPFIX headers, 100 more
+     * for sFlow.
+     */
     public int code() {
         return code;
     }

@@ -1,6 +1,7 @@
 package io.weir.codec.flow;
 
 import io.weir.codec.IpAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,7 @@ public final class FlowBatch {
     private long sequence;
     private long exportMillis;
     private long receivedMillis;
+    private byte[] payload = {};
 
     private int size;
     private int capacity = INITIAL_CAPACITY;
@@ -59,6 +61,11 @@ public final class FlowBatch {
         this.domain = domain;
         this.sequence = sequence;
         this.exportMillis = exportMillis;
+    }
+
+    /** Takes the datagram that slices point into. The batch keeps the array, not a copy. */
+    public void setPayload(byte[] payload) {
+        this.payload = payload;
     }
 
     /** Forgets all flows; arrays and header stay. */
@@ -137,6 +144,47 @@ public final class FlowBatch {
         highColumn(field)[row] = high;
         column(field)[row] = low;
         markPresent(field, row, row + 1);
+    }
+
+    /** Sets a field of shape {@link FlowField.Shape#BYTES} to a slice of the payload. */
+    public void setSlice(FlowField field, int row, int offset, int length) {
+        set(field, row, slice(offset, length));
+    }
+
+    /** The value of a column of shape {@link FlowField.Shape#BYTES}. */
+    public static long slice(int offset, int length) {
+        return (long) offset << 32 | length;
+    }
+
+    /** Where in the payload the slice starts that a row has. */
+    public int sliceOffset(FlowField field, int row) {
+        return (int) (get(field, row) >>> 32);
+    }
+
+    /** The bytes of the slice that a row has. */
+    public int sliceLength(FlowField field, int row) {
+        return (int) get(field, row);
+    }
+
+    /**
+     * The text in this row without trailing NULs and blanks, or null where it has none. What is not
+     * UTF-8 is replaced. Allocates: not for the hot path.
+     */
+    public String text(FlowField field, int row) {
+        if (!has(field, row)) {
+            return null;
+        }
+        int offset = sliceOffset(field, row);
+        int end = offset + sliceLength(field, row);
+        while (end > offset && (payload[end - 1] == 0 || payload[end - 1] == ' ')) {
+            end--;
+        }
+        return new String(payload, offset, end - offset, StandardCharsets.UTF_8);
+    }
+
+    /** The datagram that slices point into; not to be changed. */
+    public byte[] payload() {
+        return payload;
     }
 
     /** The number of flows. */
@@ -221,6 +269,7 @@ public final class FlowBatch {
         FlowBatch copy = new FlowBatch();
         copy.setOrigin(exporterHigh, exporterLow, exporterPort, receivedMillis);
         copy.setHeader(protocol, domain, sequence, exportMillis);
+        copy.setPayload(payload.clone());
         copy.append(size);
         for (FlowField field : FIELDS) {
             int index = field.index();

@@ -3,8 +3,9 @@ package io.weir.codec.flow;
 /**
  * The fields of a flow record: one column each of a {@link FlowBatch}.
  *
- * <p>All values are unsigned integers in a {@code long}; an address takes two. Times are Unix
- * milliseconds. The order is the wire order of serialized batches: append only.
+ * <p>A value is an unsigned integer in a {@code long}; an address takes two; text is a slice of the
+ * datagram. Times are Unix milliseconds. The order is the wire order of serialized batches: append
+ * only.
  */
 public enum FlowField {
     SOURCE_ADDRESS(Shape.ADDRESS),
@@ -51,13 +52,133 @@ public enum FlowField {
     SAMPLER_ID,
     /** IANA element 136. */
     END_REASON,
-    /** The id of the template that described the record; absent for NetFlow v5. */
-    TEMPLATE_ID;
+    /**
+     * The id of the template that described the record; absent for NetFlow v1, v5, v7 and sFlow.
+     */
+    TEMPLATE_ID,
 
-    /** How many columns a field takes. */
+    /** Octets from destination to source, where one record holds both directions (RFC 5103). */
+    REVERSE_BYTES,
+    REVERSE_PACKETS,
+    /** Octets since the flow began, not since its last report. */
+    TOTAL_BYTES,
+    TOTAL_PACKETS,
+    REVERSE_TOTAL_BYTES,
+    REVERSE_TOTAL_PACKETS,
+    /** The OR of the TCP flags from destination to source. */
+    REVERSE_TCP_FLAGS,
+    /** Octets with the layer 2 header. */
+    LAYER2_BYTES,
+    DROPPED_BYTES,
+    DROPPED_PACKETS,
+    /** How many flows an aggregated record stands for. */
+    FLOW_COUNT,
+
+    /** The DSCP and ECN octet as it left the exporter. */
+    POST_TOS,
+    MIN_TTL,
+    MAX_TTL,
+    MIN_PACKET_LENGTH,
+    MAX_PACKET_LENGTH,
+    FRAGMENT_ID,
+    /** In 8-octet units. */
+    FRAGMENT_OFFSET,
+    /** The bits of IANA element 197. */
+    FRAGMENT_FLAGS,
+    IPV6_FLOW_LABEL,
+
+    POST_SOURCE_MAC,
+    POST_DESTINATION_MAC,
+    ETHERTYPE,
+    /** The inner of two IEEE 802.1Q tags (QinQ). */
+    CUSTOMER_VLAN,
+    POST_CUSTOMER_VLAN,
+    /** IEEE 802.1p, 0 to 7. */
+    VLAN_PRIORITY,
+    CUSTOMER_VLAN_PRIORITY,
+
+    /**
+     * MPLS label stack entries from the top: label, experimental bits and end-of-stack, 24 bits.
+     */
+    MPLS_LABEL_1,
+    MPLS_LABEL_2,
+    MPLS_LABEL_3,
+    MPLS_LABEL_4,
+    MPLS_LABEL_5,
+    MPLS_LABEL_6,
+    MPLS_LABEL_7,
+    MPLS_LABEL_8,
+    MPLS_LABEL_9,
+    MPLS_LABEL_10,
+    /** IANA element 46. */
+    MPLS_TOP_LABEL_TYPE,
+    MPLS_TOP_LABEL_ADDRESS(Shape.ADDRESS),
+
+    POST_NAT_SOURCE_ADDRESS(Shape.ADDRESS),
+    POST_NAT_DESTINATION_ADDRESS(Shape.ADDRESS),
+    POST_NAT_SOURCE_PORT,
+    POST_NAT_DESTINATION_PORT,
+    /** IANA element 230. */
+    NAT_EVENT,
+    /** IANA element 233. */
+    FIREWALL_EVENT,
+    /** The extended firewall event of Cisco ASA: why a flow was denied or torn down. */
+    FIREWALL_EXTENDED_EVENT,
+    /** The exporter's own number of the flow or connection. */
+    FLOW_ID,
+    /** When what the record reports was observed, Unix milliseconds. */
+    EVENT_MILLIS,
+
+    /** 89: two bits of status, six of reason; one octet. */
+    FORWARDING_STATUS,
+    INGRESS_VRF,
+    EGRESS_VRF,
+    BGP_VALIDITY_STATE,
+    /** The neighbour AS towards the destination. */
+    BGP_NEXT_AS,
+    /** The neighbour AS towards the source. */
+    BGP_PREVIOUS_AS,
+
+    /** VXLAN or Geneve network identifier, GRE key, or another layer 2 segment. */
+    TUNNEL_ID,
+    /** IANA protocol number of the encapsulation; UDP (17) for VXLAN and Geneve. */
+    TUNNEL_PROTOCOL,
+    TUNNEL_SOURCE_ADDRESS(Shape.ADDRESS),
+    TUNNEL_DESTINATION_ADDRESS(Shape.ADDRESS),
+
+    /** Classification engine in the top 8 bits, selector in the others (RFC 6759 §4). */
+    APPLICATION_ID,
+    APPLICATION_NAME(Shape.BYTES),
+    USER_NAME(Shape.BYTES),
+    VRF_NAME(Shape.BYTES),
+    INPUT_INTERFACE_NAME(Shape.BYTES),
+    OUTPUT_INTERFACE_NAME(Shape.BYTES),
+    /** IANA element 239: which side of the flow the initiator is. */
+    BIFLOW_DIRECTION,
+
+    WLAN_STATION_MAC,
+    WLAN_STATION_ADDRESS(Shape.ADDRESS),
+    WLAN_ACCESS_POINT_MAC,
+    WLAN_SSID(Shape.BYTES),
+
+    /** The exporter behind a proxy or mediator, as the record names it. */
+    ORIGINAL_EXPORTER(Shape.ADDRESS),
+
+    /** sFlow: packets that could have been sampled so far, modulo 2^32. */
+    SAMPLE_POOL,
+    /** sFlow: samples that the agent dropped so far, modulo 2^32. */
+    SAMPLE_DROPS,
+    /** sFlow: one packet in this many was in fact sampled, by the growth of the pool. */
+    EFFECTIVE_SAMPLING_INTERVAL,
+    /** How many interfaces a packet left by, where it is more than one. */
+    OUTPUT_INTERFACE_COUNT;
+
+    /** What the columns of a field hold. */
     public enum Shape {
         NUMBER,
-        ADDRESS
+        ADDRESS,
+        /** A slice of the datagram ({@link FlowBatch#slice}): text, or an opaque value. */
+        BYTES
     }
 
     /** The number of fields. */

@@ -19,6 +19,8 @@ public final class ExporterSession {
 
     private final SessionListener listener;
     private final TemplateCatalog templates;
+    private final CurrentMessage message;
+    private final RecordListener records;
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
 
@@ -30,9 +32,22 @@ public final class ExporterSession {
      * @param maxTemplates the most templates that the exporter may have at a time, at least 1
      */
     public ExporterSession(TemplateStore store, SessionListener listener, int maxTemplates) {
+        this(store, listener, RecordListener.NONE, maxTemplates);
+    }
+
+    /**
+     * @param records sees all records as they are on the wire
+     */
+    public ExporterSession(
+            TemplateStore store,
+            SessionListener listener,
+            RecordListener records,
+            int maxTemplates) {
         this.listener = listener;
+        this.records = records;
         this.templates = new TemplateCatalog(store, listener, maxTemplates);
-        SetDecoder sets = new SetDecoder(templates, listener);
+        this.message = new CurrentMessage(templates);
+        SetDecoder sets = new SetDecoder(templates, listener, records, message);
         this.netflowV9 = new NetflowV9Decoder(sets);
         this.ipfix = new IpfixDecoder(sets);
     }
@@ -44,6 +59,8 @@ public final class ExporterSession {
      */
     public void decode(byte[] datagram, FlowBatch batch) {
         batch.clear();
+        batch.setPayload(datagram);
+        message.begin(batch);
         try {
             decodeVersion(datagram, batch);
         } catch (MalformedDatagramException e) {
@@ -65,7 +82,7 @@ public final class ExporterSession {
 
     private NetflowV5Decoder netflowV5() {
         if (netflowV5 == null) {
-            netflowV5 = new NetflowV5Decoder();
+            netflowV5 = new NetflowV5Decoder(records, message);
         }
         return netflowV5;
     }

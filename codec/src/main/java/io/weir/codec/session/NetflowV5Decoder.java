@@ -64,6 +64,14 @@ final class NetflowV5Decoder {
 
     private final DecodingPlan plan = DecodingPlan.compile(RECORD, TemplateFormat.NETFLOW_V9);
 
+    private final RecordListener records;
+    private final ExportMessage message;
+
+    NetflowV5Decoder(RecordListener records, ExportMessage message) {
+        this.records = records;
+        this.message = message;
+    }
+
     void decode(byte[] datagram, FlowBatch batch) throws MalformedDatagramException {
         if (datagram.length < HEADER_LENGTH) {
             throw new MalformedDatagramException(Malformation.TOO_SHORT, datagram.length);
@@ -76,6 +84,7 @@ final class NetflowV5Decoder {
 
         int received = Math.min(count, (datagram.length - HEADER_LENGTH) / RECORD_LENGTH);
         int end = HEADER_LENGTH + received * RECORD_LENGTH;
+        records.records(message, RECORD, datagram, HEADER_LENGTH, end);
         plan.decode(datagram, HEADER_LENGTH, end, exportMillis, uptimeMillis, batch);
         setSamplingInterval(unsigned16(datagram, 22) & SAMPLING_INTERVAL_BITS, batch);
         if (received < count) {

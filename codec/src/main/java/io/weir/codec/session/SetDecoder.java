@@ -23,15 +23,23 @@ final class SetDecoder {
 
     private final TemplateCatalog templates;
     private final SessionListener listener;
+    private final RecordListener records;
+    private final ExportMessage message;
 
     /** Takes the records of options templates, so that they are counted and not taken for flows. */
     private final FlowBatch optionsRecords = new FlowBatch();
 
     private MalformedDatagramException firstMalformation;
 
-    SetDecoder(TemplateCatalog templates, SessionListener listener) {
+    SetDecoder(
+            TemplateCatalog templates,
+            SessionListener listener,
+            RecordListener records,
+            ExportMessage message) {
         this.templates = templates;
         this.listener = listener;
+        this.records = records;
+        this.message = message;
     }
 
     /**
@@ -119,6 +127,7 @@ final class SetDecoder {
             listener.setWithoutTemplate(batch.domain(), id, end - from);
             return;
         }
+        records.records(message, entry.template(), datagram, from, end);
         if (entry.template().options()) {
             countOptions(entry, datagram, from, end);
             return;

@@ -9,6 +9,9 @@ class ExportProtocolTest {
 
     @Test
     void keepsTheCodesThatAreInState() {
+        assertThat(ExportProtocol.ofCode(1)).isEqualTo(ExportProtocol.NETFLOW_V1);
+        assertThat(ExportProtocol.ofCode(7)).isEqualTo(ExportProtocol.NETFLOW_V7);
+        assertThat(ExportProtocol.ofCode(105)).isEqualTo(ExportProtocol.SFLOW_V5);
         assertThat(ExportProtocol.ofCode(5)).isEqualTo(ExportProtocol.NETFLOW_V5);
         assertThat(ExportProtocol.ofCode(9)).isEqualTo(ExportProtocol.NETFLOW_V9);
         assertThat(ExportProtocol.ofCode(10)).isEqualTo(ExportProtocol.IPFIX);
@@ -19,8 +22,8 @@ class ExportProtocolTest {
 
     @Test
     void refusesCodesThatItDoesNotHave() {
-        assertThatThrownBy(() -> ExportProtocol.ofCode(7))
+        assertThatThrownBy(() -> ExportProtocol.ofCode(8))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("7");
+                .hasMessageContaining("8");
     }
 }

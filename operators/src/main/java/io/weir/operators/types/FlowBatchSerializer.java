@@ -23,8 +23,16 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
     public static final TypeInformation<FlowBatch> TYPE = ValueType.of(FlowBatch.class, INSTANCE);
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    /** Without the payload, which no field pointed into. */
+    private static final byte VERSION_WITHOUT_PAYLOAD = 1;
+
+    private static final byte[] NO_PAYLOAD = {};
     private static final FlowField[] FIELDS = FlowField.values();
+
+    /** By presence word: the fields that point into the payload. */
+    private static final long[] SLICES = slices();
 
     private FlowBatchSerializer() {}
 
@@ -41,6 +49,7 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
         to.writeLong(batch.receivedMillis());
         int size = batch.size();
         to.writeInt(size);
+        writePayload(batch, to);
         to.writeByte(FlowBatch.PRESENCE_WORDS);
         for (int word = 0; word < FlowBatch.PRESENCE_WORDS; word++) {
             long[] presence = batch.presence(word);
@@ -53,6 +62,35 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
                 }
             }
         }
+    }
+
+    /** The datagram crosses only if some flow points into it. */
+    private static void writePayload(FlowBatch batch, DataOutputView to) throws IOException {
+        byte[] payload = hasSlices(batch) ? batch.payload() : NO_PAYLOAD;
+        to.writeInt(payload.length);
+        to.write(payload);
+    }
+
+    private static boolean hasSlices(FlowBatch batch) {
+        for (int word = 0; word < FlowBatch.PRESENCE_WORDS; word++) {
+            long[] presence = batch.presence(word);
+            for (int row = 0; row < batch.size(); row++) {
+                if ((presence[row] & SLICES[word]) != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static long[] slices() {
+        long[] words = new long[FlowBatch.PRESENCE_WORDS];
+        for (FlowField field : FIELDS) {
+            if (field.shape() == Shape.BYTES) {
+                words[field.index() >>> 6] |= 1L << field.index();
+            }
+        }
+        return words;
     }
 
     /** Returns the OR of all values. */
@@ -73,8 +111,8 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
     @Override
     public FlowBatch deserialize(FlowBatch batch, DataInputView from) throws IOException {
         byte version = from.readByte();
-        if (version != VERSION) {
-            throw new IOException("A flow batch has format version " + version + ", not 1.");
+        if (version != VERSION && version != VERSION_WITHOUT_PAYLOAD) {
+            throw new IOException("A flow batch has format version " + version + ", not 1 or 2.");
         }
         ExportProtocol protocol = ExportProtocol.ofCode(from.readByte());
         long exporterHigh = from.readLong();
@@ -85,6 +123,7 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
         int size = from.readInt();
         batch.clear();
         batch.append(size);
+        batch.setPayload(version == VERSION ? readPayload(from) : NO_PAYLOAD);
         int words = from.readByte();
         for (int word = 0; word < words; word++) {
             long used = readColumn(batch.presence(word), size, from);
@@ -97,6 +136,12 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
             }
         }
         return batch;
+    }
+
+    private static byte[] readPayload(DataInputView from) throws IOException {
+        byte[] payload = new byte[from.readInt()];
+        from.readFully(payload);
+        return payload;
     }
 
     private static long readColumn(long[] column, int size, DataInputView from) throws IOException {

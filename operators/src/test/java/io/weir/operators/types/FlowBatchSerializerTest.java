@@ -1,6 +1,7 @@
 package io.weir.operators.types;
 
 import static io.weir.operators.Flows.address;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.IpAddress;
@@ -9,6 +10,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.flow.FlowField.Shape;
 import io.weir.operators.Flows;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,37 @@ class FlowBatchSerializerTest {
         assertThat(read.sequence()).isEqualTo(0xffff_fffeL);
         assertThat(read.exportMillis()).isEqualTo(1_600_000_000_000L);
         assertThat(read.receivedMillis()).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void carriesTheDatagramThatSlicesPointInto() {
+        FlowBatch batch = mixedBatch();
+        batch.setPayload("..guest..".getBytes(UTF_8));
+        batch.setSlice(FlowField.USER_NAME, 1, 2, 5);
+
+        assertThat(roundTrip(batch).text(FlowField.USER_NAME, 1)).isEqualTo("guest");
+    }
+
+    @Test
+    void readsVersion1WhichHasNoDatagram() throws IOException {
+        byte[] version2 = SerializerContract.bytes(serializer, mixedBatch());
+        int payloadLength = 56;
+        ByteArrayOutputStream version1 = new ByteArrayOutputStream();
+        version1.write(1);
+        version1.write(version2, 1, payloadLength - 1);
+        version1.write(version2, payloadLength + 4, version2.length - payloadLength - 4);
+
+        FlowBatch read = SerializerContract.value(serializer, version1.toByteArray());
+
+        assertThat(content(read)).isEqualTo(content(mixedBatch()));
+    }
+
+    @Test
+    void leavesTheDatagramBehindThatNothingPointsInto() {
+        FlowBatch batch = mixedBatch();
+        batch.setPayload(new byte[1_400]);
+
+        assertThat(roundTrip(batch).payload()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.weir.codec.session;
+
+import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.template.Template;
+import io.weir.codec.template.TemplateFormat;
+
+/** The message that is decoded into a batch just now. One for all messages of a session. */
+final class CurrentMessage implements ExportMessage {
+
+    private final TemplateCatalog templates;
+    private FlowBatch batch = new FlowBatch();
+
+    CurrentMessage(TemplateCatalog templates) {
+        this.templates = templates;
+    }
+
+    void begin(FlowBatch batch) {
+        this.batch = batch;
+    }
+
+    @Override
+    public ExportProtocol protocol() {
+        return batch.protocol();
+    }
+
+    @Override
+    public long domain() {
+        return batch.domain();
+    }
+
+    @Override
+    public Template template(int id) {
+        TemplateFormat format =
+                protocol() == ExportProtocol.IPFIX
+                        ? TemplateFormat.IPFIX
+                        : TemplateFormat.NETFLOW_V9;
+        try {
+            TemplateCatalog.Entry entry =
+                    templates.find(TemplateKey.of(protocol(), domain(), id), format);
+            return entry == null ? null : entry.template();
+        } catch (MalformedDatagramException e) {
+            throw new IllegalStateException("A stored template cannot be read: " + e.getMessage());
+        }
+    }
+}
