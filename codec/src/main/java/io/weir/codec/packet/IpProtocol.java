@@ -19,10 +19,14 @@ final class IpProtocol {
     private static final int ICMPV6 = 58;
     private static final int DESTINATION_OPTIONS = 60;
     private static final int SCTP = 132;
+    private static final int MPLS = 137;
+
+    /** Of segment routing over IPv6 (RFC 8986 §9.1). */
+    private static final int ETHERNET = 143;
 
     private IpProtocol() {}
 
-    /** Takes the protocol of an IPv4 packet, and says what follows. */
+    /** Takes the protocol of an IP packet, and says what follows. */
     static Header read(Dissection packet, int protocol) {
         packet.set(FlowField.PROTOCOL, protocol);
         return switch (protocol) {
@@ -33,6 +37,8 @@ final class IpProtocol {
             case GRE -> Header.GRE;
             case IPV4 -> inTunnel(packet, protocol, Header.IPV4);
             case IPV6 -> inTunnel(packet, protocol, Header.IPV6);
+            case MPLS -> inTunnel(packet, protocol, Header.MPLS);
+            case ETHERNET -> inTunnel(packet, protocol, Header.ETHERNET);
             default -> Header.NONE;
         };
     }
