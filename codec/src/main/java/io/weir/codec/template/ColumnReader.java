@@ -9,6 +9,7 @@ import static io.weir.codec.BigEndian.unsigned8;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import java.util.Arrays;
 
 /**
  * Copies one field of all given records into one column of a batch.
@@ -31,6 +32,24 @@ abstract class ColumnReader {
     /** Whether {@link #read} gives every record a value, and so leaves marking to the plan. */
     boolean alwaysPresent() {
         return true;
+    }
+
+    /** The same number in every record, whatever the record says. */
+    static final class Constant extends ColumnReader {
+
+        private static final int NO_FIELD = -1;
+
+        private final long value;
+
+        Constant(long value, FlowField target) {
+            super(NO_FIELD, target);
+            this.value = value;
+        }
+
+        @Override
+        void read(DataRecords records, FlowBatch batch, int row) {
+            Arrays.fill(batch.column(target), row, row + records.count, value);
+        }
     }
 
     static final class Unsigned8 extends ColumnReader {
