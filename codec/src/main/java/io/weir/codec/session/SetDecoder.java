@@ -6,7 +6,6 @@ import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
-import io.weir.codec.flow.FlowField;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
 
@@ -132,16 +131,7 @@ final class SetDecoder {
             countOptions(entry, datagram, from, end);
             return;
         }
-        int first = batch.size();
-        try {
-            entry.plan().decode(datagram, from, end, batch.exportMillis(), uptimeMillis, batch);
-        } finally {
-            long[] ids = batch.column(FlowField.TEMPLATE_ID);
-            for (int row = first; row < batch.size(); row++) {
-                ids[row] = id;
-            }
-            batch.markPresent(FlowField.TEMPLATE_ID, first, batch.size());
-        }
+        entry.plan().decode(datagram, from, end, batch.exportMillis(), uptimeMillis, batch);
     }
 
     private void countOptions(TemplateCatalog.Entry entry, byte[] datagram, int from, int end)
