@@ -15,9 +15,12 @@ public abstract class DecodingPlan {
 
     private final ColumnReader[] readers;
     private final FlowField[] alwaysPresent;
-    final DataRecords records = new DataRecords();
+    final RecordLayout layout;
+    final DataRecords records;
 
-    DecodingPlan(List<ColumnReader> readers) {
+    DecodingPlan(Template template, List<ColumnReader> readers) {
+        this.layout = new RecordLayout(template.fields());
+        this.records = new DataRecords(layout);
         this.readers = readers.toArray(ColumnReader[]::new);
         this.alwaysPresent =
                 readers.stream()
@@ -61,7 +64,7 @@ public abstract class DecodingPlan {
 
     abstract void decode(int from, int to, FlowBatch batch) throws MalformedDatagramException;
 
-    /** Appends the flows of {@code records.count} records that lie one after the other. */
+    /** Appends the flows of {@code records.count} located records. */
     final void append(FlowBatch batch) {
         int row = batch.append(records.count);
         int end = row + records.count;
