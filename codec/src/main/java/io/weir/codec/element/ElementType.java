@@ -29,7 +29,8 @@ public enum ElementType {
     IPV6_ADDRESS("ipv6Address"),
     BASIC_LIST("basicList"),
     SUB_TEMPLATE_LIST("subTemplateList"),
-    SUB_TEMPLATE_MULTI_LIST("subTemplateMultiList");
+    SUB_TEMPLATE_MULTI_LIST("subTemplateMultiList"),
+    UNSIGNED_256("unsigned256");
 
     private static final Map<String, ElementType> BY_LABEL =
             Stream.of(values()).collect(Collectors.toMap(ElementType::label, Function.identity()));
@@ -43,6 +44,11 @@ public enum ElementType {
     /** The name of the type in the IANA registry. */
     public String label() {
         return label;
+    }
+
+    /** Whether values of this type hold other values (RFC 6313). */
+    public boolean isList() {
+        return this == BASIC_LIST || this == SUB_TEMPLATE_LIST || this == SUB_TEMPLATE_MULTI_LIST;
     }
 
     /** The type of this name, or null if there is none. */
