@@ -37,6 +37,17 @@ class SampleFieldsTest {
     }
 
     @Test
+    void showsTheHeaderOfTheDatagram() {
+        assertThat(fields.readHeader(Samples.everything()))
+                .containsExactly(
+                        value("agentAddress", "192.0.2.1"),
+                        value("subAgentId", 7L),
+                        value("datagramSequenceNumber", 1L),
+                        value("uptime", 60_000L));
+        assertThat(fields.readHeader(new byte[20])).isEmpty();
+    }
+
+    @Test
     void showsTheSampleAndThePacketByTheNamesOfIana() {
         List<NamedValue> sample = read(Samples.everything()).get(0);
 
