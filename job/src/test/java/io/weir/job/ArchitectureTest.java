@@ -20,6 +20,8 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.weir.udp.Datagram;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -66,7 +68,12 @@ class ArchitectureTest {
                                             "java.util",
                                             "java.util.function",
                                             "java.util.stream")
-                                    .or(belongToAnyOf(ByteBuffer.class, ByteOrder.class))
+                                    .or(
+                                            belongToAnyOf(
+                                                    ByteBuffer.class,
+                                                    ByteOrder.class,
+                                                    Charset.class,
+                                                    StandardCharsets.class))
                                     .or(arePrimitiveOrArraysOfIt()));
 
     @ArchTest

@@ -41,7 +41,7 @@ final class RawRecordPrinter implements DecodePrinter {
         this.hex = hex;
         this.json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-        json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        json.setPrettyPrinter(new MinimalPrettyPrinter(""));
         this.records = new RawRecordJson(json);
     }
 
@@ -85,6 +85,7 @@ final class RawRecordPrinter implements DecodePrinter {
                 writeBytes(record);
             }
             json.writeEndObject();
+            json.writeRaw('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
