@@ -16,6 +16,13 @@ enum ElementKind {
             }
         }
     },
+    /** Zeros, as of IPv6 in the record of an IPv4 flow. */
+    UNUSED {
+        @Override
+        void write(int length, RandomGenerator random, WireBuffer to) {
+            to.zeros(length);
+        }
+    },
     PROTOCOL {
         @Override
         void write(int length, RandomGenerator random, WireBuffer to) {

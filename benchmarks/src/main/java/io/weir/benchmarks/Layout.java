@@ -5,6 +5,7 @@ import static io.weir.benchmarks.ElementKind.COUNTER;
 import static io.weir.benchmarks.ElementKind.PROTOCOL;
 import static io.weir.benchmarks.ElementKind.TEXT;
 import static io.weir.benchmarks.ElementKind.UNIX_MILLIS;
+import static io.weir.benchmarks.ElementKind.UNUSED;
 import static io.weir.benchmarks.ElementKind.UPTIME_MILLIS;
 import static io.weir.codec.encode.TemplateField.VARIABLE_LENGTH;
 
@@ -33,6 +34,13 @@ record Layout(List<Element> elements) {
                     Element.of(ANY, 62, 16),
                     Element.of(ANY, 29, 1),
                     Element.of(ANY, 30, 1));
+    private static final List<Element> UNUSED_IPV6 =
+            List.of(
+                    Element.of(UNUSED, 27, 16),
+                    Element.of(UNUSED, 28, 16),
+                    Element.of(UNUSED, 62, 16),
+                    Element.of(UNUSED, 29, 1),
+                    Element.of(UNUSED, 30, 1));
     private static final List<Element> BOTH =
             List.of(
                     Element.of(ANY, 7, 2), // source port
@@ -81,6 +89,7 @@ record Layout(List<Element> elements) {
     static final Layout NETFLOW_V9 = of(IPV4, BOTH, NETFLOW_V9_COUNTERS, VLAN);
     static final Layout IPFIX = of(IPV4, BOTH, IPFIX_COUNTERS, VLAN);
     static final Layout IPFIX_OF_IPV6 = of(IPV6, BOTH, IPFIX_COUNTERS, VLAN);
+    static final Layout IPFIX_OF_BOTH_FAMILIES = of(IPV4, UNUSED_IPV6, BOTH, IPFIX_COUNTERS);
     static final Layout IPFIX_WITH_NAMES = of(IPV4, NAMES, BOTH, IPFIX_COUNTERS);
 
     private static final int MOST_CHANGES = 6;

@@ -23,6 +23,8 @@ public enum Traffic {
     IPFIX_50(Layout.IPFIX, TemplateWriter::ipfix, 50),
     IPV6(Layout.IPFIX_OF_IPV6, TemplateWriter::ipfix, 1),
     IPV6_50(Layout.IPFIX_OF_IPV6, TemplateWriter::ipfix, 50),
+    BOTH_FAMILIES(Layout.IPFIX_OF_BOTH_FAMILIES, TemplateWriter::ipfix, 1),
+    BOTH_FAMILIES_50(Layout.IPFIX_OF_BOTH_FAMILIES, TemplateWriter::ipfix, 50),
     VARIABLE_LENGTH(Layout.IPFIX_WITH_NAMES, TemplateWriter::ipfix, 1),
     VARIABLE_LENGTH_50(Layout.IPFIX_WITH_NAMES, TemplateWriter::ipfix, 50);
 

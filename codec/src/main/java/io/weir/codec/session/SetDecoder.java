@@ -6,7 +6,6 @@ import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
-import io.weir.codec.flow.FlowField;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
 
@@ -157,11 +156,6 @@ final class SetDecoder {
         try {
             entry.plan().decode(datagram, from, end, batch.exportMillis(), uptimeMillis, batch);
         } finally {
-            long[] ids = batch.column(FlowField.TEMPLATE_ID);
-            for (int row = first; row < batch.size(); row++) {
-                ids[row] = entry.template().id();
-            }
-            batch.markPresent(FlowField.TEMPLATE_ID, first, batch.size());
             readLists(entry, from, end, format, uptimeMillis, batch, first);
         }
         if (batch.size() == first) {

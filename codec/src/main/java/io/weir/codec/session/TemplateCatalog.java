@@ -5,9 +5,7 @@ import io.weir.codec.template.DecodingPlan;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The templates of one exporter: in the store as received, beside it compiled for as long as the
@@ -26,11 +24,8 @@ final class TemplateCatalog {
     private final SessionListener listener;
     private final Transport transport;
     private final int maxTemplates;
-    private final Map<Long, Entry> compiled = new HashMap<>();
+    private final CompiledTemplates compiled = new CompiledTemplates();
     private int size;
-
-    private long lastKey = -1;
-    private Entry lastEntry;
 
     TemplateCatalog(
             TemplateStore store, SessionListener listener, Transport transport, int maxTemplates) {
@@ -43,15 +38,6 @@ final class TemplateCatalog {
 
     /** The template with this key, or null if it is not known. */
     Entry find(long key, TemplateFormat format) throws MalformedDatagramException {
-        // Datagrams mostly repeat one template: this spares them the boxed key.
-        if (key != lastKey || lastEntry == null) {
-            lastEntry = load(key, format);
-            lastKey = key;
-        }
-        return lastEntry;
-    }
-
-    private Entry load(long key, TemplateFormat format) throws MalformedDatagramException {
         Entry entry = compiled.get(key);
         if (entry == null) {
             byte[] bytes = store.get(key);
@@ -79,8 +65,6 @@ final class TemplateCatalog {
                         : compile(received, template, format);
         store.put(key, received.toBytes());
         compiled.put(key, entry);
-        lastKey = key;
-        lastEntry = entry;
         if (known == null) {
             size++;
             listener.templateAdded();
@@ -144,7 +128,6 @@ final class TemplateCatalog {
     private void remove(long key) {
         store.remove(key);
         compiled.remove(key);
-        lastEntry = null;
         size--;
     }
 }

@@ -9,6 +9,7 @@ import static io.weir.codec.BigEndian.unsigned8;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import java.util.Arrays;
 
 /**
  * Copies one field of all given records into one column of a batch.
@@ -31,6 +32,24 @@ abstract class ColumnReader {
     /** Whether {@link #read} gives every record a value, and so leaves marking to the plan. */
     boolean alwaysPresent() {
         return true;
+    }
+
+    /** The same number in every record, whatever the record says. */
+    static final class Constant extends ColumnReader {
+
+        private static final int NO_FIELD = -1;
+
+        private final long value;
+
+        Constant(long value, FlowField target) {
+            super(NO_FIELD, target);
+            this.value = value;
+        }
+
+        @Override
+        void read(DataRecords records, FlowBatch batch, int row) {
+            Arrays.fill(batch.column(target), row, row + records.count, value);
+        }
     }
 
     static final class Unsigned8 extends ColumnReader {
@@ -134,11 +153,10 @@ abstract class ColumnReader {
         @Override
         void read(DataRecords records, FlowBatch batch, int row) {
             long[] column = batch.column(target);
-            int[] starts = records.starts(field);
             for (int i = 0; i < records.count; i++) {
                 int length = records.length(field, i);
                 if (length >= 1 && length <= Long.BYTES) {
-                    column[row + i] = unsigned(records.bytes, starts[i], length);
+                    column[row + i] = unsigned(records.bytes, records.first(field, i), length);
                     batch.markPresent(target, row + i, row + i + 1);
                 }
             }
@@ -315,8 +333,8 @@ abstract class ColumnReader {
 
         private final ColumnReader first;
         private final ColumnReader second;
-        private long[] secondValues = {};
-        private long[] secondHighs = {};
+        private long[] firstValues = {};
+        private long[] firstHighs = {};
 
         /**
          * @param first of the two in the template: it counts unless it is zero
@@ -333,22 +351,35 @@ abstract class ColumnReader {
             long[] column = batch.column(target);
             long[] highs = address ? batch.highColumn(target) : column;
             int count = records.count;
-            second.read(records, batch, row);
-            if (secondValues.length < count) {
-                secondValues = new long[count];
-                secondHighs = new long[count];
-            }
-            System.arraycopy(column, row, secondValues, 0, count);
-            System.arraycopy(highs, row, secondHighs, 0, count);
-
             first.read(records, batch, row);
+            // Most sets are of one family: half of them need the second not even looked at.
+            if (!anyZero(highs, column, row, row + count)) {
+                return;
+            }
+            if (firstValues.length < count) {
+                firstValues = new long[count];
+                firstHighs = new long[count];
+            }
+            System.arraycopy(column, row, firstValues, 0, count);
+            System.arraycopy(highs, row, firstHighs, 0, count);
+
+            second.read(records, batch, row);
             for (int i = 0; i < count; i++) {
                 int at = row + i;
-                if (isZero(highs[at], column[at]) && !isZero(secondHighs[i], secondValues[i])) {
-                    column[at] = secondValues[i];
-                    highs[at] = secondHighs[i];
+                if (!isZero(firstHighs[i], firstValues[i]) || isZero(highs[at], column[at])) {
+                    column[at] = firstValues[i];
+                    highs[at] = firstHighs[i];
                 }
             }
+        }
+
+        private static boolean anyZero(long[] highs, long[] lows, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (isZero(highs[i], lows[i])) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether this is 0 (of a number both halves are), {@code ::} or {@code 0.0.0.0}. */

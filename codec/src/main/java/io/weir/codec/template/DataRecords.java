@@ -40,6 +40,11 @@ final class DataRecords {
         return layout.offset(field);
     }
 
+    /** The first byte of the field in one of the records. */
+    int first(int field, int record) {
+        return starts(field)[record] + offset(field);
+    }
+
     /** The bytes of the field in one of the records. */
     int length(int field, int record) {
         int length = layout.length(field);

@@ -3,6 +3,7 @@ package io.weir.codec.template;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +15,11 @@ import java.util.List;
 public abstract class DecodingPlan {
 
     private final ColumnReader[] readers;
-    private final FlowField[] alwaysPresent;
+
+    /** The fields that every record fills, as words of {@link FlowBatch#presence}. */
+    private final long[] alwaysPresent = new long[FlowBatch.PRESENCE_WORDS];
+
+    private final boolean hasProtocol;
     final RecordLayout layout;
     final DataRecords records;
 
@@ -22,11 +27,13 @@ public abstract class DecodingPlan {
         this.layout = new RecordLayout(template.fields());
         this.records = new DataRecords(layout);
         this.readers = readers.toArray(ColumnReader[]::new);
-        this.alwaysPresent =
-                readers.stream()
-                        .filter(ColumnReader::alwaysPresent)
-                        .map(reader -> reader.target)
-                        .toArray(FlowField[]::new);
+        this.hasProtocol = readers.stream().anyMatch(reader -> reader.target == FlowField.PROTOCOL);
+        for (ColumnReader reader : readers) {
+            if (reader.alwaysPresent()) {
+                int index = reader.target.index();
+                alwaysPresent[index >>> 6] |= 1L << index;
+            }
+        }
     }
 
     /**
@@ -36,8 +43,13 @@ public abstract class DecodingPlan {
      * @param format decides what uptimes are relative to
      */
     public static DecodingPlan compile(Template template, TemplateFormat format) {
-        List<ColumnReader> readers =
-                template.options() ? List.of() : new PlanCompiler(template, format).readers();
+        List<ColumnReader> readers = new ArrayList<>();
+        if (!template.options()) {
+            readers.addAll(new PlanCompiler(template, format).readers());
+            if (template.id() >= TemplateFormat.FIRST_TEMPLATE_ID) {
+                readers.add(new ColumnReader.Constant(template.id(), FlowField.TEMPLATE_ID));
+            }
+        }
         return template.hasVariableLength()
                 ? new VariableLengthPlan(template, readers)
                 : new FixedLengthPlan(template, readers);
@@ -66,14 +78,12 @@ public abstract class DecodingPlan {
 
     /** Appends the flows of {@code records.count} located records. */
     final void append(FlowBatch batch) {
-        int row = batch.append(records.count);
-        int end = row + records.count;
+        int row = batch.append(records.count, alwaysPresent);
         for (ColumnReader reader : readers) {
             reader.read(records, batch, row);
         }
-        for (FlowField field : alwaysPresent) {
-            batch.markPresent(field, row, end);
+        if (hasProtocol) {
+            IcmpColumns.settle(batch, row, row + records.count);
         }
-        IcmpColumns.settle(batch, row, end);
     }
 }
