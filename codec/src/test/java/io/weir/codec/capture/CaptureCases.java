@@ -43,8 +43,8 @@ final class CaptureCases {
         return meta.at("/protocols/sFlow v5").isNumber();
     }
 
-    private static Stream<DynamicTest> test(
-            Predicate<JsonNode> wanted, ThrowingConsumer<Path> test) throws IOException {
+    private static Stream<DynamicTest> test(Predicate<JsonNode> wanted, ThrowingConsumer<Path> test)
+            throws IOException {
         Path captures = Captures.folder();
         if (!Files.isDirectory(captures)) {
             // An assumption out here would leave no trace in the report; a skipped test does.

@@ -35,7 +35,7 @@ class CaptureElementsTest {
         Set<String> unknown = new TreeSet<>();
         Set<String> known = new HashSet<>();
         for (Path folder : folders(captures)) {
-            for (JsonNode line : ExpectedLines.of(folder)) {
+            for (JsonNode line : CaptureCases.expectedLines(folder)) {
                 boolean netflowV9 = line.path("version").asInt() == NETFLOW_V9;
                 for (JsonNode field : line.path("fields")) {
                     String[] element = field.get(0).asText().split(":", -1);
