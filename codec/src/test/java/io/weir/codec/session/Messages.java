@@ -78,7 +78,7 @@ public final class Messages {
     }
 
     /** Two flows, each with a list of every kind, in one of which there is another list. */
-    static byte[] structuredData() {
+    public static byte[] structuredData() {
         byte[] names =
                 basicList(
                         ALL_OF,
