@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.codec.IpAddress;
 import io.weir.codec.encode.IpfixWriter;
 import io.weir.codec.encode.NetflowV5Writer;
 import io.weir.codec.encode.NetflowV9Writer;
+import io.weir.codec.encode.PacketWriter;
+import io.weir.codec.encode.SflowWriter;
 import io.weir.codec.encode.TemplateDefinition;
 import io.weir.codec.encode.WireBuffer;
 import java.io.IOException;
@@ -104,6 +107,35 @@ class DecodeRawTest {
         assertThat(record(0).get("octetDeltaCount").asInt()).isEqualTo(1_500);
         assertThat(record(0).get("destinationTransportPort").asInt()).isEqualTo(443);
         assertThat(record(0).has("paddingOctets")).isFalse();
+    }
+
+    @Test
+    void printsSamplesAndCountersOfSflow() throws IOException {
+        byte[] packet =
+                new PacketWriter()
+                        .begin()
+                        .ethernet(0x0000_0000_0001L, 0x0000_0000_0002L)
+                        .ipv4(IpAddress.ofIpv4(0xc0000201L), IpAddress.ofIpv4(0xc0000202L))
+                        .toBytes();
+        SflowWriter writer = new SflowWriter(IpAddress.ofIpv4(0xc0000203L), 5).begin(60_000);
+        writer.flowSample().sampling(1_000, 50_000, 0).header(1, 1_500, packet);
+        writer.counterSample(1, 0, 7).record(1, record -> record.uint32(7).zeros(84));
+
+        assertThat(decode("--raw", "--hex", write(writer.toBytes()).toString())).isZero();
+
+        JsonNode sample = JSON.readTree(lines().get(0));
+        assertThat(sample.get("protocol").asText()).isEqualTo("sflow-v5");
+        assertThat(sample.get("domain").asInt()).isEqualTo(5);
+        assertThat(sample.get("type").asText()).isEqualTo("sample");
+        assertThat(sample.has("template")).isFalse();
+        assertThat(sample.has("fields")).isFalse();
+        assertThat(record(0).get("sourceIPv4Address").asText()).isEqualTo("192.0.2.1");
+        assertThat(record(0).get("samplingRate").asInt()).isEqualTo(1_000);
+        assertThat(record(0).get("octetDeltaCount").asInt()).isEqualTo(1_500);
+        JsonNode counters = JSON.readTree(lines().get(1));
+        assertThat(counters.get("type").asText()).isEqualTo("counters");
+        assertThat(record(1).get("ifIndex").asInt()).isEqualTo(7);
+        assertThat(err.toString()).contains("1 flows, ", "1 counter samples", "malformed: none");
     }
 
     @Test
