@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The abstract data types of information elements (RFC 7011 §6.1, RFC 6313 §4.5). */
+/** The abstract data types of information elements (RFC 7011 §6.1, RFC 6313 §4.5, RFC 9740). */
 public enum ElementType {
     OCTET_ARRAY("octetArray"),
     UNSIGNED_8("unsigned8"),
@@ -29,7 +29,8 @@ public enum ElementType {
     IPV6_ADDRESS("ipv6Address"),
     BASIC_LIST("basicList"),
     SUB_TEMPLATE_LIST("subTemplateList"),
-    SUB_TEMPLATE_MULTI_LIST("subTemplateMultiList");
+    SUB_TEMPLATE_MULTI_LIST("subTemplateMultiList"),
+    UNSIGNED_256("unsigned256");
 
     private static final Map<String, ElementType> BY_LABEL =
             Stream.of(values()).collect(Collectors.toMap(ElementType::label, Function.identity()));
@@ -43,6 +44,11 @@ public enum ElementType {
     /** The name of the type in the IANA registry. */
     public String label() {
         return label;
+    }
+
+    /** Whether values of this type hold other values (RFC 6313). */
+    public boolean isList() {
+        return this == BASIC_LIST || this == SUB_TEMPLATE_LIST || this == SUB_TEMPLATE_MULTI_LIST;
     }
 
     /** The type of this name, or null if there is none. */

@@ -1,10 +1,12 @@
 package io.weir.codec.session;
 
 import static io.weir.codec.BigEndian.unsigned16;
+import static io.weir.codec.BigEndian.unsigned32;
 
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.sflow.SflowDecoder;
 
 /**
  * Decodes the datagrams of one exporter, in the order of receipt.
@@ -27,6 +29,9 @@ public final class ExporterSession {
     /** Made when the exporter first sends NetFlow v5: most never do. */
     private NetflowV5Decoder netflowV5;
 
+    /** Made when the exporter first sends sFlow. */
+    private SflowDecoder sflow;
+
     /**
      * @param store the templates of this exporter, and of no other
      * @param maxTemplates the most templates that the exporter may have at a time, at least 1
@@ -43,9 +48,21 @@ public final class ExporterSession {
             SessionListener listener,
             RecordListener records,
             int maxTemplates) {
+        this(store, listener, records, Transport.DATAGRAMS, maxTemplates);
+    }
+
+    /**
+     * @param transport how messages come: decides whether withdrawals of templates are obeyed
+     */
+    public ExporterSession(
+            TemplateStore store,
+            SessionListener listener,
+            RecordListener records,
+            Transport transport,
+            int maxTemplates) {
         this.listener = listener;
         this.records = records;
-        this.templates = new TemplateCatalog(store, listener, maxTemplates);
+        this.templates = new TemplateCatalog(store, listener, transport, maxTemplates);
         this.message = new CurrentMessage(templates);
         SetDecoder sets = new SetDecoder(templates, listener, records, message);
         this.netflowV9 = new NetflowV9Decoder(sets);
@@ -73,11 +90,36 @@ public final class ExporterSession {
             throw new MalformedDatagramException(Malformation.TOO_SHORT, 0);
         }
         switch (unsigned16(datagram, 0)) {
+            case 0 -> decodeSflowVersion(datagram, batch);
             case 5 -> netflowV5().decode(datagram, batch);
             case 9 -> netflowV9.decode(datagram, batch);
+            case 8 -> throw new MalformedDatagramException(Malformation.UNSUPPORTED_VERSION, 0);
             case 10 -> ipfix.decode(datagram, batch);
             default -> throw new MalformedDatagramException(Malformation.UNKNOWN_VERSION, 0);
         }
+    }
+
+    /** The version of sFlow takes 32 bits: the first half of them is 0. */
+    private void decodeSflowVersion(byte[] datagram, FlowBatch batch)
+            throws MalformedDatagramException {
+        if (datagram.length < 4) {
+            throw new MalformedDatagramException(Malformation.TOO_SHORT, datagram.length);
+        }
+        long version = unsigned32(datagram, 0);
+        if (version == 5) {
+            sflow().decode(datagram, batch);
+        } else {
+            boolean known = version == 2 || version == 4;
+            throw new MalformedDatagramException(
+                    known ? Malformation.UNSUPPORTED_VERSION : Malformation.UNKNOWN_VERSION, 0);
+        }
+    }
+
+    private SflowDecoder sflow() {
+        if (sflow == null) {
+            sflow = new SflowDecoder(new SflowSamples(listener, records, message));
+        }
+        return sflow;
     }
 
     private NetflowV5Decoder netflowV5() {

@@ -1,6 +1,7 @@
 package io.weir.codec.session;
 
 import io.weir.codec.Malformation;
+import io.weir.codec.sflow.CounterSample;
 
 /** Hears what happens in sessions beside the flows: what is to be counted and logged. */
 public interface SessionListener {
@@ -19,7 +20,10 @@ public interface SessionListener {
     /** A known template came with another layout. */
     void templateRedefined();
 
-    /** The exporter withdrew a template (RFC 7011 §8.1). */
+    /**
+     * The exporter withdrew a template that is known (RFC 7011 §8.1). It is forgotten, or kept
+     * where the {@link Transport} says that withdrawals do not count.
+     */
     void templateWithdrawn();
 
     /** A template was not received again for too long. */
@@ -37,4 +41,7 @@ public interface SessionListener {
 
     /** Records that describe the exporter, not flows. */
     void optionsRecords(int records);
+
+    /** The counters of an interface or another source of an sFlow agent. */
+    default void counterSample(CounterSample sample) {}
 }

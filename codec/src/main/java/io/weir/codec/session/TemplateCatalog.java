@@ -13,18 +13,25 @@ import java.util.List;
  */
 final class TemplateCatalog {
 
-    /** A template ready for use. */
-    record Entry(StoredTemplate stored, Template template, DecodingPlan plan) {}
+    /**
+     * A template ready for use.
+     *
+     * @param lists of its records, null if they have none
+     */
+    record Entry(StoredTemplate stored, Template template, DecodingPlan plan, ListFields lists) {}
 
     private final TemplateStore store;
     private final SessionListener listener;
+    private final Transport transport;
     private final int maxTemplates;
     private final CompiledTemplates compiled = new CompiledTemplates();
     private int size;
 
-    TemplateCatalog(TemplateStore store, SessionListener listener, int maxTemplates) {
+    TemplateCatalog(
+            TemplateStore store, SessionListener listener, Transport transport, int maxTemplates) {
         this.store = store;
         this.listener = listener;
+        this.transport = transport;
         this.maxTemplates = maxTemplates;
         store.forEachKey(key -> size++);
     }
@@ -54,7 +61,7 @@ final class TemplateCatalog {
         boolean same = known != null && known.stored().sameRecord(received);
         Entry entry =
                 same
-                        ? new Entry(received, known.template(), known.plan())
+                        ? new Entry(received, known.template(), known.plan(), known.lists())
                         : compile(received, template, format);
         store.put(key, received.toBytes());
         compiled.put(key, entry);
@@ -67,13 +74,18 @@ final class TemplateCatalog {
     }
 
     private static Entry compile(StoredTemplate stored, Template template, TemplateFormat format) {
-        return new Entry(stored, template, DecodingPlan.compile(template, format));
+        return new Entry(
+                stored, template, DecodingPlan.compile(template, format), ListFields.of(template));
     }
 
+    /** Forgets a template, unless its exporter must not withdraw what it sends this way. */
     void withdraw(long key) {
-        if (store.get(key) != null) {
+        if (store.get(key) == null) {
+            return;
+        }
+        listener.templateWithdrawn();
+        if (transport == Transport.CONNECTION) {
             remove(key);
-            listener.templateWithdrawn();
         }
     }
 

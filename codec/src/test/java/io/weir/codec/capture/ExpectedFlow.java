@@ -98,7 +98,19 @@ final class ExpectedFlow {
     /** Fields of elements that the expectations have no key for (139, 254). */
     static final Set<FlowField> WITHOUT_KEY = Set.of(ICMP_TYPE, ICMP_CODE, POST_VLAN);
 
+    private static final Set<String> LISTS = Set.of("0:291", "0:292", "0:293");
+
     private ExpectedFlow() {}
+
+    /** Whether the record has structured elements. */
+    static boolean hasLists(JsonNode expected) {
+        for (JsonNode field : expected.path("fields")) {
+            if (LISTS.contains(field.get(0).asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static Map<FlowField, Object> of(JsonNode expected) {
         Map<FlowField, Object> flow = new EnumMap<>(FlowField.class);

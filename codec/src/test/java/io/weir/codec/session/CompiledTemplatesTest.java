@@ -55,6 +55,6 @@ class CompiledTemplatesTest {
     }
 
     private static TemplateCatalog.Entry entry() {
-        return new TemplateCatalog.Entry(null, null, null);
+        return new TemplateCatalog.Entry(null, null, null, null);
     }
 }
