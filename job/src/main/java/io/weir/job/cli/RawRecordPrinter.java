@@ -10,12 +10,19 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.raw.RawField;
 import io.weir.codec.raw.RawRecord;
 import io.weir.codec.raw.RawRecordReader;
+import io.weir.codec.raw.RecordType;
+import io.weir.codec.session.ExportMessage;
 import io.weir.codec.session.RecordListener;
+import io.weir.codec.sflow.NamedValue;
+import io.weir.codec.sflow.SampleFields;
+import io.weir.codec.template.Template;
 import io.weir.udp.Datagram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Prints every record as it was exported, those of options too: the format is described in {@code
@@ -27,6 +34,8 @@ final class RawRecordPrinter implements DecodePrinter {
     private final boolean hex;
     private final JsonGenerator json;
     private final RawRecordJson records;
+    private final SampleFields samples = new SampleFields();
+    private final NamedValueJson sampleJson;
 
     private String file = "";
     private long datagrams;
@@ -43,11 +52,23 @@ final class RawRecordPrinter implements DecodePrinter {
         json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
         json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
         this.records = new RawRecordJson(json);
+        this.sampleJson = new NamedValueJson(json);
     }
 
     @Override
     public RecordListener records() {
-        return reader;
+        return new RecordListener() {
+            @Override
+            public void records(
+                    ExportMessage message, Template template, byte[] bytes, int from, int to) {
+                reader.records(message, template, bytes, from, to);
+            }
+
+            @Override
+            public void sample(ExportMessage message, long type, byte[] bytes, int from, int to) {
+                print(message, type, bytes, from, to);
+            }
+        };
     }
 
     @Override
@@ -69,12 +90,7 @@ final class RawRecordPrinter implements DecodePrinter {
 
     private void print(RawRecord record) {
         try {
-            json.writeStartObject();
-            json.writeStringField("file", file);
-            json.writeNumberField("packet", datagrams);
-            json.writeStringField("exporter", exporter);
-            json.writeStringField("protocol", label(record.protocol()));
-            json.writeNumberField("domain", record.domain());
+            writeStart(record.protocol(), record.domain());
             if (record.template() != 0) {
                 json.writeNumberField("template", record.template());
             }
@@ -84,10 +100,40 @@ final class RawRecordPrinter implements DecodePrinter {
             if (hex) {
                 writeBytes(record);
             }
-            json.writeEndObject();
+            writeEnd();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void print(ExportMessage message, long type, byte[] datagram, int from, int to) {
+        RecordType recordType =
+                SampleFields.isCounters(type) ? RecordType.COUNTERS : RecordType.SAMPLE;
+        List<NamedValue> fields = new ArrayList<>(samples.readHeader(datagram));
+        fields.addAll(samples.read(type, datagram, from, to));
+        try {
+            writeStart(message.protocol(), message.domain());
+            json.writeStringField("type", recordType.label());
+            json.writeFieldName("record");
+            sampleJson.write(fields);
+            writeEnd();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeStart(ExportProtocol protocol, long domain) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", file);
+        json.writeNumberField("packet", datagrams);
+        json.writeStringField("exporter", exporter);
+        json.writeStringField("protocol", label(protocol));
+        json.writeNumberField("domain", domain);
+    }
+
+    private void writeEnd() throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
     }
 
     private void writeBytes(RawRecord record) throws IOException {
