@@ -5,6 +5,8 @@ import static io.weir.codec.BigEndian.unsigned16;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Decodes the datagrams of one exporter, in the order of receipt.
@@ -24,8 +26,8 @@ public final class ExporterSession {
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
 
-    /** Made when the exporter first sends NetFlow v5: most never do. */
-    private NetflowV5Decoder netflowV5;
+    /** Each made when the exporter first sends its format: most never do. */
+    private final Map<FixedFormat, FixedFormatDecoder> fixedFormats = new HashMap<>();
 
     /**
      * @param store the templates of this exporter, and of no other
@@ -73,18 +75,23 @@ public final class ExporterSession {
             throw new MalformedDatagramException(Malformation.TOO_SHORT, 0);
         }
         switch (unsigned16(datagram, 0)) {
-            case 5 -> netflowV5().decode(datagram, batch);
+            case 1 -> decodeFixed(FixedFormat.NETFLOW_V1, datagram, batch);
+            case 5 -> decodeFixed(FixedFormat.NETFLOW_V5, datagram, batch);
+            case 7 -> decodeFixed(FixedFormat.NETFLOW_V7, datagram, batch);
             case 9 -> netflowV9.decode(datagram, batch);
             case 10 -> ipfix.decode(datagram, batch);
             default -> throw new MalformedDatagramException(Malformation.UNKNOWN_VERSION, 0);
         }
     }
 
-    private NetflowV5Decoder netflowV5() {
-        if (netflowV5 == null) {
-            netflowV5 = new NetflowV5Decoder(records, message);
+    private void decodeFixed(FixedFormat format, byte[] datagram, FlowBatch batch)
+            throws MalformedDatagramException {
+        FixedFormatDecoder decoder = fixedFormats.get(format);
+        if (decoder == null) {
+            decoder = new FixedFormatDecoder(format, records, message);
+            fixedFormats.put(format, decoder);
         }
-        return netflowV5;
+        decoder.decode(datagram, batch);
     }
 
     /**
