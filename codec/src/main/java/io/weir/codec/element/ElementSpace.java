@@ -19,4 +19,36 @@ public record ElementSpace(long number) {
 
     /** Elements of the direction from destination to source (RFC 5103 §6.1). */
     public static final ElementSpace REVERSE = new ElementSpace(29_305);
+
+    private static final String IANA_LABEL = "iana";
+    private static final String NETFLOW_V9_LABEL = "netflow9";
+    private static final String NETFLOW_V9_SCOPE_LABEL = "netflow9-scope";
+    private static final long HIGHEST_ENTERPRISE = 0xffff_ffffL;
+
+    /**
+     * How files of elements call it: {@code iana}, {@code netflow9}, {@code netflow9-scope}, else
+     * the private enterprise number.
+     */
+    public String label() {
+        if (equals(IANA)) {
+            return IANA_LABEL;
+        }
+        if (equals(NETFLOW_V9)) {
+            return NETFLOW_V9_LABEL;
+        }
+        return equals(NETFLOW_V9_SCOPE) ? NETFLOW_V9_SCOPE_LABEL : Long.toString(number);
+    }
+
+    /** The space of this {@link #label}, or null if the text is none. */
+    static ElementSpace ofLabel(String label) {
+        return switch (label) {
+            case IANA_LABEL -> IANA;
+            case NETFLOW_V9_LABEL -> NETFLOW_V9;
+            case NETFLOW_V9_SCOPE_LABEL -> NETFLOW_V9_SCOPE;
+            default -> {
+                long number = DecimalText.parse(label, HIGHEST_ENTERPRISE);
+                yield number > 0 ? new ElementSpace(number) : null;
+            }
+        };
+    }
 }

@@ -29,7 +29,8 @@ public enum ElementType {
     IPV6_ADDRESS("ipv6Address"),
     BASIC_LIST("basicList"),
     SUB_TEMPLATE_LIST("subTemplateList"),
-    SUB_TEMPLATE_MULTI_LIST("subTemplateMultiList");
+    SUB_TEMPLATE_MULTI_LIST("subTemplateMultiList"),
+    UNSIGNED_256("unsigned256");
 
     private static final Map<String, ElementType> BY_LABEL =
             Stream.of(values()).collect(Collectors.toMap(ElementType::label, Function.identity()));
