@@ -22,6 +22,8 @@ public final class ApplicationId {
     private ApplicationId() {}
 
     /**
+     * The id of an application.
+     *
      * @param engine 0 to 255
      * @param selector 56 bits
      */
@@ -38,6 +40,7 @@ public final class ApplicationId {
         return of(ENTERPRISE_LAYER_7, enterprise << ENTERPRISE_SHIFT | selector);
     }
 
+    /** The classification engine, 0 to 255. */
     public static int engine(long id) {
         return (int) (id >>> ENGINE_SHIFT);
     }

@@ -16,6 +16,8 @@ public final class EventTime implements Normalisation {
     private EventTime() {}
 
     /**
+     * This, if the records of a template need it.
+     *
      * @param filled the fields that the template fills
      */
     public static Optional<Normalisation> of(Set<FlowField> filled) {

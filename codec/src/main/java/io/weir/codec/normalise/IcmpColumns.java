@@ -21,6 +21,8 @@ public final class IcmpColumns implements Normalisation {
     private IcmpColumns() {}
 
     /**
+     * This, if the records of a template need it.
+     *
      * @param filled the fields that the template fills
      */
     public static Optional<Normalisation> of(Set<FlowField> filled) {

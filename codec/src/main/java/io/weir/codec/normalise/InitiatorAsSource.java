@@ -32,6 +32,8 @@ public final class InitiatorAsSource implements Normalisation {
     }
 
     /**
+     * This, if the records of a template need it.
+     *
      * @param filled the fields that the template fills
      * @param byInitiator those of them that were read from elements of initiator, responder, client
      *     or server

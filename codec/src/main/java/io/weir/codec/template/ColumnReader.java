@@ -186,30 +186,6 @@ abstract class ColumnReader {
     }
 
     /**
-     * Micro- or nanoseconds: an NTP timestamp, seconds since 1900 and a binary fraction of 32 bits
-     * (RFC 7011 §6.1.9 and §6.1.10).
-     */
-    static final class NtpTimestamp extends ColumnReader {
-
-        private static final long SECONDS_FROM_1900_TO_1970 = 2_208_988_800L;
-
-        NtpTimestamp(int field, FlowField target) {
-            super(field, target);
-        }
-
-        @Override
-        void read(DataRecords records, FlowBatch batch, int row) {
-            long[] column = batch.column(target);
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += records.stride) {
-                long seconds = unsigned32(records.bytes, at) - SECONDS_FROM_1900_TO_1970;
-                long fraction = unsigned32(records.bytes, at + 4);
-                column[i] = seconds * 1_000 + ((fraction * 1_000) >>> 32);
-            }
-        }
-    }
-
-    /**
      * Milliseconds of the exporter's uptime (NetFlow v5 and v9): export time minus the time since,
      * which is a signed 32-bit difference because the uptime wraps every 49.7 days.
      */
@@ -226,54 +202,6 @@ abstract class ColumnReader {
                 int age = (int) (records.uptimeMillis - unsigned32(records.bytes, at));
                 column[i] = records.exportMillis - age;
             }
-        }
-    }
-
-    /** Uptime relative to systemInitTimeMilliseconds of the same record (IPFIX 21, 22 and 160). */
-    static final class SystemInitMillis extends ColumnReader {
-
-        private final int systemInit;
-
-        SystemInitMillis(int field, int systemInit, FlowField target) {
-            super(field, target);
-            this.systemInit = systemInit;
-        }
-
-        @Override
-        void read(DataRecords records, FlowBatch batch, int row) {
-            long[] column = batch.column(target);
-            int at = firstByte(records);
-            int init = records.start + records.offsets[systemInit];
-            for (int i = row; i < row + records.count; i++) {
-                column[i] = bits64(records.bytes, init) + unsigned32(records.bytes, at);
-                at += records.stride;
-                init += records.stride;
-            }
-        }
-    }
-
-    /** ICMP type and code in one element: type * 256 + code (IPFIX 32 and 139). */
-    static final class IcmpTypeAndCode extends ColumnReader {
-        IcmpTypeAndCode(int field) {
-            super(field, FlowField.ICMP_TYPE);
-        }
-
-        @Override
-        void read(DataRecords records, FlowBatch batch, int row) {
-            long[] types = batch.column(FlowField.ICMP_TYPE);
-            long[] codes = batch.column(FlowField.ICMP_CODE);
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += records.stride) {
-                types[i] = unsigned8(records.bytes, at);
-                codes[i] = unsigned8(records.bytes, at + 1);
-            }
-            batch.markPresent(FlowField.ICMP_TYPE, row, row + records.count);
-            batch.markPresent(FlowField.ICMP_CODE, row, row + records.count);
-        }
-
-        @Override
-        boolean alwaysPresent() {
-            return false;
         }
     }
 

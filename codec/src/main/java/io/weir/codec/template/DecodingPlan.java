@@ -3,6 +3,7 @@ package io.weir.codec.template;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.normalise.Normalisation;
 import java.util.List;
 
 /**
@@ -15,9 +16,11 @@ public abstract class DecodingPlan {
 
     private final ColumnReader[] readers;
     private final FlowField[] alwaysPresent;
+    private final Normalisation[] normalisations;
     final DataRecords records = new DataRecords();
 
-    DecodingPlan(List<ColumnReader> readers) {
+    DecodingPlan(List<ColumnReader> readers, List<Normalisation> normalisations) {
+        this.normalisations = normalisations.toArray(Normalisation[]::new);
         this.readers = readers.toArray(ColumnReader[]::new);
         this.alwaysPresent =
                 readers.stream()
@@ -33,11 +36,16 @@ public abstract class DecodingPlan {
      * @param format decides what uptimes are relative to
      */
     public static DecodingPlan compile(Template template, TemplateFormat format) {
-        List<ColumnReader> readers =
-                template.options() ? List.of() : new PlanCompiler(template, format).readers();
+        List<ColumnReader> readers = List.of();
+        List<Normalisation> normalisations = List.of();
+        if (!template.options()) {
+            PlanCompiler compiler = new PlanCompiler(template, format);
+            readers = compiler.readers();
+            normalisations = compiler.normalisations();
+        }
         return template.hasVariableLength()
-                ? new VariableLengthPlan(template, readers)
-                : new FixedLengthPlan(template, readers);
+                ? new VariableLengthPlan(template, readers, normalisations)
+                : new FixedLengthPlan(template, readers, normalisations);
     }
 
     /**
@@ -71,6 +79,8 @@ public abstract class DecodingPlan {
         for (FlowField field : alwaysPresent) {
             batch.markPresent(field, row, end);
         }
-        IcmpColumns.settle(batch, row, end);
+        for (Normalisation normalisation : normalisations) {
+            normalisation.apply(batch, row, end);
+        }
     }
 }

@@ -1,13 +1,15 @@
 package io.weir.codec.template;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.normalise.Normalisation;
 import java.util.List;
 
 /** The plan of a template whose records all have the same length: all of them at once. */
 final class FixedLengthPlan extends DecodingPlan {
 
-    FixedLengthPlan(Template template, List<ColumnReader> readers) {
-        super(readers);
+    FixedLengthPlan(
+            Template template, List<ColumnReader> readers, List<Normalisation> normalisations) {
+        super(readers, normalisations);
         int fields = template.fields().size();
         records.offsets = new int[fields];
         records.lengths = new int[fields];

@@ -6,6 +6,7 @@ import static io.weir.codec.BigEndian.unsigned8;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.normalise.Normalisation;
 import java.util.List;
 
 /** The plan of a template with fields of variable length (RFC 7011 §7): record by record. */
@@ -17,8 +18,9 @@ final class VariableLengthPlan extends DecodingPlan {
     private final int[] templateLengths;
     private final int minimumRecordLength;
 
-    VariableLengthPlan(Template template, List<ColumnReader> readers) {
-        super(readers);
+    VariableLengthPlan(
+            Template template, List<ColumnReader> readers, List<Normalisation> normalisations) {
+        super(readers, normalisations);
         templateLengths = template.fields().stream().mapToInt(TemplateField::length).toArray();
         minimumRecordLength = template.minimumRecordLength();
         records.offsets = new int[templateLengths.length];

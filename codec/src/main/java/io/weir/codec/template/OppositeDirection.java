@@ -1,0 +1,21 @@
+package io.weir.codec.template;
+
+import static io.weir.codec.BigEndian.unsigned;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+
+/** A direction that says 1 for ingress and 0 for egress (Ziften), where IANA's says 0 and 1. */
+final class OppositeDirection extends RecordValue {
+
+    OppositeDirection(int field, FlowField target) {
+        super(field, target);
+    }
+
+    @Override
+    long value(DataRecords records, int record, FlowBatch batch, int row) {
+        int at = record + records.offsets[field];
+        long inbound = unsigned(records.bytes, at, records.lengths[field]);
+        return inbound == 0 || inbound == 1 ? 1 - inbound : ABSENT;
+    }
+}
