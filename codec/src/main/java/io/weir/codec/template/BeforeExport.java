@@ -15,6 +15,6 @@ final class BeforeExport extends RecordValue {
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
         long micros = unsigned32(records.bytes, record + records.offsets[field]);
-        return Math.floorDiv(records.exportMillis * 1_000 - micros, 1_000);
+        return records.exportMillis - micros / 1_000;
     }
 }
