@@ -100,8 +100,11 @@ final class ElementFile {
                             + " number from 1 to 4294967295");
         }
         if (space.equals(ElementSpace.REVERSE)) {
+            throw error("space 29305 follows from the iana elements. Write the iana element");
+        }
+        if (space.equals(ElementSpace.CONVERTED_NETFLOW_V9)) {
             throw error(
-                    "space 29305 holds the reverse of every iana element already. Write the iana"
+                    "space 4294967295 follows from the netflow9 elements. Write the netflow9"
                             + " element");
         }
         return space;

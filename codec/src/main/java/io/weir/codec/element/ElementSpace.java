@@ -20,6 +20,12 @@ public record ElementSpace(long number) {
     /** Elements of the direction from destination to source (RFC 5103 §6.1). */
     public static final ElementSpace REVERSE = new ElementSpace(29_305);
 
+    /**
+     * Field types of NetFlow v9 above 32,767, less 32,768: how converters put them into IPFIX,
+     * whose field specifiers have 15 bits for them.
+     */
+    public static final ElementSpace CONVERTED_NETFLOW_V9 = new ElementSpace(0xffff_ffffL);
+
     private static final String IANA_LABEL = "iana";
     private static final String NETFLOW_V9_LABEL = "netflow9";
     private static final String NETFLOW_V9_SCOPE_LABEL = "netflow9-scope";

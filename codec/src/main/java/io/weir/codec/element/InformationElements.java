@@ -20,6 +20,7 @@ public final class InformationElements {
     }
 
     private static final int ID_BITS = 16;
+    private static final int CONVERTED_FROM = 32_768;
 
     /** Numbers of space and id as one, ascending: found without an object made to ask for it. */
     private final long[] keys;
@@ -44,8 +45,8 @@ public final class InformationElements {
     }
 
     /**
-     * The element that the space numbers so, or null if it is unknown. In {@link
-     * ElementSpace#REVERSE} there is one for each IANA element, named as RFC 5103 §6.1 says.
+     * The element that the space numbers so, or null if it is unknown. {@link ElementSpace#REVERSE}
+     * has one for each IANA element, named as RFC 5103 §6.1 says.
      *
      * @param id 0 to 65,535
      */
@@ -94,9 +95,10 @@ public final class InformationElements {
         }
         for (ElementFile.Entry entry : added) {
             InformationElement element = entry.element();
-            byKey.put(key(element.space(), element.id()), element);
-            if (element.space().equals(ElementSpace.IANA)) {
-                byKey.put(key(ElementSpace.REVERSE, element.id()), reverse(element));
+            byKey.put(key(element), element);
+            InformationElement derived = derived(element);
+            if (derived != null) {
+                byKey.put(key(derived), derived);
             }
         }
         InformationElements extended = new InformationElements(byKey);
@@ -124,17 +126,34 @@ public final class InformationElements {
         }
     }
 
-    private static InformationElement reverse(InformationElement forward) {
-        String name = forward.name();
-        return new InformationElement(
-                ElementSpace.REVERSE,
-                forward.id(),
-                "reverse" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
-                forward.type(),
-                forward.semantics());
+    /** What the element is called in a space that follows from its own, or null. */
+    private static InformationElement derived(InformationElement element) {
+        String name = element.name();
+        if (element.space().equals(ElementSpace.IANA)) {
+            String reverse = "reverse" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+            return new InformationElement(
+                    ElementSpace.REVERSE,
+                    element.id(),
+                    reverse,
+                    element.type(),
+                    element.semantics());
+        }
+        if (element.space().equals(ElementSpace.NETFLOW_V9) && element.id() >= CONVERTED_FROM) {
+            return new InformationElement(
+                    ElementSpace.CONVERTED_NETFLOW_V9,
+                    element.id() - CONVERTED_FROM,
+                    name,
+                    element.type(),
+                    element.semantics());
+        }
+        return null;
+    }
+
+    private static long key(InformationElement element) {
+        return key(element.space(), element.id());
     }
 
     private static long key(ElementSpace space, int id) {
-        return space.number() << ID_BITS | id;
+        return (space.number() << ID_BITS) | id;
     }
 }
