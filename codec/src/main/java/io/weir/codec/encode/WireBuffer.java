@@ -84,6 +84,29 @@ public final class WireBuffer {
         return bytes(value);
     }
 
+    /** Writes a value with its length before it and padding after it, as XDR has it (RFC 4506). */
+    public WireBuffer opaque(byte... value) {
+        return opaque(value, value.length);
+    }
+
+    /** As {@link #opaque(byte...)}, of the first {@code size} bytes of an array. */
+    WireBuffer opaque(byte[] value, int size) {
+        uint32(size);
+        int at = extend(size);
+        System.arraycopy(value, 0, bytes, at, size);
+        return zeros(-size & 3);
+    }
+
+    /** Writes an address with its type before it, as sFlow has it: 1 IPv4, 2 IPv6. */
+    public WireBuffer typedAddress(IpAddress address) {
+        return uint32(address.isIpv4() ? 1 : 2).address(address);
+    }
+
+    /** Writes a MAC address of 48 bits, and padding after it, as XDR has it. */
+    public WireBuffer paddedMac(long address) {
+        return uint(address, 6).zeros(2);
+    }
+
     public WireBuffer zeros(int count) {
         int at = extend(count);
         Arrays.fill(bytes, at, at + count, (byte) 0);

@@ -1,10 +1,12 @@
 package io.weir.codec.session;
 
 import static io.weir.codec.BigEndian.unsigned16;
+import static io.weir.codec.BigEndian.unsigned32;
 
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.sflow.SflowDecoder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,6 +30,9 @@ public final class ExporterSession {
 
     /** Each made when the exporter first sends its format: most never do. */
     private final Map<FixedFormat, FixedFormatDecoder> fixedFormats = new HashMap<>();
+
+    /** Made when the exporter first sends sFlow. */
+    private SflowDecoder sflow;
 
     /**
      * @param store the templates of this exporter, and of no other
@@ -75,13 +80,38 @@ public final class ExporterSession {
             throw new MalformedDatagramException(Malformation.TOO_SHORT, 0);
         }
         switch (unsigned16(datagram, 0)) {
+            case 0 -> decodeSflowVersion(datagram, batch);
             case 1 -> decodeFixed(FixedFormat.NETFLOW_V1, datagram, batch);
             case 5 -> decodeFixed(FixedFormat.NETFLOW_V5, datagram, batch);
             case 7 -> decodeFixed(FixedFormat.NETFLOW_V7, datagram, batch);
             case 9 -> netflowV9.decode(datagram, batch);
+            case 8 -> throw new MalformedDatagramException(Malformation.UNSUPPORTED_VERSION, 0);
             case 10 -> ipfix.decode(datagram, batch);
             default -> throw new MalformedDatagramException(Malformation.UNKNOWN_VERSION, 0);
         }
+    }
+
+    /** The version of sFlow takes 32 bits: the first half of them is 0. */
+    private void decodeSflowVersion(byte[] datagram, FlowBatch batch)
+            throws MalformedDatagramException {
+        if (datagram.length < 4) {
+            throw new MalformedDatagramException(Malformation.TOO_SHORT, datagram.length);
+        }
+        long version = unsigned32(datagram, 0);
+        if (version == 5) {
+            sflow().decode(datagram, batch);
+        } else {
+            boolean known = version == 2 || version == 4;
+            throw new MalformedDatagramException(
+                    known ? Malformation.UNSUPPORTED_VERSION : Malformation.UNKNOWN_VERSION, 0);
+        }
+    }
+
+    private SflowDecoder sflow() {
+        if (sflow == null) {
+            sflow = new SflowDecoder(new SflowSamples(listener, records, message));
+        }
+        return sflow;
     }
 
     private void decodeFixed(FixedFormat format, byte[] datagram, FlowBatch batch)

@@ -1,6 +1,7 @@
 package io.weir.codec.session;
 
 import io.weir.codec.Malformation;
+import io.weir.codec.sflow.CounterSample;
 
 /** Hears what happens in sessions beside the flows: what is to be counted and logged. */
 public interface SessionListener {
@@ -37,4 +38,7 @@ public interface SessionListener {
 
     /** Records that describe the exporter, not flows. */
     void optionsRecords(int records);
+
+    /** The counters of an interface or another source of an sFlow agent. */
+    default void counterSample(CounterSample sample) {}
 }

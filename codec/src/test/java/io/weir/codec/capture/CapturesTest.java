@@ -11,11 +11,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionUnderTest;
 import io.weir.testing.Captures;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -84,7 +79,7 @@ class CapturesTest {
             return;
         }
         List<ExpectedRow> expected = new ArrayList<>();
-        for (JsonNode line : expectedLines(folder)) {
+        for (JsonNode line : ExpectedLines.of(folder)) {
             if (line.get("kind").asText().equals("data")) {
                 expected.add(new ExpectedRow(line.get("pkt").asInt(), ExpectedFlow.of(line), line));
             }
@@ -117,21 +112,5 @@ class CapturesTest {
             }
         }
         return differences;
-    }
-
-    private static List<JsonNode> expectedLines(Path folder) throws IOException {
-        Path plain = folder.resolve("expected.jsonl");
-        boolean compressed = !Files.exists(plain);
-        Path file = compressed ? folder.resolve("expected.jsonl.gz") : plain;
-        List<JsonNode> lines = new ArrayList<>();
-        try (InputStream raw = Files.newInputStream(file);
-                InputStream in = compressed ? new GZIPInputStream(raw) : raw;
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(JSON.readTree(line));
-            }
-        }
-        return lines;
     }
 }

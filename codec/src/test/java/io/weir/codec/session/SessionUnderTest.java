@@ -4,6 +4,7 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.Malformation;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.sflow.CounterSample;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class SessionUnderTest {
     private final List<Finding> findings = new ArrayList<>();
     private final List<UnknownSet> unknownSets = new ArrayList<>();
     private final List<String> templateEvents = new ArrayList<>();
+    private final List<CounterSample> counterSamples = new ArrayList<>();
     private final FlowBatch batch = new FlowBatch();
     private final ExporterSession session;
     private int optionsRecords;
@@ -49,7 +51,16 @@ public final class SessionUnderTest {
     }
 
     public FlowBatch receiveAt(long receivedMillis, byte[] datagram) {
-        batch.setOrigin(EXPORTER.high(), EXPORTER.low(), EXPORTER_PORT, receivedMillis);
+        return receive(EXPORTER, receivedMillis, datagram);
+    }
+
+    /** Decodes a datagram of another exporter than {@link #EXPORTER}. */
+    public FlowBatch receiveFrom(IpAddress exporter, byte[] datagram) {
+        return receive(exporter, RECEIVED_MILLIS, datagram);
+    }
+
+    private FlowBatch receive(IpAddress exporter, long receivedMillis, byte[] datagram) {
+        batch.setOrigin(exporter.high(), exporter.low(), EXPORTER_PORT, receivedMillis);
         session.decode(datagram, batch);
         return batch;
     }
@@ -91,6 +102,10 @@ public final class SessionUnderTest {
     /** What happened to templates, in order: added, redefined, withdrawn, expired, refused. */
     public List<String> templateEvents() {
         return templateEvents;
+    }
+
+    public List<CounterSample> counterSamples() {
+        return counterSamples;
     }
 
     public int optionsRecords() {
@@ -137,6 +152,11 @@ public final class SessionUnderTest {
         @Override
         public void optionsRecords(int records) {
             optionsRecords += records;
+        }
+
+        @Override
+        public void counterSample(CounterSample sample) {
+            counterSamples.add(sample);
         }
     }
 }

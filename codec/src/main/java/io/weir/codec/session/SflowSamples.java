@@ -1,0 +1,28 @@
+package io.weir.codec.session;
+
+import io.weir.codec.sflow.CounterSample;
+import io.weir.codec.sflow.SampleListener;
+
+/** Tells those who listen to a session of the samples in its sFlow datagrams. */
+final class SflowSamples implements SampleListener {
+
+    private final SessionListener listener;
+    private final RecordListener records;
+    private final ExportMessage message;
+
+    SflowSamples(SessionListener listener, RecordListener records, ExportMessage message) {
+        this.listener = listener;
+        this.records = records;
+        this.message = message;
+    }
+
+    @Override
+    public void sample(long type, byte[] bytes, int from, int to) {
+        records.sample(message, type, bytes, from, to);
+    }
+
+    @Override
+    public void counters(CounterSample sample) {
+        listener.counterSample(sample);
+    }
+}
