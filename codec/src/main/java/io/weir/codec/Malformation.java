@@ -10,6 +10,8 @@ public enum Malformation {
     UNSUPPORTED_VERSION("unsupported-version"),
     /** The header announces more bytes or records than the datagram has. */
     TRUNCATED("truncated"),
+    /** The datagram has more bytes than the message in it. */
+    TRAILING_BYTES("trailing-bytes"),
     /** A set shorter than its own header (RFC 7011 §3.3.2). */
     SET_TOO_SHORT("set-too-short"),
     /** A set that reaches beyond the datagram, or beyond the length in the message's header. */

@@ -46,6 +46,11 @@ public enum ElementType {
         return label;
     }
 
+    /** Whether values of this type hold other values (RFC 6313). */
+    public boolean isList() {
+        return this == BASIC_LIST || this == SUB_TEMPLATE_LIST || this == SUB_TEMPLATE_MULTI_LIST;
+    }
+
     /** The type of this name, or null if there is none. */
     static ElementType ofLabel(String label) {
         return BY_LABEL.get(label);

@@ -21,6 +21,7 @@ public final class FlowBatch {
     public static final int PRESENCE_WORDS = (FlowField.COUNT + 63) >>> 6;
 
     private static final int INITIAL_CAPACITY = 32;
+    private static final long[] NO_FIELDS = new long[PRESENCE_WORDS];
     private static final FlowField[] FIELDS = FlowField.values();
 
     private ExportProtocol protocol = ExportProtocol.NETFLOW_V5;
@@ -79,10 +80,20 @@ public final class FlowBatch {
      * @return the row of the first of them
      */
     public int append(int rows) {
+        return append(rows, NO_FIELDS);
+    }
+
+    /**
+     * Adds {@code rows} flows that have the same fields; their values are to be written.
+     *
+     * @param present {@link #PRESENCE_WORDS} words as in {@link #presence}
+     * @return the row of the first of them
+     */
+    public int append(int rows, long[] present) {
         int first = size;
         ensureCapacity(first + rows);
-        for (long[] words : presence) {
-            Arrays.fill(words, first, first + rows, 0);
+        for (int word = 0; word < PRESENCE_WORDS; word++) {
+            Arrays.fill(presence[word], first, first + rows, present[word]);
         }
         size = first + rows;
         return first;

@@ -16,6 +16,12 @@ public final class IcmpColumns implements Normalisation {
     private static final int ICMP = 1;
     private static final int ICMPV6 = 58;
 
+    /** Bits of the first word of {@link FlowBatch#presence}, where all of these fields are. */
+    private static final long PROTOCOL_BIT = 1L << FlowField.PROTOCOL.index();
+
+    private static final long TYPE_AND_CODE_BITS =
+            1L << FlowField.ICMP_TYPE.index() | 1L << FlowField.ICMP_CODE.index();
+
     private static final IcmpColumns INSTANCE = new IcmpColumns();
 
     private IcmpColumns() {}
@@ -43,23 +49,26 @@ public final class IcmpColumns implements Normalisation {
     @Override
     public void apply(FlowBatch batch, int from, int to) {
         long[] protocols = batch.column(FlowField.PROTOCOL);
+        long[] present = batch.presence(0);
         for (int row = from; row < to; row++) {
-            if (!batch.has(FlowField.PROTOCOL, row)) {
+            if ((present[row] & PROTOCOL_BIT) == 0) {
                 continue;
             }
-            if (protocols[row] != ICMP && protocols[row] != ICMPV6) {
-                batch.markAbsent(FlowField.ICMP_TYPE, row);
-                batch.markAbsent(FlowField.ICMP_CODE, row);
-                continue;
+            if (protocols[row] == ICMP || protocols[row] == ICMPV6) {
+                settleIcmp(batch, row);
+            } else {
+                present[row] &= ~TYPE_AND_CODE_BITS;
             }
-            if (!batch.has(FlowField.ICMP_TYPE, row)
-                    && batch.has(FlowField.DESTINATION_PORT, row)) {
-                long typeAndCode = batch.get(FlowField.DESTINATION_PORT, row);
-                batch.set(FlowField.ICMP_TYPE, row, typeAndCode >>> 8);
-                batch.set(FlowField.ICMP_CODE, row, typeAndCode & 0xff);
-            }
-            batch.markAbsent(FlowField.SOURCE_PORT, row);
-            batch.markAbsent(FlowField.DESTINATION_PORT, row);
         }
+    }
+
+    private static void settleIcmp(FlowBatch batch, int row) {
+        if (!batch.has(FlowField.ICMP_TYPE, row) && batch.has(FlowField.DESTINATION_PORT, row)) {
+            long typeAndCode = batch.get(FlowField.DESTINATION_PORT, row);
+            batch.set(FlowField.ICMP_TYPE, row, typeAndCode >>> 8);
+            batch.set(FlowField.ICMP_CODE, row, typeAndCode & 0xff);
+        }
+        batch.markAbsent(FlowField.SOURCE_PORT, row);
+        batch.markAbsent(FlowField.DESTINATION_PORT, row);
     }
 }

@@ -50,9 +50,21 @@ public final class ExporterSession {
             SessionListener listener,
             RecordListener records,
             int maxTemplates) {
+        this(store, listener, records, Transport.DATAGRAMS, maxTemplates);
+    }
+
+    /**
+     * @param transport how messages come: decides whether withdrawals of templates are obeyed
+     */
+    public ExporterSession(
+            TemplateStore store,
+            SessionListener listener,
+            RecordListener records,
+            Transport transport,
+            int maxTemplates) {
         this.listener = listener;
         this.records = records;
-        this.templates = new TemplateCatalog(store, listener, maxTemplates);
+        this.templates = new TemplateCatalog(store, listener, transport, maxTemplates);
         this.message = new CurrentMessage(templates);
         SetDecoder sets = new SetDecoder(templates, listener, records, message);
         this.netflowV9 = new NetflowV9Decoder(sets);

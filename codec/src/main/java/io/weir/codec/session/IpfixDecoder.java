@@ -19,6 +19,10 @@ import io.weir.codec.template.TemplateFormat;
  * 12 | observation domain                   |
  * 16 | sets
  * </pre>
+ *
+ * What follows the message in its datagram is not read but reported, even if it looks like another
+ * message: it would have a header of its own, and what exporters leave in their buffers looks so
+ * too.
  */
 final class IpfixDecoder {
 
@@ -44,6 +48,9 @@ final class IpfixDecoder {
         sets.decode(datagram, HEADER_LENGTH, end, TemplateFormat.IPFIX, 0, batch);
         if (length < HEADER_LENGTH || length > datagram.length) {
             throw new MalformedDatagramException(Malformation.TRUNCATED, end);
+        }
+        if (length < datagram.length) {
+            throw new MalformedDatagramException(Malformation.TRAILING_BYTES, end);
         }
     }
 }

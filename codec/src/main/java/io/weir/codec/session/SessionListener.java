@@ -20,7 +20,10 @@ public interface SessionListener {
     /** A known template came with another layout. */
     void templateRedefined();
 
-    /** The exporter withdrew a template (RFC 7011 §8.1). */
+    /**
+     * The exporter withdrew a template that is known (RFC 7011 §8.1). It is forgotten, or kept
+     * where the {@link Transport} says that withdrawals do not count.
+     */
     void templateWithdrawn();
 
     /** A template was not received again for too long. */

@@ -6,7 +6,6 @@ import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
-import io.weir.codec.flow.FlowField;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
 
@@ -29,6 +28,8 @@ final class SetDecoder {
     /** Takes the records of options templates, so that they are counted and not taken for flows. */
     private final FlowBatch optionsRecords = new FlowBatch();
 
+    private final NestedRecords nestedRecords;
+
     private MalformedDatagramException firstMalformation;
 
     SetDecoder(
@@ -40,6 +41,7 @@ final class SetDecoder {
         this.listener = listener;
         this.records = records;
         this.message = message;
+        this.nestedRecords = new NestedRecords(templates);
     }
 
     /**
@@ -65,6 +67,9 @@ final class SetDecoder {
         while (end - at >= HEADER_LENGTH) {
             int length = unsigned16(datagram, at + 2);
             if (length < HEADER_LENGTH) {
+                if (isZero(datagram, at, end)) {
+                    break; // padding of the message, which some exporters send
+                }
                 remember(new MalformedDatagramException(Malformation.SET_TOO_SHORT, at));
                 break;
             }
@@ -86,6 +91,9 @@ final class SetDecoder {
         }
     }
 
+    /**
+     * @param malformation null if there is nothing to remember
+     */
     private void remember(MalformedDatagramException malformation) {
         if (firstMalformation == null) {
             firstMalformation = malformation;
@@ -129,29 +137,84 @@ final class SetDecoder {
         }
         records.records(message, entry.template(), datagram, from, end);
         if (entry.template().options()) {
-            countOptions(entry, datagram, from, end);
-            return;
+            countOptions(entry, datagram, from, end, format, batch);
+        } else {
+            decodeFlows(entry, datagram, from, end, format, uptimeMillis, batch);
         }
+    }
+
+    private void decodeFlows(
+            TemplateCatalog.Entry entry,
+            byte[] datagram,
+            int from,
+            int end,
+            TemplateFormat format,
+            long uptimeMillis,
+            FlowBatch batch)
+            throws MalformedDatagramException {
         int first = batch.size();
         try {
             entry.plan().decode(datagram, from, end, batch.exportMillis(), uptimeMillis, batch);
         } finally {
-            long[] ids = batch.column(FlowField.TEMPLATE_ID);
-            for (int row = first; row < batch.size(); row++) {
-                ids[row] = id;
-            }
-            batch.markPresent(FlowField.TEMPLATE_ID, first, batch.size());
+            readLists(entry, from, end, format, uptimeMillis, batch, first);
+        }
+        if (batch.size() == first) {
+            requireNothingButPadding(datagram, from, end);
         }
     }
 
-    private void countOptions(TemplateCatalog.Entry entry, byte[] datagram, int from, int end)
+    private void readLists(
+            TemplateCatalog.Entry entry,
+            int from,
+            int end,
+            TemplateFormat format,
+            long uptimeMillis,
+            FlowBatch batch,
+            int first) {
+        if (entry.lists() != null) {
+            remember(
+                    nestedRecords.fill(
+                            entry.lists(), from, end, format, uptimeMillis, batch, first));
+        }
+    }
+
+    private void countOptions(
+            TemplateCatalog.Entry entry,
+            byte[] datagram,
+            int from,
+            int end,
+            TemplateFormat format,
+            FlowBatch batch)
             throws MalformedDatagramException {
         optionsRecords.clear();
+        optionsRecords.setHeader(batch.protocol(), batch.domain(), 0, 0);
+        optionsRecords.setPayload(datagram);
         try {
             entry.plan().decode(datagram, from, end, 0, 0, optionsRecords);
         } finally {
             listener.optionsRecords(optionsRecords.size());
+            readLists(entry, from, end, format, 0, optionsRecords, 0);
         }
+        if (optionsRecords.size() == 0) {
+            requireNothingButPadding(datagram, from, end);
+        }
+    }
+
+    /** Zeros are padding, even where a record should be; of other bytes somebody must be told. */
+    private static void requireNothingButPadding(byte[] datagram, int from, int end)
+            throws MalformedDatagramException {
+        if (!isZero(datagram, from, end)) {
+            throw new MalformedDatagramException(Malformation.SET_SHORTER_THAN_RECORD, from);
+        }
+    }
+
+    private static boolean isZero(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void decodeTemplates(

@@ -5,9 +5,7 @@ import io.weir.codec.template.DecodingPlan;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The templates of one exporter: in the store as received, beside it compiled for as long as the
@@ -15,36 +13,31 @@ import java.util.Map;
  */
 final class TemplateCatalog {
 
-    /** A template ready for use. */
-    record Entry(StoredTemplate stored, Template template, DecodingPlan plan) {}
+    /**
+     * A template ready for use.
+     *
+     * @param lists of its records, null if they have none
+     */
+    record Entry(StoredTemplate stored, Template template, DecodingPlan plan, ListFields lists) {}
 
     private final TemplateStore store;
     private final SessionListener listener;
+    private final Transport transport;
     private final int maxTemplates;
-    private final Map<Long, Entry> compiled = new HashMap<>();
+    private final CompiledTemplates compiled = new CompiledTemplates();
     private int size;
 
-    private long lastKey = -1;
-    private Entry lastEntry;
-
-    TemplateCatalog(TemplateStore store, SessionListener listener, int maxTemplates) {
+    TemplateCatalog(
+            TemplateStore store, SessionListener listener, Transport transport, int maxTemplates) {
         this.store = store;
         this.listener = listener;
+        this.transport = transport;
         this.maxTemplates = maxTemplates;
         store.forEachKey(key -> size++);
     }
 
     /** The template with this key, or null if it is not known. */
     Entry find(long key, TemplateFormat format) throws MalformedDatagramException {
-        // Datagrams mostly repeat one template: this spares them the boxed key.
-        if (key != lastKey || lastEntry == null) {
-            lastEntry = load(key, format);
-            lastKey = key;
-        }
-        return lastEntry;
-    }
-
-    private Entry load(long key, TemplateFormat format) throws MalformedDatagramException {
         Entry entry = compiled.get(key);
         if (entry == null) {
             byte[] bytes = store.get(key);
@@ -68,12 +61,10 @@ final class TemplateCatalog {
         boolean same = known != null && known.stored().sameRecord(received);
         Entry entry =
                 same
-                        ? new Entry(received, known.template(), known.plan())
+                        ? new Entry(received, known.template(), known.plan(), known.lists())
                         : compile(received, template, format);
         store.put(key, received.toBytes());
         compiled.put(key, entry);
-        lastKey = key;
-        lastEntry = entry;
         if (known == null) {
             size++;
             listener.templateAdded();
@@ -83,13 +74,18 @@ final class TemplateCatalog {
     }
 
     private static Entry compile(StoredTemplate stored, Template template, TemplateFormat format) {
-        return new Entry(stored, template, DecodingPlan.compile(template, format));
+        return new Entry(
+                stored, template, DecodingPlan.compile(template, format), ListFields.of(template));
     }
 
+    /** Forgets a template, unless its exporter must not withdraw what it sends this way. */
     void withdraw(long key) {
-        if (store.get(key) != null) {
+        if (store.get(key) == null) {
+            return;
+        }
+        listener.templateWithdrawn();
+        if (transport == Transport.CONNECTION) {
             remove(key);
-            listener.templateWithdrawn();
         }
     }
 
@@ -132,7 +128,6 @@ final class TemplateCatalog {
     private void remove(long key) {
         store.remove(key);
         compiled.remove(key);
-        lastEntry = null;
         size--;
     }
 }

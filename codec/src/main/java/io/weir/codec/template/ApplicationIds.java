@@ -29,11 +29,11 @@ final class ApplicationIds extends RecordValue {
     /** Absent where the length is none of an application id: the field may be variable. */
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        int length = records.lengths[field];
+        int length = records.length(field, record);
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
             return ABSENT;
         }
-        int at = record + records.offsets[field];
+        int at = records.first(field, record);
         int engine = unsigned8(records.bytes, at);
         if (engine == ApplicationId.ENTERPRISE_LAYER_7 && length > 1 + ENTERPRISE_LENGTH) {
             return ofEnterprise(records.bytes, at + 1, length - 1 - ENTERPRISE_LENGTH);

@@ -14,7 +14,7 @@ final class BeforeExport extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        long micros = unsigned32(records.bytes, record + records.offsets[field]);
+        long micros = unsigned32(records.bytes, records.first(field, record));
         return records.exportMillis - micros / 1_000;
     }
 }

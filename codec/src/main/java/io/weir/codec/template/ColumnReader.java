@@ -9,6 +9,7 @@ import static io.weir.codec.BigEndian.unsigned8;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import java.util.Arrays;
 
 /**
  * Copies one field of all given records into one column of a batch.
@@ -33,8 +34,22 @@ abstract class ColumnReader {
         return true;
     }
 
-    final int firstByte(DataRecords records) {
-        return records.start + records.offsets[field];
+    /** The same number in every record, whatever the record says. */
+    static final class Constant extends ColumnReader {
+
+        private static final int NO_FIELD = -1;
+
+        private final long value;
+
+        Constant(long value, FlowField target) {
+            super(NO_FIELD, target);
+            this.value = value;
+        }
+
+        @Override
+        void read(DataRecords records, FlowBatch batch, int row) {
+            Arrays.fill(batch.column(target), row, row + records.count, value);
+        }
     }
 
     static final class Unsigned8 extends ColumnReader {
@@ -46,10 +61,10 @@ abstract class ColumnReader {
         void read(DataRecords records, FlowBatch batch, int row) {
             long[] column = batch.column(target);
             byte[] bytes = records.bytes;
-            int stride = records.stride;
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += stride) {
-                column[i] = unsigned8(bytes, at);
+            int[] starts = records.starts(field);
+            int offset = records.offset(field);
+            for (int i = 0; i < records.count; i++) {
+                column[row + i] = unsigned8(bytes, starts[i] + offset);
             }
         }
     }
@@ -63,10 +78,10 @@ abstract class ColumnReader {
         void read(DataRecords records, FlowBatch batch, int row) {
             long[] column = batch.column(target);
             byte[] bytes = records.bytes;
-            int stride = records.stride;
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += stride) {
-                column[i] = unsigned16(bytes, at);
+            int[] starts = records.starts(field);
+            int offset = records.offset(field);
+            for (int i = 0; i < records.count; i++) {
+                column[row + i] = unsigned16(bytes, starts[i] + offset);
             }
         }
     }
@@ -80,10 +95,10 @@ abstract class ColumnReader {
         void read(DataRecords records, FlowBatch batch, int row) {
             long[] column = batch.column(target);
             byte[] bytes = records.bytes;
-            int stride = records.stride;
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += stride) {
-                column[i] = unsigned32(bytes, at);
+            int[] starts = records.starts(field);
+            int offset = records.offset(field);
+            for (int i = 0; i < records.count; i++) {
+                column[row + i] = unsigned32(bytes, starts[i] + offset);
             }
         }
     }
@@ -97,32 +112,54 @@ abstract class ColumnReader {
         void read(DataRecords records, FlowBatch batch, int row) {
             long[] column = batch.column(target);
             byte[] bytes = records.bytes;
-            int stride = records.stride;
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += stride) {
-                column[i] = bits64(bytes, at);
+            int[] starts = records.starts(field);
+            int offset = records.offset(field);
+            for (int i = 0; i < records.count; i++) {
+                column[row + i] = bits64(bytes, starts[i] + offset);
             }
         }
     }
 
-    /** An integer of any length from 1 to 8 bytes: reduced-size encoding (RFC 7011 §6.2). */
+    /** An integer of 1 to 8 bytes: reduced-size encoding (RFC 7011 §6.2), MAC addresses. */
     static final class UnsignedOfAnyLength extends ColumnReader {
-        UnsignedOfAnyLength(int field, FlowField target) {
+
+        private final int length;
+
+        UnsignedOfAnyLength(int field, int length, FlowField target) {
+            super(field, target);
+            this.length = length;
+        }
+
+        @Override
+        void read(DataRecords records, FlowBatch batch, int row) {
+            long[] column = batch.column(target);
+            byte[] bytes = records.bytes;
+            int[] starts = records.starts(field);
+            int end = records.offset(field) + length;
+            int excess = Long.SIZE - Byte.SIZE * length;
+            for (int i = 0; i < records.count; i++) {
+                // The eight bytes that end with the value: a header lies before each record.
+                column[row + i] = bits64(bytes, starts[i] + end - Long.BYTES) << excess >>> excess;
+            }
+        }
+    }
+
+    /** An integer whose length stands in each record; absent where that is not 1 to 8 bytes. */
+    static final class UnsignedOfVariableLength extends ColumnReader {
+        UnsignedOfVariableLength(int field, FlowField target) {
             super(field, target);
         }
 
         @Override
         void read(DataRecords records, FlowBatch batch, int row) {
-            int length = records.lengths[field];
-            if (length < 1 || length > 8) {
-                return;
-            }
             long[] column = batch.column(target);
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += records.stride) {
-                column[i] = unsigned(records.bytes, at, length);
+            for (int i = 0; i < records.count; i++) {
+                int length = records.length(field, i);
+                if (length >= 1 && length <= Long.BYTES) {
+                    column[row + i] = unsigned(records.bytes, records.first(field, i), length);
+                    batch.markPresent(target, row + i, row + i + 1);
+                }
             }
-            batch.markPresent(target, row, row + records.count);
         }
 
         @Override
@@ -141,11 +178,11 @@ abstract class ColumnReader {
             long[] high = batch.highColumn(target);
             long[] low = batch.column(target);
             byte[] bytes = records.bytes;
-            int stride = records.stride;
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += stride) {
-                high[i] = 0;
-                low[i] = IpAddress.mappedIpv4(unsigned32(bytes, at));
+            int[] starts = records.starts(field);
+            int offset = records.offset(field);
+            for (int i = 0; i < records.count; i++) {
+                high[row + i] = 0;
+                low[row + i] = IpAddress.mappedIpv4(unsigned32(bytes, starts[i] + offset));
             }
         }
     }
@@ -160,11 +197,11 @@ abstract class ColumnReader {
             long[] high = batch.highColumn(target);
             long[] low = batch.column(target);
             byte[] bytes = records.bytes;
-            int stride = records.stride;
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += stride) {
-                high[i] = bits64(bytes, at);
-                low[i] = bits64(bytes, at + 8);
+            int[] starts = records.starts(field);
+            int offset = records.offset(field);
+            for (int i = 0; i < records.count; i++) {
+                high[row + i] = bits64(bytes, starts[i] + offset);
+                low[row + i] = bits64(bytes, starts[i] + offset + 8);
             }
         }
     }
@@ -178,9 +215,11 @@ abstract class ColumnReader {
         @Override
         void read(DataRecords records, FlowBatch batch, int row) {
             long[] column = batch.column(target);
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += records.stride) {
-                column[i] = unsigned32(records.bytes, at) * 1_000;
+            byte[] bytes = records.bytes;
+            int[] starts = records.starts(field);
+            int offset = records.offset(field);
+            for (int i = 0; i < records.count; i++) {
+                column[row + i] = unsigned32(bytes, starts[i] + offset) * 1_000;
             }
         }
     }
@@ -197,10 +236,12 @@ abstract class ColumnReader {
         @Override
         void read(DataRecords records, FlowBatch batch, int row) {
             long[] column = batch.column(target);
-            int at = firstByte(records);
-            for (int i = row; i < row + records.count; i++, at += records.stride) {
-                int age = (int) (records.uptimeMillis - unsigned32(records.bytes, at));
-                column[i] = records.exportMillis - age;
+            byte[] bytes = records.bytes;
+            int[] starts = records.starts(field);
+            int offset = records.offset(field);
+            for (int i = 0; i < records.count; i++) {
+                int age = (int) (records.uptimeMillis - unsigned32(bytes, starts[i] + offset));
+                column[row + i] = records.exportMillis - age;
             }
         }
     }
@@ -213,8 +254,8 @@ abstract class ColumnReader {
 
         private final ColumnReader first;
         private final ColumnReader second;
-        private long[] secondValues = {};
-        private long[] secondHighs = {};
+        private long[] firstValues = {};
+        private long[] firstHighs = {};
 
         /**
          * @param first of the two in the template: it counts unless it is zero
@@ -231,22 +272,35 @@ abstract class ColumnReader {
             long[] column = batch.column(target);
             long[] highs = address ? batch.highColumn(target) : column;
             int count = records.count;
-            second.read(records, batch, row);
-            if (secondValues.length < count) {
-                secondValues = new long[count];
-                secondHighs = new long[count];
-            }
-            System.arraycopy(column, row, secondValues, 0, count);
-            System.arraycopy(highs, row, secondHighs, 0, count);
-
             first.read(records, batch, row);
+            // Most sets are of one family: half of them need the second not even looked at.
+            if (!anyZero(highs, column, row, row + count)) {
+                return;
+            }
+            if (firstValues.length < count) {
+                firstValues = new long[count];
+                firstHighs = new long[count];
+            }
+            System.arraycopy(column, row, firstValues, 0, count);
+            System.arraycopy(highs, row, firstHighs, 0, count);
+
+            second.read(records, batch, row);
             for (int i = 0; i < count; i++) {
                 int at = row + i;
-                if (isZero(highs[at], column[at]) && !isZero(secondHighs[i], secondValues[i])) {
-                    column[at] = secondValues[i];
-                    highs[at] = secondHighs[i];
+                if (!isZero(firstHighs[i], firstValues[i]) || isZero(highs[at], column[at])) {
+                    column[at] = firstValues[i];
+                    highs[at] = firstHighs[i];
                 }
             }
+        }
+
+        private static boolean anyZero(long[] highs, long[] lows, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (isZero(highs[i], lows[i])) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether this is 0 (of a number both halves are), {@code ::} or {@code 0.0.0.0}. */

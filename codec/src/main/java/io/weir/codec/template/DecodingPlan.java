@@ -4,6 +4,7 @@ import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.normalise.Normalisation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,18 +16,26 @@ import java.util.List;
 public abstract class DecodingPlan {
 
     private final ColumnReader[] readers;
-    private final FlowField[] alwaysPresent;
-    private final Normalisation[] normalisations;
-    final DataRecords records = new DataRecords();
 
-    DecodingPlan(List<ColumnReader> readers, List<Normalisation> normalisations) {
-        this.normalisations = normalisations.toArray(Normalisation[]::new);
+    /** The fields that every record fills, as words of {@link FlowBatch#presence}. */
+    private final long[] alwaysPresent = new long[FlowBatch.PRESENCE_WORDS];
+
+    private final Normalisation[] normalisations;
+    final RecordLayout layout;
+    final DataRecords records;
+
+    DecodingPlan(
+            Template template, List<ColumnReader> readers, List<Normalisation> normalisations) {
+        this.layout = new RecordLayout(template.fields());
+        this.records = new DataRecords(layout);
         this.readers = readers.toArray(ColumnReader[]::new);
-        this.alwaysPresent =
-                readers.stream()
-                        .filter(ColumnReader::alwaysPresent)
-                        .map(reader -> reader.target)
-                        .toArray(FlowField[]::new);
+        this.normalisations = normalisations.toArray(Normalisation[]::new);
+        for (ColumnReader reader : readers) {
+            if (reader.alwaysPresent()) {
+                int index = reader.target.index();
+                alwaysPresent[index >>> 6] |= 1L << index;
+            }
+        }
     }
 
     /**
@@ -36,12 +45,15 @@ public abstract class DecodingPlan {
      * @param format decides what uptimes are relative to
      */
     public static DecodingPlan compile(Template template, TemplateFormat format) {
-        List<ColumnReader> readers = List.of();
+        List<ColumnReader> readers = new ArrayList<>();
         List<Normalisation> normalisations = List.of();
         if (!template.options()) {
             PlanCompiler compiler = new PlanCompiler(template, format);
-            readers = compiler.readers();
+            readers.addAll(compiler.readers());
             normalisations = compiler.normalisations();
+            if (template.id() >= TemplateFormat.FIRST_TEMPLATE_ID) {
+                readers.add(new ColumnReader.Constant(template.id(), FlowField.TEMPLATE_ID));
+            }
         }
         return template.hasVariableLength()
                 ? new VariableLengthPlan(template, readers, normalisations)
@@ -69,18 +81,14 @@ public abstract class DecodingPlan {
 
     abstract void decode(int from, int to, FlowBatch batch) throws MalformedDatagramException;
 
-    /** Appends the flows of {@code records.count} records that lie one after the other. */
+    /** Appends the flows of {@code records.count} located records. */
     final void append(FlowBatch batch) {
-        int row = batch.append(records.count);
-        int end = row + records.count;
+        int row = batch.append(records.count, alwaysPresent);
         for (ColumnReader reader : readers) {
             reader.read(records, batch, row);
         }
-        for (FlowField field : alwaysPresent) {
-            batch.markPresent(field, row, end);
-        }
         for (Normalisation normalisation : normalisations) {
-            normalisation.apply(batch, row, end);
+            normalisation.apply(batch, row, row + records.count);
         }
     }
 }

@@ -309,8 +309,10 @@ enum FieldEncoding {
             case 2 -> new ColumnReader.Unsigned16(field, target);
             case 4 -> new ColumnReader.Unsigned32(field, target);
             case 8 -> new ColumnReader.Bits64(field, target);
-            case 3, 5, 6, 7, TemplateField.VARIABLE_LENGTH ->
-                    new ColumnReader.UnsignedOfAnyLength(field, target);
+            case 3, 5, 6, 7 ->
+                    new ColumnReader.UnsignedOfAnyLength(field, operands.length(), target);
+            case TemplateField.VARIABLE_LENGTH ->
+                    new ColumnReader.UnsignedOfVariableLength(field, target);
             default -> null;
         };
     }

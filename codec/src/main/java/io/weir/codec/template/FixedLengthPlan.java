@@ -7,26 +7,25 @@ import java.util.List;
 /** The plan of a template whose records all have the same length: all of them at once. */
 final class FixedLengthPlan extends DecodingPlan {
 
+    private final int recordLength;
+
     FixedLengthPlan(
             Template template, List<ColumnReader> readers, List<Normalisation> normalisations) {
-        super(readers, normalisations);
-        int fields = template.fields().size();
-        records.offsets = new int[fields];
-        records.lengths = new int[fields];
-        int offset = 0;
-        for (int i = 0; i < fields; i++) {
-            records.offsets[i] = offset;
-            records.lengths[i] = template.fields().get(i).length();
-            offset += records.lengths[i];
-        }
-        records.stride = offset;
+        super(template, readers, normalisations);
+        recordLength = template.minimumRecordLength();
     }
 
     /** What is left after the last whole record is padding (RFC 7011 §3.3.1). */
     @Override
     void decode(int from, int to, FlowBatch batch) {
-        records.start = from;
-        records.count = (to - from) / records.stride;
+        int count = (to - from) / recordLength;
+        records.ensureCapacity(count);
+        int[] starts = records.segmentStarts()[0];
+        int at = from;
+        for (int i = 0; i < count; i++, at += recordLength) {
+            starts[i] = at;
+        }
+        records.count = count;
         append(batch);
     }
 }

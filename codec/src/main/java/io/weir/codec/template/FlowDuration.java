@@ -1,7 +1,5 @@
 package io.weir.codec.template;
 
-import static io.weir.codec.BigEndian.unsigned;
-
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 
@@ -30,8 +28,7 @@ final class FlowDuration extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        int at = record + records.offsets[field];
-        long duration = unsigned(records.bytes, at, records.lengths[field]) / unitsPerMilli;
+        long duration = number(records, field, record) / unitsPerMilli;
         long other = batch.column(known)[row];
         long millis = known == FlowField.START_MILLIS ? other + duration : other - duration;
         return other < 0 || millis < 0 || duration < 0 ? ABSENT : millis;

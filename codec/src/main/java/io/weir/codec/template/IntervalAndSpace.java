@@ -1,7 +1,5 @@
 package io.weir.codec.template;
 
-import static io.weir.codec.BigEndian.unsigned;
-
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 
@@ -20,15 +18,11 @@ final class IntervalAndSpace extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        long taken = number(records, record, field);
-        long left = number(records, record, space);
+        long taken = number(records, field, record);
+        long left = number(records, space, record);
         if (taken <= 0 || left < 0 || left > Long.MAX_VALUE / 4 || taken > Long.MAX_VALUE / 4) {
             return ABSENT;
         }
         return (taken + left + taken / 2) / taken;
-    }
-
-    private static long number(DataRecords records, int record, int field) {
-        return unsigned(records.bytes, record + records.offsets[field], records.lengths[field]);
     }
 }

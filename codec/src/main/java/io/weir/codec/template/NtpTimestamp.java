@@ -49,11 +49,14 @@ final class NtpTimestamp extends ColumnReader {
     void read(DataRecords records, FlowBatch batch, int row) {
         long[] column = batch.column(target);
         long unitsPerMilli = unitsPerSecond / 1_000;
-        int at = firstByte(records);
-        for (int i = row; i < row + records.count; i++, at += records.stride) {
-            long fraction = unsigned32(records.bytes, at + 4) & fractionMask;
+        byte[] bytes = records.bytes;
+        int[] starts = records.starts(field);
+        int offset = records.offset(field);
+        for (int i = 0; i < records.count; i++) {
+            long seconds = unsigned32(bytes, starts[i] + offset);
+            long fraction = unsigned32(bytes, starts[i] + offset + 4) & fractionMask;
             long units = (fraction * unitsPerSecond + 0xffff_ffffL) >>> 32;
-            column[i] = unixSeconds(unsigned32(records.bytes, at)) * 1_000 + units / unitsPerMilli;
+            column[row + i] = unixSeconds(seconds) * 1_000 + units / unitsPerMilli;
         }
     }
 

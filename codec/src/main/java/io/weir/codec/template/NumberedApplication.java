@@ -1,7 +1,5 @@
 package io.weir.codec.template;
 
-import static io.weir.codec.BigEndian.unsigned;
-
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.normalise.ApplicationId;
@@ -31,8 +29,7 @@ final class NumberedApplication extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        int at = record + records.offsets[field];
-        long number = unsigned(records.bytes, at, records.lengths[field]);
+        long number = number(records, field, record);
         return number <= 0 || number > MAX_SELECTOR ? ABSENT : base | number;
     }
 }

@@ -24,10 +24,12 @@ final class Octet extends ColumnReader {
     @Override
     void read(DataRecords records, FlowBatch batch, int row) {
         long[] column = batch.column(target);
-        int at = firstByte(records) + index;
-        for (int i = row; i < row + records.count; i++, at += records.stride) {
-            int moved = unsigned8(records.bytes, at) << shift;
-            column[i] = moved & 0xff;
+        byte[] bytes = records.bytes;
+        int[] starts = records.starts(field);
+        int offset = records.offset(field) + index;
+        for (int i = 0; i < records.count; i++) {
+            int moved = unsigned8(bytes, starts[i] + offset) << shift;
+            column[row + i] = moved & 0xff;
         }
     }
 }

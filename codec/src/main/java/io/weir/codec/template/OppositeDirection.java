@@ -1,7 +1,5 @@
 package io.weir.codec.template;
 
-import static io.weir.codec.BigEndian.unsigned;
-
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 
@@ -14,8 +12,7 @@ final class OppositeDirection extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        int at = record + records.offsets[field];
-        long inbound = unsigned(records.bytes, at, records.lengths[field]);
+        long inbound = number(records, field, record);
         return inbound == 0 || inbound == 1 ? 1 - inbound : ABSENT;
     }
 }

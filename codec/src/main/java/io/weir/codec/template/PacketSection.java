@@ -47,16 +47,16 @@ final class PacketSection extends ColumnReader {
 
     @Override
     void read(DataRecords records, FlowBatch batch, int row) {
-        int at = firstByte(records);
-        int length = records.lengths[field];
-        for (int i = row; i < row + records.count; i++, at += records.stride) {
+        for (int i = 0; i < records.count; i++) {
+            int from = records.first(field, i);
+            int to = from + records.length(field, i);
             if (ethernet) {
-                dissector.dissectEthernet(records.bytes, at, at + length, batch, i);
+                dissector.dissectEthernet(records.bytes, from, to, batch, row + i);
             } else {
-                dissector.dissectIp(records.bytes, at, at + length, batch, i);
+                dissector.dissectIp(records.bytes, from, to, batch, row + i);
             }
             if (countsPackets) {
-                batch.set(FlowField.PACKETS, i, 1);
+                batch.set(FlowField.PACKETS, row + i, 1);
             }
         }
     }

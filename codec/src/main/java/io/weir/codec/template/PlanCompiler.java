@@ -49,9 +49,11 @@ final class PlanCompiler {
         boolean withProtocol = chosen.containsKey(FlowField.PROTOCOL);
         List<FlowField> order = new ArrayList<>(chosen.keySet());
         order.sort(Comparator.comparing(field -> chosen.get(field).derivedFrom() != null));
-        return order.stream()
-                .map(field -> chosen.get(field).reader(template, format, field, withProtocol))
-                .toList();
+        List<ColumnReader> readers = new ArrayList<>(PacketSection.of(template, chosen.keySet()));
+        for (FlowField field : order) {
+            readers.add(chosen.get(field).reader(template, format, field, withProtocol));
+        }
+        return readers;
     }
 
     /** In the order in which they are to be applied. */

@@ -1,5 +1,7 @@
 package io.weir.codec.template;
 
+import static io.weir.codec.BigEndian.unsigned;
+
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 
@@ -17,7 +19,7 @@ abstract class RecordValue extends ColumnReader {
     }
 
     /**
-     * @param record the first byte of the record
+     * @param record which of the records
      * @param row of the record in the batch
      */
     abstract long value(DataRecords records, int record, FlowBatch batch, int row);
@@ -25,14 +27,18 @@ abstract class RecordValue extends ColumnReader {
     @Override
     final void read(DataRecords records, FlowBatch batch, int row) {
         long[] column = batch.column(target);
-        int record = records.start;
-        for (int i = row; i < row + records.count; i++, record += records.stride) {
-            long value = value(records, record, batch, i);
+        for (int i = 0; i < records.count; i++) {
+            long value = value(records, i, batch, row + i);
             if (value != ABSENT) {
-                column[i] = value;
-                batch.markPresent(target, i, i + 1);
+                column[row + i] = value;
+                batch.markPresent(target, row + i, row + i + 1);
             }
         }
+    }
+
+    /** The number in a field whose length is 1 to 8 bytes. */
+    static long number(DataRecords records, int field, int record) {
+        return unsigned(records.bytes, records.first(field, record), records.length(field, record));
     }
 
     @Override

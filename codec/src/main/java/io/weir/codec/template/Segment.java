@@ -28,7 +28,7 @@ final class Segment {
 
         @Override
         long value(DataRecords records, int record, FlowBatch batch, int row) {
-            return bits64(records.bytes, record + records.offsets[field]) & IDENTIFIER;
+            return bits64(records.bytes, records.first(field, record)) & IDENTIFIER;
         }
     }
 
@@ -41,7 +41,7 @@ final class Segment {
 
         @Override
         long value(DataRecords records, int record, FlowBatch batch, int row) {
-            long segment = bits64(records.bytes, record + records.offsets[field]);
+            long segment = bits64(records.bytes, records.first(field, record));
             return switch ((int) (segment >>> TYPE_SHIFT)) {
                 case VXLAN -> UDP;
                 case NVGRE -> GRE;

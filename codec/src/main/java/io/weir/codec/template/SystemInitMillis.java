@@ -18,8 +18,8 @@ final class SystemInitMillis extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        long init = bits64(records.bytes, record + records.offsets[systemInit]);
-        long millis = init + unsigned32(records.bytes, record + records.offsets[field]);
+        long init = bits64(records.bytes, records.first(systemInit, record));
+        long millis = init + unsigned32(records.bytes, records.first(field, record));
         return init < 0 || millis < init ? ABSENT : millis;
     }
 }

@@ -20,9 +20,11 @@ final class TcpFlags extends ColumnReader {
     @Override
     void read(DataRecords records, FlowBatch batch, int row) {
         long[] column = batch.column(target);
-        int at = firstByte(records);
-        for (int i = row; i < row + records.count; i++, at += records.stride) {
-            column[i] = unsigned16(records.bytes, at) & FLAGS;
+        byte[] bytes = records.bytes;
+        int[] starts = records.starts(field);
+        int offset = records.offset(field);
+        for (int i = 0; i < records.count; i++) {
+            column[row + i] = unsigned16(bytes, starts[i] + offset) & FLAGS;
         }
     }
 }

@@ -12,7 +12,7 @@ public record TemplateField(long enterprise, int element, int length) {
     /** The length of a field whose length stands in each record (RFC 7011 §7). */
     public static final int VARIABLE_LENGTH = 65_535;
 
-    boolean isVariableLength() {
+    public boolean isVariableLength() {
         return length == VARIABLE_LENGTH;
     }
 }

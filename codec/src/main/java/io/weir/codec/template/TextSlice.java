@@ -12,8 +12,8 @@ final class TextSlice extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        int at = record + records.offsets[field];
-        int length = records.lengths[field];
+        int at = records.first(field, record);
+        int length = records.length(field, record);
         return length == 0 || records.bytes[at] == 0 ? ABSENT : FlowBatch.slice(at, length);
     }
 }

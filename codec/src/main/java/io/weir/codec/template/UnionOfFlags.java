@@ -1,7 +1,5 @@
 package io.weir.codec.template;
 
-import static io.weir.codec.BigEndian.unsigned;
-
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 
@@ -17,10 +15,6 @@ final class UnionOfFlags extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
-        return flags(records, record, field) | flags(records, record, other);
-    }
-
-    private static long flags(DataRecords records, int record, int field) {
-        return unsigned(records.bytes, record + records.offsets[field], records.lengths[field]);
+        return number(records, field, record) | number(records, other, record);
     }
 }

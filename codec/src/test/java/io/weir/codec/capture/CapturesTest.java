@@ -1,8 +1,6 @@
 package io.weir.codec.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,9 +8,7 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionUnderTest;
-import io.weir.testing.Captures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,32 +31,7 @@ class CapturesTest {
 
     @TestFactory
     Stream<DynamicTest> readsWhatOtherDecodersRead() throws IOException {
-        Path captures = Captures.folder();
-        if (!Files.isDirectory(captures)) {
-            // An assumption out here would leave no trace in the report; a skipped test does.
-            return Stream.of(dynamicTest("captures", () -> skipWithout(captures)));
-        }
-        List<Path> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(captures)) {
-            for (Path meta : files.filter(file -> file.endsWith("meta.json")).sorted().toList()) {
-                if (!JSON.readTree(meta.toFile()).at("/protocols/sFlow v5").isNumber()) {
-                    cases.add(meta.getParent());
-                }
-            }
-        }
-        assertThat(cases).isNotEmpty();
-        return cases.stream()
-                .map(
-                        folder ->
-                                dynamicTest(
-                                        captures.relativize(folder).toString(),
-                                        () -> decode(folder)));
-    }
-
-    private static void skipWithout(Path captures) {
-        assumeTrue(
-                Files.isDirectory(captures),
-                "skipped: no captures at " + captures + " (set WEIR_CAPTURES to where they are)");
+        return CaptureCases.test(CapturesTest::decode);
     }
 
     private static void decode(Path folder) throws IOException {
@@ -79,7 +50,7 @@ class CapturesTest {
             return;
         }
         List<ExpectedRow> expected = new ArrayList<>();
-        for (JsonNode line : ExpectedLines.of(folder)) {
+        for (JsonNode line : CaptureCases.expectedLines(folder)) {
             if (line.get("kind").asText().equals("data")) {
                 expected.add(new ExpectedRow(line.get("pkt").asInt(), ExpectedFlow.of(line), line));
             }

@@ -235,12 +235,28 @@ final class ExpectedFlow {
     private static final Set<FlowField> IN_ELEMENTS_ONLY =
             Set.of(FlowField.REVERSE_BYTES, FlowField.REVERSE_PACKETS, FlowField.REVERSE_TCP_FLAGS);
 
+    private static final Set<String> STRUCTURES =
+            Set.of("0:291", "0:292", "0:293", "0:313", "0:315");
+
     private ExpectedFlow() {}
 
-    /** Whether the expectation would name this field if the record had it. */
+    /**
+     * Whether the expectation would name this field if the record had it. It does not look into
+     * structured elements (RFC 6313), nor into sections of packets: Weir may know more of those.
+     */
     static boolean tellsOf(FlowField field, JsonNode expected) {
         return !WITHOUT_KEY.contains(field)
-                && (expected.has("fields") || !IN_ELEMENTS_ONLY.contains(field));
+                && (expected.has("fields") || !IN_ELEMENTS_ONLY.contains(field))
+                && !hasStructure(expected);
+    }
+
+    private static boolean hasStructure(JsonNode expected) {
+        for (JsonNode field : expected.path("fields")) {
+            if (STRUCTURES.contains(field.get(0).asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Map<FlowField, Object> of(JsonNode expected) {

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the UDP datagrams of a pcap file of Ethernet and IP without fragments: test captures. */
-final class ExportCapture {
+public final class ExportCapture {
 
-    static final class Packet {
+    public static final class Packet {
 
         /** Of the datagram in its file, from 1. */
-        final int number;
+        public final int number;
 
-        final IpAddress exporter;
-        final byte[] payload;
+        public final IpAddress exporter;
+        public final byte[] payload;
 
         Packet(int number, IpAddress exporter, byte[] payload) {
             this.number = number;
@@ -38,7 +38,7 @@ final class ExportCapture {
 
     private ExportCapture() {}
 
-    static List<Packet> read(Path pcap) throws IOException {
+    public static List<Packet> read(Path pcap) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(pcap)).order(ByteOrder.LITTLE_ENDIAN);
         if (file.getInt(0) != MAGIC) {
             file.order(ByteOrder.BIG_ENDIAN);

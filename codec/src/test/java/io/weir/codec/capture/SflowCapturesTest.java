@@ -81,7 +81,7 @@ class SflowCapturesTest {
         List<Row> expectedFlows = new ArrayList<>();
         List<ExpectedCounters> expectedCounters = new ArrayList<>();
         int errors = 0;
-        for (JsonNode line : ExpectedLines.of(folder)) {
+        for (JsonNode line : CaptureCases.expectedLines(folder)) {
             switch (line.get("kind").asText()) {
                 case "sample", "discarded" ->
                         expectedFlows.add(

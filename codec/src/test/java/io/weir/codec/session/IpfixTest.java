@@ -187,7 +187,7 @@ class IpfixTest {
     }
 
     @Test
-    void ignoresWhatFollowsTheMessageInTheDatagram() {
+    void reportsWhatFollowsTheMessageInTheDatagram() {
         TemplateDefinition bytes = TemplateDefinition.of(256, iana(Elements.OCTET_DELTA_COUNT, 4));
         byte[] message =
                 writer.begin(EXPORT_SECONDS)
@@ -203,7 +203,8 @@ class IpfixTest {
                         .toBytes();
 
         assertThat(session.flowsOf(datagram)).hasSize(1);
-        assertThat(session.findings()).isEmpty();
+        assertThat(session.findings())
+                .containsExactly(new Finding(Malformation.TRAILING_BYTES, message.length));
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.weir.codec.encode.RecordWriter;
 import io.weir.codec.encode.TemplateDefinition;
 
 /** Well-formed messages with all kinds of sets, to be damaged. */
-final class Messages {
+public final class Messages {
 
     static final long EXPORT_SECONDS = 1_700_000_000L;
 
@@ -44,7 +44,7 @@ final class Messages {
     private Messages() {}
 
     /** Three flows. */
-    static byte[] netflowV5() {
+    public static byte[] netflowV5() {
         NetflowV5Writer writer = new NetflowV5Writer(1, 2).begin(EXPORT_SECONDS * 1_000, 60_000);
         for (int i = 0; i < 3; i++) {
             writer.record().protocol(6).ports(51_000 + i, 443).octets(1_500).packets(1);
@@ -53,7 +53,7 @@ final class Messages {
     }
 
     /** Three flows and an options record. */
-    static byte[] netflowV9() {
+    public static byte[] netflowV9() {
         return new NetflowV9Writer(7)
                 .begin(EXPORT_SECONDS, 60_000)
                 .template(FIXED)
@@ -65,7 +65,7 @@ final class Messages {
     }
 
     /** Five flows and two options records. */
-    static byte[] ipfix() {
+    public static byte[] ipfix() {
         return new IpfixWriter(7)
                 .begin(EXPORT_SECONDS)
                 .template(FIXED)

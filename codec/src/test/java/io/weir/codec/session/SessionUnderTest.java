@@ -45,6 +45,24 @@ public final class SessionUnderTest {
         session = new ExporterSession(store, new Recorder(), maxTemplates);
     }
 
+    public SessionUnderTest(TemplateStore store, Transport transport, int maxTemplates) {
+        session =
+                new ExporterSession(
+                        store, new Recorder(), RecordListener.NONE, transport, maxTemplates);
+    }
+
+    /** A session whose records the listener sees. */
+    public SessionUnderTest(RecordListener records) {
+        session =
+                new ExporterSession(
+                        new MemoryTemplateStore(), new Recorder(), records, ENOUGH_TEMPLATES);
+    }
+
+    /** A session over a transport that keeps the order of messages, where withdrawals count. */
+    public static SessionUnderTest overConnection(TemplateStore store) {
+        return new SessionUnderTest(store, Transport.CONNECTION, ENOUGH_TEMPLATES);
+    }
+
     /** Decodes the datagram; the batch is valid until the next one. */
     public FlowBatch receive(byte[] datagram) {
         return receiveAt(RECEIVED_MILLIS, datagram);

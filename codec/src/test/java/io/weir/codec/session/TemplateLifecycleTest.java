@@ -30,7 +30,7 @@ class TemplateLifecycleTest {
     private static final RecordWriter SAMPLER = record -> record.uint16(1).uint16(100);
 
     private final MemoryTemplateStore store = new MemoryTemplateStore();
-    private final SessionUnderTest session = new SessionUnderTest(store);
+    private final SessionUnderTest session = SessionUnderTest.overConnection(store);
     private final IpfixWriter domain1 = new IpfixWriter(1);
     private final IpfixWriter domain2 = new IpfixWriter(2);
 
@@ -155,6 +155,31 @@ class TemplateLifecycleTest {
         assertThat(session.findings()).isEmpty();
     }
 
+    /** RFC 7011 §8.4: over UDP a withdrawal could come after what replaces the template. */
+    @Test
+    void keepsTemplatesThatAreWithdrawnByUdp() {
+        SessionUnderTest udp = new SessionUnderTest();
+        udp.receive(domain1.begin(1).template(BYTES).template(PORTS).template(SAMPLERS).toBytes());
+        udp.receive(
+                domain1.begin(2)
+                        .withdraw(BYTES)
+                        .withdraw(SAMPLERS)
+                        .withdrawAllTemplates()
+                        .withdrawAllOptionsTemplates()
+                        .toBytes());
+
+        byte[] data =
+                domain1.begin(3)
+                        .data(BYTES, TEN)
+                        .data(PORTS, PORT_53)
+                        .data(SAMPLERS, SAMPLER)
+                        .toBytes();
+
+        assertThat(udp.flowsOf(data)).hasSize(2);
+        assertThat(udp.optionsRecords()).isEqualTo(1);
+        assertThat(udp.templateEvents()).filteredOn("withdrawn"::equals).hasSize(5);
+    }
+
     @Test
     void refusesTemplatesBeyondTheCapAndKeepsThoseItHas() {
         SessionUnderTest capped = new SessionUnderTest(new MemoryTemplateStore(), 2);
@@ -175,7 +200,8 @@ class TemplateLifecycleTest {
 
     @Test
     void redefinesAtTheCapAndLearnsAgainBelowIt() {
-        SessionUnderTest capped = new SessionUnderTest(new MemoryTemplateStore(), 1);
+        SessionUnderTest capped =
+                new SessionUnderTest(new MemoryTemplateStore(), Transport.CONNECTION, 1);
 
         capped.receive(domain1.begin(1).template(BYTES).toBytes());
         capped.receive(domain1.begin(2).template(PACKETS_OF_SAME_ID).toBytes());
@@ -237,7 +263,7 @@ class TemplateLifecycleTest {
     @Test
     void withdrawsAndExpiresWhatAnEarlierSessionStored() {
         session.receiveAt(1_000, domain1.begin(1).template(BYTES).template(PORTS).toBytes());
-        SessionUnderTest restored = new SessionUnderTest(store);
+        SessionUnderTest restored = SessionUnderTest.overConnection(store);
 
         restored.receive(domain1.begin(2).withdraw(BYTES).toBytes());
         restored.expireTemplates(1_001);

@@ -6,13 +6,12 @@ import io.weir.codec.session.ExporterSession;
 import io.weir.codec.session.MemoryTemplateStore;
 import io.weir.job.capture.CaptureFormatException;
 import io.weir.job.capture.CaptureReader;
-import io.weir.job.documents.FlowDocuments;
 import io.weir.udp.Datagram;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +19,24 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weir decode}: the flows of captures, as they would be indexed. */
+/** {@code weir decode}: what is in captures. */
 @Command(
         name = "decode",
         mixinStandardHelpOptions = true,
         description = {
-            "Decodes captures of exports and prints one JSON document per flow to standard output,"
-                    + " a summary to standard error.",
+            "Decodes captures of exports and prints one JSON object per line to standard output, a"
+                    + " summary of each file to standard error: each flow as it would be indexed,"
+                    + " or with --raw each record as it was exported.",
             "Each file starts with no templates known. Exporters are told apart by address."
         })
 final class DecodeCommand implements Callable<Integer> {
 
     private static final int MAX_TEMPLATES = 65_536;
-    private static final String INDEX_PREFIX = "weir";
 
     @Parameters(
             arity = "1..*",
@@ -43,19 +44,47 @@ final class DecodeCommand implements Callable<Integer> {
             description = "pcap or pcapng captures, or .dat files of one datagram each.")
     private List<Path> files;
 
-    private final FlowDocuments documents = new FlowDocuments(INDEX_PREFIX);
+    @Option(
+            names = "--raw",
+            description = {
+                "Prints every record as it was exported, by the names of its elements, those that"
+                        + " describe the exporter too: file, packet (which datagram of the file,"
+                        + " from 1), exporter, protocol (netflow-v5, netflow-v9, ipfix, sflow-v5…),"
+                        + " domain, template, type (data, options, sample or counters) and"
+                        + " record.",
+                "An element that is not known is called <enterprise>.<id>, its value is in"
+                        + " hexadecimal."
+            })
+    private boolean raw;
+
+    @Option(
+            names = "--hex",
+            description =
+                    "With --raw: prints the bytes too, in the order of the template, as fields:"
+                            + " [[\"<enterprise>:<id>\", length, \"<hexadecimal>\"], …].")
+    private boolean hex;
+
+    @Option(
+            names = "--elements",
+            paramLabel = "FILE",
+            description =
+                    "With --raw: takes names and types of elements from this file, before those"
+                            + " that Weir knows. Can be given more than once.")
+    private List<Path> elementFiles = new ArrayList<>();
+
     private final FlowBatch batch = new FlowBatch();
 
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        DecodePrinter printer = printer(out);
         int exitCode = ExitCode.OK;
         for (Path file : files) {
             try {
-                String summary = decode(file, out);
+                String summary = decode(file, printer);
                 out.flush();
                 err.println(summary);
             } catch (CaptureFormatException e) {
@@ -69,33 +98,48 @@ final class DecodeCommand implements Callable<Integer> {
         return exitCode;
     }
 
+    private DecodePrinter printer(PrintWriter out) throws IOException {
+        if (raw) {
+            return new RawRecordPrinter(ElementFiles.read(elementFiles), hex, out);
+        }
+        if (hex || !elementFiles.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (hex ? "--hex" : "--elements") + " says how records are printed: add --raw.");
+        }
+        return new FlowDocumentPrinter(out);
+    }
+
     private int fail(PrintWriter out, String message) {
         out.flush();
         spec.commandLine().getErr().println(message);
         return ExitCode.SOFTWARE;
     }
 
-    private String decode(Path file, PrintWriter out) throws IOException {
+    private String decode(Path file, DecodePrinter printer) throws IOException {
         DecodeSummary summary = new DecodeSummary();
         Map<IpAddress, ExporterSession> sessions = new HashMap<>();
+        printer.beginFile(file);
         try (CaptureReader reader = CaptureReader.open(file)) {
             Datagram datagram;
             while ((datagram = reader.next()) != null) {
                 ExporterSession session =
                         sessions.computeIfAbsent(
                                 new IpAddress(datagram.sourceHigh(), datagram.sourceLow()),
-                                exporter -> newSession(summary));
+                                exporter -> newSession(summary, printer));
                 summary.beginDatagram();
+                printer.beginDatagram(datagram);
                 decode(datagram, session);
-                print(out);
+                printer.endDatagram(batch);
                 summary.endDatagram(batch.size());
             }
             return summary.describe(file, reader.statistics());
         }
     }
 
-    private static ExporterSession newSession(DecodeSummary summary) {
-        return new ExporterSession(new MemoryTemplateStore(), summary, MAX_TEMPLATES);
+    private static ExporterSession newSession(DecodeSummary summary, DecodePrinter printer) {
+        return new ExporterSession(
+                new MemoryTemplateStore(), summary, printer.records(), MAX_TEMPLATES);
     }
 
     private void decode(Datagram datagram, ExporterSession session) {
@@ -105,12 +149,5 @@ final class DecodeCommand implements Callable<Integer> {
                 datagram.sourcePort(),
                 datagram.receivedMillis());
         session.decode(datagram.payload(), batch);
-    }
-
-    private void print(PrintWriter out) {
-        for (int row = 0; row < batch.size(); row++) {
-            out.write(new String(documents.write(batch, row), StandardCharsets.UTF_8));
-            out.write('\n');
-        }
     }
 }

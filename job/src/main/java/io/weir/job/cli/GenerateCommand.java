@@ -50,7 +50,7 @@ public final class GenerateCommand implements Callable<Integer> {
                             "v5", List.of(ExportProtocol.NETFLOW_V5),
                             "v9", List.of(ExportProtocol.NETFLOW_V9),
                             "ipfix", List.of(ExportProtocol.IPFIX),
-                            "all", List.of(ExportProtocol.values())));
+                            "all", SimulationOptions.PROTOCOLS));
 
     private static final Duration CAPTURE_DURATION = Duration.ofSeconds(60);
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);

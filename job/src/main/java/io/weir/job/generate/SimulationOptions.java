@@ -23,6 +23,10 @@ public record SimulationOptions(
         Optional<Duration> duration,
         long seed) {
 
+    /** The protocols that are simulated. */
+    public static final List<ExportProtocol> PROTOCOLS =
+            List.of(ExportProtocol.NETFLOW_V5, ExportProtocol.NETFLOW_V9, ExportProtocol.IPFIX);
+
     public static final int MAX_EXPORTERS = AddressPlan.MAX_SITES;
     public static final int MAX_FLOWS_PER_SECOND = 10_000_000;
 
@@ -49,8 +53,7 @@ public record SimulationOptions(
 
     /** Three exporters, one of each protocol, 1,000 flows/s of normal traffic without end. */
     public static SimulationOptions defaults() {
-        return new SimulationOptions(
-                List.of(ExportProtocol.values()), 3, 1_000, "normal", Optional.empty(), 1);
+        return new SimulationOptions(PROTOCOLS, 3, 1_000, "normal", Optional.empty(), 1);
     }
 
     public SimulationOptions withProtocols(List<ExportProtocol> protocols) {

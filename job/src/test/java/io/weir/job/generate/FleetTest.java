@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class FleetTest {
 
@@ -90,7 +90,7 @@ class FleetTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ExportProtocol.class)
+    @FieldSource("io.weir.job.generate.SimulationOptions#PROTOCOLS")
     void exportsWhatTheCodecDecodes(ExportProtocol protocol) {
         SimulationOptions options = ALL.withProtocols(List.of(protocol)).withExporters(1);
         Findings findings = new Findings();

@@ -3,7 +3,6 @@ package io.weir.job.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.IpAddress;
-import io.weir.codec.flow.ExportProtocol;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ class ScenariosTest {
     private static final int RATE = 1_000;
     private static final long START_MICROS = 1_790_000_000_000_000L;
     private static final long MINUTE_MICROS = 60_000_000;
-    private static final Network NETWORK = new Network(List.of(ExportProtocol.values()));
+    private static final Network NETWORK = new Network(SimulationOptions.PROTOCOLS);
     private static final String HORIZONTAL_SCANNER = "203.0.113.66";
     private static final String VERTICAL_SCANNER = "203.0.113.77";
     private static final String GUESSER = "203.0.113.22";

@@ -1,0 +1,96 @@
+package io.weir.benchmarks;
+
+import io.weir.codec.Malformation;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.session.ExporterSession;
+import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.codec.session.SessionListener;
+import java.util.List;
+
+/** Decodes traffic again and again, after it has learned the templates once. */
+final class Collector {
+
+    private static final int MAX_TEMPLATES = 100;
+    private static final int PORT = 50_000;
+
+    private final ExporterSession[] sessions;
+    private final byte[][] datagrams;
+    private final FlowBatch batch = new FlowBatch();
+
+    Collector(Traffic traffic) {
+        Traffic.Datagrams sent = traffic.datagrams();
+        List<Traffic.Sent> flows = sent.flows();
+        datagrams = flows.stream().map(datagram -> datagram.bytes).toArray(byte[][]::new);
+
+        ExporterSession[] ofExporter = new ExporterSession[Traffic.EXPORTERS];
+        for (int i = 0; i < ofExporter.length; i++) {
+            ofExporter[i] =
+                    new ExporterSession(new MemoryTemplateStore(), new Alarm(), MAX_TEMPLATES);
+        }
+        for (Traffic.Sent datagram : sent.templates()) {
+            ofExporter[datagram.exporter].decode(datagram.bytes, batch);
+        }
+        sessions =
+                flows.stream()
+                        .map(datagram -> ofExporter[datagram.exporter])
+                        .toArray(ExporterSession[]::new);
+    }
+
+    /** Decodes all datagrams; returns how many flows they had. */
+    int decode() {
+        int flows = 0;
+        for (int i = 0; i < datagrams.length; i++) {
+            batch.setOrigin(0, i, PORT, Traffic.EXPORT_MILLIS);
+            sessions[i].decode(datagrams[i], batch);
+            flows += batch.size();
+        }
+        return flows;
+    }
+
+    byte[][] datagrams() {
+        return datagrams;
+    }
+
+    /** The flows of the last datagram. */
+    FlowBatch batch() {
+        return batch;
+    }
+
+    /** Stops a benchmark that does not decode what it says. */
+    private static final class Alarm implements SessionListener {
+
+        @Override
+        public void malformed(Malformation reason, int offset) {
+            throw new IllegalStateException(
+                    "A benchmark's datagram is malformed at " + offset + ": " + reason + ".");
+        }
+
+        @Override
+        public void templateAdded() {}
+
+        @Override
+        public void templateRedefined() {
+            throw new IllegalStateException("A benchmark's template was redefined.");
+        }
+
+        @Override
+        public void templateWithdrawn() {}
+
+        @Override
+        public void templateExpired() {}
+
+        @Override
+        public void templateRefused() {
+            throw new IllegalStateException("A benchmark's template was refused.");
+        }
+
+        @Override
+        public void setWithoutTemplate(long domain, int templateId, int bytes) {
+            throw new IllegalStateException(
+                    "A benchmark's template " + templateId + " was not learned.");
+        }
+
+        @Override
+        public void optionsRecords(int records) {}
+    }
+}

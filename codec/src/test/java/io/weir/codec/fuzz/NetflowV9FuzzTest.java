@@ -1,0 +1,24 @@
+package io.weir.codec.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.weir.codec.session.Messages;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NetflowV9FuzzTest {
+
+    private static final byte[] VERSION = {0, 9};
+
+    static Stream<byte[]> seeds() {
+        byte[] message = Messages.netflowV9();
+        return Stream.concat(
+                Stream.of(Fuzzed.seed(message), Fuzzed.seed(message, message)),
+                CapturedSeeds.of(VERSION));
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10s")
+    void decodesWhateverComes(byte[] input) {
+        Fuzzed.decode(input, VERSION);
+    }
+}

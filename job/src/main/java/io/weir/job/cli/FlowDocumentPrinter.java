@@ -1,0 +1,41 @@
+package io.weir.job.cli;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.session.RecordListener;
+import io.weir.job.documents.FlowDocuments;
+import io.weir.udp.Datagram;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Prints flows as they would be indexed. */
+final class FlowDocumentPrinter implements DecodePrinter {
+
+    private static final String INDEX_PREFIX = "weir";
+
+    private final FlowDocuments documents = new FlowDocuments(INDEX_PREFIX);
+    private final PrintWriter out;
+
+    FlowDocumentPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public RecordListener records() {
+        return RecordListener.NONE;
+    }
+
+    @Override
+    public void beginFile(Path file) {}
+
+    @Override
+    public void beginDatagram(Datagram datagram) {}
+
+    @Override
+    public void endDatagram(FlowBatch flows) {
+        for (int row = 0; row < flows.size(); row++) {
+            out.write(new String(documents.write(flows, row), StandardCharsets.UTF_8));
+            out.write('\n');
+        }
+    }
+}
