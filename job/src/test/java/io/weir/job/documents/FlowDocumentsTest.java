@@ -363,9 +363,13 @@ class FlowDocumentsTest {
     void writesWhatTheTemplateTakesWhateverWasExported(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Flows flow = Flows.of(IPFIX, random.nextLong(1L << 32), random.nextLong(1L << 32));
+        byte[] payload = new byte[64];
+        random.nextBytes(payload);
+        flow.batch().setPayload(payload);
         for (FlowField field : FlowField.values()) {
             if (random.nextBoolean()) {
-                flow.with(field, anyLong(random));
+                boolean text = field.shape() == FlowField.Shape.BYTES;
+                flow.with(field, text ? anySlice(random, payload.length) : anyLong(random));
                 flow.batch().highColumn(field)[0] = anyLong(random);
             }
         }
@@ -378,13 +382,19 @@ class FlowDocumentsTest {
         return random.nextLong() >> random.nextInt(64);
     }
 
+    private static long anySlice(SplittableRandom random, int payloadLength) {
+        int offset = random.nextInt(payloadLength);
+        return FlowBatch.slice(offset, random.nextInt(payloadLength - offset + 1));
+    }
+
     private static FlowBatch withEveryField(ExportProtocol protocol) {
         Flows flow = Flows.of(protocol, 1, 1);
+        flow.batch().setPayload("text".getBytes(UTF_8));
         for (FlowField field : FlowField.values()) {
-            if (field.shape() == FlowField.Shape.ADDRESS) {
-                flow.with(field, "192.0.2.9");
-            } else {
-                flow.with(field, TCP);
+            switch (field.shape()) {
+                case ADDRESS -> flow.with(field, "192.0.2.9");
+                case BYTES -> flow.with(field, FlowBatch.slice(0, 4));
+                case NUMBER -> flow.with(field, TCP);
             }
         }
         return flow.batch();
