@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The abstract data types of information elements (RFC 7011 §6.1, RFC 6313 §4.5). */
+/** The abstract data types of information elements (RFC 7011 §6.1, RFC 6313 §4.5, RFC 9740). */
 public enum ElementType {
     OCTET_ARRAY("octetArray"),
     UNSIGNED_8("unsigned8"),

@@ -1,7 +1,7 @@
 package io.weir.codec.sflow;
 
 /**
- * Counters that have no type of their own; {@code SampleFields} reads what is in them.
+ * Counters that have no type of their own; {@link SampleFields} reads what is in them.
  *
  * @param enterprise 0 of sflow.org, else a private enterprise number
  * @param length in bytes

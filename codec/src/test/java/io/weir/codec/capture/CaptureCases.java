@@ -16,20 +16,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
-/** The captures of NetFlow and IPFIX, where they are present, and what others read in them. */
+/** The captures, where they are present, and what others read in them. */
 final class CaptureCases {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CaptureCases() {}
 
-    /** A test for the folder of each case, or one skipped test where there are none. */
+    /** A test for each case of NetFlow and IPFIX, or one skipped test where there are none. */
     static Stream<DynamicTest> test(ThrowingConsumer<Path> test) throws IOException {
+        return test(meta -> !isSflow(meta), test);
+    }
+
+    /** A test for each case of sFlow, or one skipped test where there are none. */
+    static Stream<DynamicTest> testSflow(ThrowingConsumer<Path> test) throws IOException {
+        return test(CaptureCases::isSflow, test);
+    }
+
+    private static boolean isSflow(JsonNode meta) {
+        return meta.at("/protocols/sFlow v5").isNumber();
+    }
+
+    private static Stream<DynamicTest> test(Predicate<JsonNode> wanted, ThrowingConsumer<Path> test)
+            throws IOException {
         Path captures = Captures.folder();
         if (!Files.isDirectory(captures)) {
             // An assumption out here would leave no trace in the report; a skipped test does.
@@ -38,7 +53,7 @@ final class CaptureCases {
         List<Path> cases = new ArrayList<>();
         try (Stream<Path> files = Files.walk(captures)) {
             for (Path meta : files.filter(file -> file.endsWith("meta.json")).sorted().toList()) {
-                if (!JSON.readTree(meta.toFile()).at("/protocols/sFlow v5").isNumber()) {
+                if (wanted.test(JSON.readTree(meta.toFile()))) {
                     cases.add(meta.getParent());
                 }
             }

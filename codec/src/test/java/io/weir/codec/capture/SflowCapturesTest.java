@@ -1,19 +1,14 @@
 package io.weir.codec.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionUnderTest;
 import io.weir.codec.sflow.CounterSample;
-import io.weir.testing.Captures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,36 +27,9 @@ class SflowCapturesTest {
 
     private record Counters(int packet, CounterSample sample) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TestFactory
     Stream<DynamicTest> readsWhatOtherDecodersRead() throws IOException {
-        Path captures = Captures.folder();
-        if (!Files.isDirectory(captures)) {
-            // An assumption out here would leave no trace in the report; a skipped test does.
-            return Stream.of(dynamicTest("captures", () -> skipWithout(captures)));
-        }
-        List<Path> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(captures)) {
-            for (Path meta : files.filter(file -> file.endsWith("meta.json")).sorted().toList()) {
-                if (JSON.readTree(meta.toFile()).at("/protocols/sFlow v5").isNumber()) {
-                    cases.add(meta.getParent());
-                }
-            }
-        }
-        assertThat(cases).isNotEmpty();
-        return cases.stream()
-                .map(
-                        folder ->
-                                dynamicTest(
-                                        captures.relativize(folder).toString(),
-                                        () -> decode(folder)));
-    }
-
-    private static void skipWithout(Path captures) {
-        assumeTrue(
-                Files.isDirectory(captures),
-                "skipped: no captures at " + captures + " (set WEIR_CAPTURES to where they are)");
+        return CaptureCases.testSflow(SflowCapturesTest::decode);
     }
 
     private static void decode(Path folder) throws IOException {

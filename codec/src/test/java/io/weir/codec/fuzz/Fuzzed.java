@@ -11,14 +11,14 @@ final class Fuzzed {
     private Fuzzed() {}
 
     /**
-     * Decodes the datagrams of the input one after the other, each with the given version in its
-     * first bytes, so that the fuzzer does not have to find it.
+     * Decodes the datagrams of the input one after the other, to flows and field by field, each
+     * with the given version in its first bytes, so that the fuzzer does not have to find it.
      *
      * @throws AssertionError if a batch has more flows than its datagram bytes, a field that cannot
      *     be read, or more than one finding
      */
     static void decode(byte[] input, byte[] version) {
-        SessionUnderTest session = new SessionUnderTest();
+        SessionUnderTest session = new SessionUnderTest(new ReadsRaw());
         for (byte[] datagram : FuzzInput.datagrams(input)) {
             System.arraycopy(version, 0, datagram, 0, Math.min(version.length, datagram.length));
             int findingsBefore = session.findings().size();
