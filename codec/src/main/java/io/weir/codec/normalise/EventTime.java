@@ -28,12 +28,11 @@ public final class EventTime implements Normalisation {
 
     @Override
     public void apply(FlowBatch batch, int from, int to) {
-        System.arraycopy(
-                batch.column(FlowField.EVENT_MILLIS),
-                from,
-                batch.column(FlowField.END_MILLIS),
-                from,
-                to - from);
-        batch.markPresent(FlowField.END_MILLIS, from, to);
+        long[] events = batch.column(FlowField.EVENT_MILLIS);
+        for (int row = from; row < to; row++) {
+            if (batch.has(FlowField.EVENT_MILLIS, row)) {
+                batch.set(FlowField.END_MILLIS, row, events[row]);
+            }
+        }
     }
 }

@@ -54,7 +54,8 @@ public final class InitiatorAsSource implements Normalisation {
     public void apply(FlowBatch batch, int from, int to) {
         long[] directions = batch.column(FlowField.BIFLOW_DIRECTION);
         for (int row = from; row < to; row++) {
-            if (directions[row] == REVERSE_INITIATOR) {
+            boolean known = batch.has(FlowField.BIFLOW_DIRECTION, row);
+            if (known && directions[row] == REVERSE_INITIATOR) {
                 for (FlowField[] side : sides) {
                     swap(batch, side[0], side[1], row);
                 }

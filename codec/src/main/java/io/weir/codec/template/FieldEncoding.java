@@ -86,7 +86,7 @@ enum FieldEncoding {
         @Override
         ColumnReader reader(Operands operands) {
             return operands.length() == 4 && operands.length(1) == 8
-                    ? new SystemInitMillis(operands.field(), operands.field(1), operands.target())
+                    ? new UptimeSince(operands.field(), operands.field(1), operands.target())
                     : null;
         }
     },
@@ -179,15 +179,6 @@ enum FieldEncoding {
         ColumnReader reader(Operands operands) {
             return operands.areNumbers()
                     ? new IntervalAndSpace(operands.field(), operands.field(1), operands.target())
-                    : null;
-        }
-    },
-    /** 1 is ingress and 0 egress. */
-    INBOUND("inbound") {
-        @Override
-        ColumnReader reader(Operands operands) {
-            return operands.areNumbers()
-                    ? new OppositeDirection(operands.field(), operands.target())
                     : null;
         }
     },

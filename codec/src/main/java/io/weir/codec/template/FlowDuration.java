@@ -28,6 +28,9 @@ final class FlowDuration extends RecordValue {
 
     @Override
     long value(DataRecords records, int record, FlowBatch batch, int row) {
+        if (!batch.has(known, row)) {
+            return ABSENT;
+        }
         long duration = number(records, field, record) / unitsPerMilli;
         long other = batch.column(known)[row];
         long millis = known == FlowField.START_MILLIS ? other + duration : other - duration;

@@ -33,7 +33,7 @@ final class IcmpOfProtocol extends ColumnReader {
         ipv4.read(records, batch, row);
         long[] protocols = batch.column(FlowField.PROTOCOL);
         for (int i = 0; i < count; i++) {
-            if (protocols[row + i] == ICMPV6) {
+            if (batch.has(FlowField.PROTOCOL, row + i) && protocols[row + i] == ICMPV6) {
                 column[row + i] = ofIpv6[i];
             }
         }

@@ -230,6 +230,33 @@ class FlowTimesTest {
     }
 
     @Test
+    void takesNothingFromARecordThatLacksATimeOfVariableLength() {
+        TemplateDefinition template =
+                TemplateDefinition.of(
+                        256,
+                        iana(152, TemplateField.VARIABLE_LENGTH),
+                        iana(323, TemplateField.VARIABLE_LENGTH),
+                        iana(161, 4));
+        byte[] message =
+                new IpfixWriter(1)
+                        .begin(1)
+                        .template(template)
+                        .data(
+                                template,
+                                record ->
+                                        record.uint8(8)
+                                                .uint64(START_MILLIS)
+                                                .uint8(8)
+                                                .uint64(START_MILLIS)
+                                                .uint32(5),
+                                record -> record.uint8(0).uint8(0).uint32(5))
+                        .toBytes();
+
+        assertThat(new SessionUnderTest().flowsOf(message).get(1))
+                .containsOnlyKeys(FlowField.TEMPLATE_ID);
+    }
+
+    @Test
     void readsObservationTimesOfAllUnits() {
         assertThat(flow(record -> record.uint32(START_SECONDS), iana(322, 4)))
                 .containsEntry(FlowField.EVENT_MILLIS, START_MILLIS);

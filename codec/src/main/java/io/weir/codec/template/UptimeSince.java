@@ -7,11 +7,11 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 
 /** Uptime relative to systemInitTimeMilliseconds of the same record (IPFIX 21, 22 and 160). */
-final class SystemInitMillis extends RecordValue {
+final class UptimeSince extends RecordValue {
 
     private final int systemInit;
 
-    SystemInitMillis(int field, int systemInit, FlowField target) {
+    UptimeSince(int field, int systemInit, FlowField target) {
         super(field, target);
         this.systemInit = systemInit;
     }
