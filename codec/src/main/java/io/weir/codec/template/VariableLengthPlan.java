@@ -6,6 +6,7 @@ import static io.weir.codec.BigEndian.unsigned8;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.normalise.Normalisation;
 import java.util.List;
 
 /**
@@ -26,8 +27,9 @@ final class VariableLengthPlan extends DecodingPlan {
     private final int[] segmentLengths;
     private final int minimumRecordLength;
 
-    VariableLengthPlan(Template template, List<ColumnReader> readers) {
-        super(template, readers);
+    VariableLengthPlan(
+            Template template, List<ColumnReader> readers, List<Normalisation> normalisations) {
+        super(template, readers, normalisations);
         segmentLengths = layout.segmentLengths();
         minimumRecordLength = template.minimumRecordLength();
     }
