@@ -81,12 +81,12 @@ final class DecodeSummary implements SessionListener {
     }
 
     @Override
-    public void counterSample(CounterSample sample) {
-        counterSamples++;
+    public void optionsRecords(int records) {
+        optionsRecords += records;
     }
 
     @Override
-    public void optionsRecords(int records) {
-        optionsRecords += records;
+    public void counterSample(CounterSample sample) {
+        counterSamples++;
     }
 }

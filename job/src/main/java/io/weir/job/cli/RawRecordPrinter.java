@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -86,10 +87,12 @@ final class RawRecordPrinter implements DecodePrinter {
 
         @Override
         public void sample(ExportMessage message, long type, byte[] bytes, int from, int to) {
+            List<NamedValue> fields = new ArrayList<>(samples.readHeader(bytes));
+            fields.addAll(samples.read(type, bytes, from, to));
             print(
                     message,
                     SampleFields.isCounters(type) ? RecordType.COUNTERS : RecordType.SAMPLE,
-                    samples.read(type, bytes, from, to));
+                    fields);
         }
     }
 
