@@ -1,28 +1,23 @@
 package io.weir.codec.sflow;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The structures of flow and counter records, by their data format. They are read from the file
- * {@value #FILE} beside this class, which says how it is laid out.
+ * The structures of flow and counter records, by their data format. The {@link StructureFile} that
+ * they are read from says how it is laid out.
  */
 final class Structures {
 
-    private static final String FILE = "structures.txt";
     private static final String FLOW = "flow";
     private static final String COUNTERS = "counters";
     private static final String OPAQUE = "opaque";
 
     private static final class Holder {
 
-        private static final Structures BUILT_IN = parse(text());
+        private static final Structures BUILT_IN = parse(StructureFile.text());
     }
 
     private final Map<Long, Structure> flow = new HashMap<>();
@@ -102,17 +97,6 @@ final class Structures {
             case FLOW -> flow.put(key, structure);
             case COUNTERS -> counters.put(key, structure);
             default -> throw new IllegalArgumentException(words[0]);
-        }
-    }
-
-    private static String text() {
-        try (InputStream in = Structures.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("The Weir build lacks " + FILE);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
