@@ -26,7 +26,7 @@ public abstract class DecodingPlan {
     DecodingPlan(Template template, List<ColumnReader> readers) {
         this.layout = new RecordLayout(template.fields());
         this.records = new DataRecords(layout);
-        this.readers = readers.toArray(ColumnReader[]::new);
+        this.readers = FieldPair.join(readers).toArray(ColumnReader[]::new);
         this.hasProtocol = readers.stream().anyMatch(reader -> reader.target == FlowField.PROTOCOL);
         for (ColumnReader reader : readers) {
             if (reader.alwaysPresent()) {

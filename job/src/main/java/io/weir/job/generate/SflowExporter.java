@@ -78,11 +78,18 @@ final class SflowExporter extends SimulatedExporter {
         packet.service(flow.tos(), 64);
         switch (flow.protocol()) {
             case SimulatedFlow.TCP ->
-                    packet.tcp(flow.sourcePort(), flow.destinationPort(), flow.tcpFlags());
+                    packet.tcp(flow.sourcePort(), flow.destinationPort(), packetFlags(flow));
             case SimulatedFlow.UDP -> packet.udp(flow.sourcePort(), flow.destinationPort());
             default -> packet.icmp(flow.destinationPort() >>> 8, flow.destinationPort() & 0xff);
         }
         return packet.finish();
+    }
+
+    /** Of a flow of several packets, one in the middle is sampled. */
+    private static int packetFlags(SimulatedFlow flow) {
+        return flow.packets() > 2
+                ? flow.tcpFlags() & ~(SimulatedFlow.SYN | SimulatedFlow.FIN)
+                : flow.tcpFlags();
     }
 
     private static long mac(Host host) {
