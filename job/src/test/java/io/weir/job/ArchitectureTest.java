@@ -73,10 +73,10 @@ class ArchitectureTest {
                                             "java.util.stream")
                                     .or(
                                             belongToAnyOf(
+                                                    BigInteger.class,
                                                     ByteBuffer.class,
                                                     ByteOrder.class,
-                                                    StandardCharsets.class,
-                                                    BigInteger.class))
+                                                    StandardCharsets.class))
                                     .or(arePrimitiveOrArraysOfIt()));
 
     @ArchTest

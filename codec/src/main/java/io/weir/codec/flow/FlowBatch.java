@@ -52,8 +52,8 @@ public final class FlowBatch {
     /**
      * Takes what the header of the datagram says.
      *
-     * @param domain NetFlow v9 source id, IPFIX observation domain, or NetFlow v5 engine type * 256
-     *     + engine id; 32 bits unsigned
+     * @param domain NetFlow v9 source id, IPFIX observation domain, sFlow sub-agent, or NetFlow v5
+     *     engine type * 256 + engine id; 32 bits unsigned
      * @param sequence the sequence number as sent, 32 bits unsigned
      * @param exportMillis export time, Unix milliseconds
      */

@@ -170,7 +170,7 @@ public enum FlowField {
     SAMPLE_DROPS,
     /** sFlow: one packet in this many was in fact sampled, by the growth of the pool. */
     EFFECTIVE_SAMPLING_INTERVAL,
-    /** How many interfaces a packet left by, where it is more than one. */
+    /** How many interfaces a packet left by, where it is more than one; 0 if not known. */
     OUTPUT_INTERFACE_COUNT;
 
     /** What the columns of a field hold. */

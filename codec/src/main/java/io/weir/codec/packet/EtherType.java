@@ -6,12 +6,12 @@ import io.weir.codec.flow.FlowField;
 final class EtherType {
 
     /** Below, the type of a frame is the length of an IEEE 802.3 frame. */
-    static final int FIRST = 0x0600;
+    private static final int FIRST = 0x0600;
 
-    static final int IPV4 = 0x0800;
-    static final int IPV6 = 0x86dd;
-    static final int TRANSPARENT_ETHERNET = 0x6558;
-    static final int PPP = 0x880b;
+    private static final int IPV4 = 0x0800;
+    private static final int IPV6 = 0x86dd;
+    private static final int TRANSPARENT_ETHERNET = 0x6558;
+    private static final int PPP = 0x880b;
 
     private static final int VLAN = 0x8100;
     private static final int SERVICE_VLAN = 0x88a8;

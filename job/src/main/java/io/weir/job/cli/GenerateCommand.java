@@ -50,6 +50,7 @@ public final class GenerateCommand implements Callable<Integer> {
                             "v5", List.of(ExportProtocol.NETFLOW_V5),
                             "v9", List.of(ExportProtocol.NETFLOW_V9),
                             "ipfix", List.of(ExportProtocol.IPFIX),
+                            "sflow", List.of(ExportProtocol.SFLOW_V5),
                             "all", SimulationOptions.PROTOCOLS));
 
     private static final Duration CAPTURE_DURATION = Duration.ofSeconds(60);
@@ -84,7 +85,8 @@ public final class GenerateCommand implements Callable<Integer> {
             defaultValue = "all",
             paramLabel = "PROTOCOL",
             description =
-                    "What the exporters speak: v5, v9 (NetFlow), ipfix, or all of them in turn"
+                    "What the exporters speak: v5, v9 (NetFlow), ipfix, all of these in turn, or"
+                            + " sflow, where a flow is one sampled packet"
                             + " (default: ${DEFAULT-VALUE}).")
     private String protocol;
 

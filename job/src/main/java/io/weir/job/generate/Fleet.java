@@ -121,7 +121,8 @@ final class Fleet {
             case NETFLOW_V5 -> new NetflowV5Exporter(site, startMillis, sink, counted);
             case NETFLOW_V9 -> new NetflowV9Exporter(site, startMillis, sink, counted);
             case IPFIX -> new IpfixExporter(site, startMillis, sink, counted);
-            case NETFLOW_V1, NETFLOW_V7, SFLOW_V5 ->
+            case SFLOW_V5 -> new SflowExporter(site, startMillis, sink, counted);
+            case NETFLOW_V1, NETFLOW_V7 ->
                     throw new IllegalArgumentException(protocol + " is not simulated.");
         };
     }

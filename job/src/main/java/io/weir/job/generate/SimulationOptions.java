@@ -23,7 +23,7 @@ public record SimulationOptions(
         Optional<Duration> duration,
         long seed) {
 
-    /** The protocols that are simulated. */
+    /** The protocols that are simulated together; sFlow, whose flows are samples, is apart. */
     public static final List<ExportProtocol> PROTOCOLS =
             List.of(ExportProtocol.NETFLOW_V5, ExportProtocol.NETFLOW_V9, ExportProtocol.IPFIX);
 

@@ -50,7 +50,7 @@ class GenerateCommandTest {
                     """
                     --rate 0 --to localhost:1        | --rate      | '0'        | 1 to 10000000
                     --exporters 2 --to localhost:1   | --exporters | '2'        | 3 to 4000
-                    --protocol v7 --to localhost:1   | --protocol  | 'v7'       | all, ipfix, v5, v9
+                    --protocol v7 --to localhost:1   | --protocol  | 'v7'       | all, ipfix, sflow, v5, v9
                     --scenario war --to localhost:1  | --scenario  | 'war'      | normal, syn-scan
                     --duration 5 --to localhost:1    | --duration  | '5'        | ms, s, m, h
                     --duration 0s --to localhost:1   | --duration  | '0s'       | above 0

@@ -111,6 +111,30 @@ class FleetTest {
     }
 
     @Test
+    void exportsSamplesThatTheCodecDecodes() {
+        SimulationOptions options =
+                ALL.withProtocols(List.of(ExportProtocol.SFLOW_V5)).withExporters(1);
+        Findings findings = new Findings();
+        ExporterSession session = new ExporterSession(new MemoryTemplateStore(), findings, 100);
+        FlowBatch batch = new FlowBatch();
+        int samples = 0;
+        for (byte[] payload : run(options, 5).payloads()) {
+            session.decode(payload, batch);
+            samples += batch.size();
+            for (int row = 0; row < batch.size(); row++) {
+                assertThat(batch.get(FlowField.SAMPLING_INTERVAL, row))
+                        .isEqualTo(SflowExporter.SAMPLING_RATE);
+                assertThat(batch.get(FlowField.BYTES, row)).isBetween(64L, 65_553L);
+                assertThat(batch.has(FlowField.SOURCE_ADDRESS, row)).isTrue();
+                assertThat(batch.has(FlowField.PROTOCOL, row)).isTrue();
+            }
+        }
+
+        assertThat(findings.problems).isZero();
+        assertThat(samples).isBetween(5_000, 5_001);
+    }
+
+    @Test
     void numbersNetflowV5ByFlows() {
         long expected = 0;
         for (byte[] payload : run(ALL, 5).payloadsOf(0)) {

@@ -2,9 +2,11 @@ package io.weir.operators.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.codec.IpAddress;
 import io.weir.codec.Malformation;
 import io.weir.codec.encode.NetflowV5Writer;
 import io.weir.codec.encode.NetflowV9Writer;
+import io.weir.codec.encode.SflowWriter;
 import io.weir.codec.encode.TemplateDefinition;
 import io.weir.codec.encode.TemplateField;
 import io.weir.codec.flow.ExportProtocol;
@@ -113,13 +115,36 @@ class DecodeFunctionTest {
         assertThat(twoSessions.sessionCount()).isEqualTo(2);
     }
 
+    private static SflowWriter sflow() {
+        return new SflowWriter(IpAddress.ofIpv4(0x0a00_0001L), 0).begin(0);
+    }
+
+    @Test
+    void handsOnSamplesAndCountsCounters() throws Exception {
+        SflowWriter writer = sflow();
+        writer.flowSample().record(2, record -> record.uint32(64).zeros(20));
+        writer.counterSample(1, 0, 3);
+        writer.counterSample(1, 0, 4);
+
+        decode.receive(exporter.datagram(T0, writer.toBytes()));
+
+        assertThat(decode.flowBytes()).containsExactly(64L);
+        assertThat(metrics.count("counterSamples")).isEqualTo(2);
+        assertThat(metrics.count("datagramsDecoded")).isEqualTo(1);
+    }
+
     static Stream<Arguments> malformed() {
         byte[] v5 = new NetflowV5Writer(0, 0).begin(T0, 0).statedCount(2).toBytes();
         return Stream.of(
                 Arguments.of(Malformation.TOO_SHORT, new byte[0]),
                 Arguments.of(Malformation.TOO_SHORT, new byte[] {0, 9, 0, 1}),
                 Arguments.of(Malformation.UNKNOWN_VERSION, new byte[] {0, 77, 0, 0, 0, 0}),
+                Arguments.of(Malformation.UNSUPPORTED_VERSION, new byte[] {0, 0, 0, 4}),
                 Arguments.of(Malformation.TRUNCATED, v5),
+                Arguments.of(
+                        Malformation.SAMPLE_BEYOND_DATAGRAM,
+                        sflow().raw(bytes(0, 0, 0, 1, 0, 0, 0, 9)).statedCount(1).toBytes()),
+                Arguments.of(Malformation.INVALID_SAMPLE, sflow().rawSample(1).toBytes()),
                 Arguments.of(Malformation.SET_TOO_SHORT, v9().rawSet(256, 3).toBytes()),
                 Arguments.of(Malformation.SET_BEYOND_DATAGRAM, v9().rawSet(256, 400).toBytes()),
                 Arguments.of(Malformation.RESERVED_SET, v9().rawSet(77, 4).toBytes()),
