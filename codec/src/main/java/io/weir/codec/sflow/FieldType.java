@@ -120,7 +120,36 @@ enum FieldType {
             }
             return all;
         }
+    },
+    LANES {
+        @Override
+        Object read(XdrReader in, int size) throws MalformedDatagramException {
+            int lanes = in.count(LANE.size() * Integer.BYTES);
+            List<Object> all = new ArrayList<>();
+            for (int i = 0; i < lanes; i++) {
+                List<Object> lane = new ArrayList<>();
+                for (String name : LANE) {
+                    lane.add(new NamedValue(name, in.uint32()));
+                }
+                all.add(lane);
+            }
+            return all;
+        }
     };
+
+    /** Of an optical module (sflow.org, "sFlow Optical Interface Structures"). */
+    private static final List<String> LANE =
+            List.of(
+                    "index",
+                    "txBiasCurrent",
+                    "txPower",
+                    "txPowerMin",
+                    "txPowerMax",
+                    "txWavelength",
+                    "rxPower",
+                    "rxPowerMin",
+                    "rxPowerMax",
+                    "rxWavelength");
 
     /**
      * Reads a value.

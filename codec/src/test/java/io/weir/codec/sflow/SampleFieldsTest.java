@@ -124,6 +124,24 @@ class SampleFieldsTest {
     }
 
     @Test
+    void showsTheLanesOfAnOpticalModule() {
+        writer.counterSample(1, 0, 3)
+                .record(
+                        10,
+                        r -> {
+                            r.uint32(9).uint32(1).uint32(3_300).uint32(-5).uint32(1);
+                            for (int i = 1; i <= 10; i++) {
+                                r.uint32(i);
+                            }
+                        });
+
+        assertThat(read(writer.toBytes()).get(0).toString())
+                .contains("moduleTemperature, value=-5")
+                .contains("name=index, value=1]")
+                .contains("name=rxWavelength, value=10]");
+    }
+
+    @Test
     void showsIpv6AndTheTunnelAroundIt() {
         IpAddress address = new IpAddress(0x2001_0db8_0000_0000L, 1);
         byte[] packet =
