@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints every record as it was exported, those of options too: the format is described in {@code
- * docs/reference/raw-records.md}.
+ * Prints every record as it was exported, those of options and sFlow's samples too: the format is
+ * described in {@code docs/reference/raw-records.md}.
  */
 final class RawRecordPrinter implements DecodePrinter {
 
@@ -35,14 +35,14 @@ final class RawRecordPrinter implements DecodePrinter {
     private final JsonGenerator json;
     private final RawRecordJson records;
     private final SampleFields samples = new SampleFields();
-    private final NamedValueJson sampleJson;
 
     private String file = "";
     private long datagrams;
     private String exporter = "";
 
     /**
-     * @param hex whether to print the bytes of each field beside its value
+     * @param hex whether to print the bytes of each field beside its value; of samples there are
+     *     none, as their fields are not those of a template
      */
     RawRecordPrinter(InformationElements elements, boolean hex, PrintWriter out)
             throws IOException {
@@ -50,25 +50,13 @@ final class RawRecordPrinter implements DecodePrinter {
         this.hex = hex;
         this.json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-        json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        json.setPrettyPrinter(new MinimalPrettyPrinter(""));
         this.records = new RawRecordJson(json);
-        this.sampleJson = new NamedValueJson(json);
     }
 
     @Override
     public RecordListener records() {
-        return new RecordListener() {
-            @Override
-            public void records(
-                    ExportMessage message, Template template, byte[] bytes, int from, int to) {
-                reader.records(message, template, bytes, from, to);
-            }
-
-            @Override
-            public void sample(ExportMessage message, long type, byte[] bytes, int from, int to) {
-                print(message, type, bytes, from, to);
-            }
-        };
+        return new Records();
     }
 
     @Override
@@ -86,6 +74,26 @@ final class RawRecordPrinter implements DecodePrinter {
     @Override
     public void endDatagram(FlowBatch flows) throws IOException {
         json.flush();
+    }
+
+    /** Takes sets of records to the reader, and prints samples itself. */
+    private final class Records implements RecordListener {
+
+        @Override
+        public void records(
+                ExportMessage message, Template template, byte[] bytes, int from, int to) {
+            reader.records(message, template, bytes, from, to);
+        }
+
+        @Override
+        public void sample(ExportMessage message, long type, byte[] bytes, int from, int to) {
+            List<NamedValue> fields = new ArrayList<>(samples.readHeader(bytes));
+            fields.addAll(samples.read(type, bytes, from, to));
+            print(
+                    message,
+                    SampleFields.isCounters(type) ? RecordType.COUNTERS : RecordType.SAMPLE,
+                    fields);
+        }
     }
 
     private void print(RawRecord record) {
@@ -106,16 +114,12 @@ final class RawRecordPrinter implements DecodePrinter {
         }
     }
 
-    private void print(ExportMessage message, long type, byte[] datagram, int from, int to) {
-        RecordType recordType =
-                SampleFields.isCounters(type) ? RecordType.COUNTERS : RecordType.SAMPLE;
-        List<NamedValue> fields = new ArrayList<>(samples.readHeader(datagram));
-        fields.addAll(samples.read(type, datagram, from, to));
+    private void print(ExportMessage message, RecordType type, List<NamedValue> sample) {
         try {
             writeStart(message.protocol(), message.domain());
-            json.writeStringField("type", recordType.label());
+            json.writeStringField("type", type.label());
             json.writeFieldName("record");
-            sampleJson.write(fields);
+            SampleJson.write(sample, json);
             writeEnd();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
