@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -23,12 +24,15 @@ final class ResultTable {
     /**
      * Millions of flows per second by iteration: the slowest, the median, the fastest; how many
      * times as long decoding takes as reading the bytes once; bytes allocated per flow. A number
-     * that was not measured is a dash.
+     * that was not measured is a dash. Other modes of JMH than throughput are left out.
      */
     static String of(Collection<RunResult> results) {
         Map<String, RunResult> reads = new LinkedHashMap<>();
         Map<String, RunResult> decodes = new LinkedHashMap<>();
         for (RunResult result : results) {
+            if (result.getParams().getMode() != Mode.Throughput) {
+                continue;
+            }
             String benchmark = result.getParams().getBenchmark();
             Map<String, RunResult> kind = benchmark.endsWith(".read") ? reads : decodes;
             kind.put(result.getParams().getParam("traffic"), result);
