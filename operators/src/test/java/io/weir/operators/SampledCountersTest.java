@@ -39,6 +39,54 @@ class SampledCountersTest {
     }
 
     @Test
+    void scalesBothDirectionsAlike() {
+        // D9: the predecessor scaled the sum and left the sides as exported.
+        FlowBatch batch =
+                Flows.receivedAt(0)
+                        .flow()
+                        .bytes(100)
+                        .packets(2)
+                        .with(FlowField.REVERSE_BYTES, 40)
+                        .with(FlowField.REVERSE_PACKETS, 1)
+                        .with(FlowField.SAMPLING_INTERVAL, 10)
+                        .batch();
+
+        assertThat(SampledCounters.bytes(batch, 0)).isEqualTo(1_000);
+        assertThat(SampledCounters.packets(batch, 0)).isEqualTo(20);
+        assertThat(SampledCounters.reverseBytes(batch, 0)).isEqualTo(400);
+        assertThat(SampledCounters.reversePackets(batch, 0)).isEqualTo(10);
+        assertThat(batch.get(FlowField.BYTES, 0)).isEqualTo(100);
+    }
+
+    @Test
+    void hasNoWayBackWhereNoneWasExported() {
+        // D10: the predecessor's correction made a zero of it.
+        FlowBatch batch =
+                Flows.receivedAt(0).flow().bytes(1).with(FlowField.SAMPLING_INTERVAL, 10).batch();
+
+        assertThat(SampledCounters.hasReverseBytes(batch, 0)).isFalse();
+        assertThat(SampledCounters.hasReversePackets(batch, 0)).isFalse();
+    }
+
+    @Test
+    void countsTotalsOnlyWhereThereIsNoCounterSinceTheLastReport() {
+        FlowBatch batch =
+                Flows.receivedAt(0)
+                        .flow()
+                        .with(FlowField.TOTAL_BYTES, 500)
+                        .with(FlowField.REVERSE_TOTAL_BYTES, 300)
+                        .flow()
+                        .bytes(100)
+                        .with(FlowField.TOTAL_BYTES, 500)
+                        .batch();
+
+        assertThat(SampledCounters.bytes(batch, 0)).isEqualTo(500);
+        assertThat(SampledCounters.reverseBytes(batch, 0)).isEqualTo(300);
+        assertThat(SampledCounters.bytes(batch, 1)).isEqualTo(100);
+        assertThat(SampledCounters.hasPackets(batch, 0)).isFalse();
+    }
+
+    @Test
     void takesAFlowWithoutCountersAsEmpty() {
         FlowBatch batch = Flows.receivedAt(0).flow().batch();
 

@@ -59,7 +59,7 @@ enum FlowView {
     /**
      * The columns of a view; {@code received} is the time of receipt and carries the watermark.
      * What is called bytes elsewhere is {@code octets} here: {@code bytes} is a reserved word of
-     * Flink.
+     * Flink. Counters and flags are those from source to destination: rules ask what a host sent.
      */
     static final Schema SCHEMA =
             Schema.newBuilder()

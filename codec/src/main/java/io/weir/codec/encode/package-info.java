@@ -1,5 +1,6 @@
 /**
- * Writes export datagrams: NetFlow v5, NetFlow v9 (RFC 3954) and IPFIX (RFC 7011). No I/O.
+ * Writes export datagrams: NetFlow v1, v5 and v7, NetFlow v9 (RFC 3954) and IPFIX (RFC 7011). No
+ * I/O.
  *
  * <p>One writer per exporter and observation domain; it numbers its messages as the protocol asks:
  *

@@ -7,6 +7,8 @@ import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.sflow.SflowDecoder;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Decodes the datagrams of one exporter, in the order of receipt.
@@ -26,8 +28,8 @@ public final class ExporterSession {
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
 
-    /** Made when the exporter first sends NetFlow v5: most never do. */
-    private NetflowV5Decoder netflowV5;
+    /** Each made when the exporter first sends its format: most never do. */
+    private final Map<FixedFormat, FixedFormatDecoder> fixedFormats = new HashMap<>();
 
     /** Made when the exporter first sends sFlow. */
     private SflowDecoder sflow;
@@ -91,7 +93,9 @@ public final class ExporterSession {
         }
         switch (unsigned16(datagram, 0)) {
             case 0 -> decodeSflowVersion(datagram, batch);
-            case 5 -> netflowV5().decode(datagram, batch);
+            case 1 -> decodeFixed(FixedFormat.NETFLOW_V1, datagram, batch);
+            case 5 -> decodeFixed(FixedFormat.NETFLOW_V5, datagram, batch);
+            case 7 -> decodeFixed(FixedFormat.NETFLOW_V7, datagram, batch);
             case 9 -> netflowV9.decode(datagram, batch);
             case 8 -> throw new MalformedDatagramException(Malformation.UNSUPPORTED_VERSION, 0);
             case 10 -> ipfix.decode(datagram, batch);
@@ -122,11 +126,14 @@ public final class ExporterSession {
         return sflow;
     }
 
-    private NetflowV5Decoder netflowV5() {
-        if (netflowV5 == null) {
-            netflowV5 = new NetflowV5Decoder(records, message);
+    private void decodeFixed(FixedFormat format, byte[] datagram, FlowBatch batch)
+            throws MalformedDatagramException {
+        FixedFormatDecoder decoder = fixedFormats.get(format);
+        if (decoder == null) {
+            decoder = new FixedFormatDecoder(format, records, message);
+            fixedFormats.put(format, decoder);
         }
-        return netflowV5;
+        decoder.decode(datagram, batch);
     }
 
     /**

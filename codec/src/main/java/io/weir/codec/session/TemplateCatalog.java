@@ -18,7 +18,12 @@ final class TemplateCatalog {
      *
      * @param lists of its records, null if they have none
      */
-    record Entry(StoredTemplate stored, Template template, DecodingPlan plan, ListFields lists) {}
+    record Entry(StoredTemplate stored, Template template, PlanOnUse planOnUse, ListFields lists) {
+
+        DecodingPlan plan() {
+            return planOnUse.get();
+        }
+    }
 
     private final TemplateStore store;
     private final SessionListener listener;
@@ -61,7 +66,7 @@ final class TemplateCatalog {
         boolean same = known != null && known.stored().sameRecord(received);
         Entry entry =
                 same
-                        ? new Entry(received, known.template(), known.plan(), known.lists())
+                        ? new Entry(received, known.template(), known.planOnUse(), known.lists())
                         : compile(received, template, format);
         store.put(key, received.toBytes());
         compiled.put(key, entry);
@@ -75,7 +80,7 @@ final class TemplateCatalog {
 
     private static Entry compile(StoredTemplate stored, Template template, TemplateFormat format) {
         return new Entry(
-                stored, template, DecodingPlan.compile(template, format), ListFields.of(template));
+                stored, template, new PlanOnUse(template, format), ListFields.of(template));
     }
 
     /** Forgets a template, unless its exporter must not withdraw what it sends this way. */

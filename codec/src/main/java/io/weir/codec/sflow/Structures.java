@@ -1,9 +1,6 @@
 package io.weir.codec.sflow;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.weir.codec.BuiltInText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +19,8 @@ final class Structures {
 
     private static final class Holder {
 
-        private static final Structures BUILT_IN = parse(text());
+        private static final Structures BUILT_IN =
+                parse(BuiltInText.beside(Structures.class, FILE));
     }
 
     private final Map<Long, Structure> flow = new HashMap<>();
@@ -102,17 +100,6 @@ final class Structures {
             case FLOW -> flow.put(key, structure);
             case COUNTERS -> counters.put(key, structure);
             default -> throw new IllegalArgumentException(words[0]);
-        }
-    }
-
-    private static String text() {
-        try (InputStream in = Structures.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("The Weir build lacks " + FILE);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

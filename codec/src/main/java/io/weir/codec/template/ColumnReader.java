@@ -225,32 +225,6 @@ abstract class ColumnReader {
     }
 
     /**
-     * Micro- or nanoseconds: an NTP timestamp, seconds since 1900 and a binary fraction of 32 bits
-     * (RFC 7011 §6.1.9 and §6.1.10).
-     */
-    static final class NtpTimestamp extends ColumnReader {
-
-        private static final long SECONDS_FROM_1900_TO_1970 = 2_208_988_800L;
-
-        NtpTimestamp(int field, FlowField target) {
-            super(field, target);
-        }
-
-        @Override
-        void read(DataRecords records, FlowBatch batch, int row) {
-            long[] column = batch.column(target);
-            byte[] bytes = records.bytes;
-            int[] starts = records.starts(field);
-            int offset = records.offset(field);
-            for (int i = 0; i < records.count; i++) {
-                long seconds = unsigned32(bytes, starts[i] + offset) - SECONDS_FROM_1900_TO_1970;
-                long fraction = unsigned32(bytes, starts[i] + offset + 4);
-                column[row + i] = seconds * 1_000 + ((fraction * 1_000) >>> 32);
-            }
-        }
-    }
-
-    /**
      * Milliseconds of the exporter's uptime (NetFlow v5 and v9): export time minus the time since,
      * which is a signed 32-bit difference because the uptime wraps every 49.7 days.
      */
@@ -269,59 +243,6 @@ abstract class ColumnReader {
                 int age = (int) (records.uptimeMillis - unsigned32(bytes, starts[i] + offset));
                 column[row + i] = records.exportMillis - age;
             }
-        }
-    }
-
-    /** Uptime relative to systemInitTimeMilliseconds of the same record (IPFIX 21, 22 and 160). */
-    static final class SystemInitMillis extends ColumnReader {
-
-        private final int systemInit;
-
-        SystemInitMillis(int field, int systemInit, FlowField target) {
-            super(field, target);
-            this.systemInit = systemInit;
-        }
-
-        @Override
-        void read(DataRecords records, FlowBatch batch, int row) {
-            long[] column = batch.column(target);
-            byte[] bytes = records.bytes;
-            int[] starts = records.starts(field);
-            int offset = records.offset(field);
-            int[] initStarts = records.starts(systemInit);
-            int initOffset = records.offset(systemInit);
-            for (int i = 0; i < records.count; i++) {
-                column[row + i] =
-                        bits64(bytes, initStarts[i] + initOffset)
-                                + unsigned32(bytes, starts[i] + offset);
-            }
-        }
-    }
-
-    /** ICMP type and code in one element: type * 256 + code (IPFIX 32 and 139). */
-    static final class IcmpTypeAndCode extends ColumnReader {
-        IcmpTypeAndCode(int field) {
-            super(field, FlowField.ICMP_TYPE);
-        }
-
-        @Override
-        void read(DataRecords records, FlowBatch batch, int row) {
-            long[] types = batch.column(FlowField.ICMP_TYPE);
-            long[] codes = batch.column(FlowField.ICMP_CODE);
-            byte[] bytes = records.bytes;
-            int[] starts = records.starts(field);
-            int offset = records.offset(field);
-            for (int i = 0; i < records.count; i++) {
-                types[row + i] = unsigned8(bytes, starts[i] + offset);
-                codes[row + i] = unsigned8(bytes, starts[i] + offset + 1);
-            }
-            batch.markPresent(FlowField.ICMP_TYPE, row, row + records.count);
-            batch.markPresent(FlowField.ICMP_CODE, row, row + records.count);
-        }
-
-        @Override
-        boolean alwaysPresent() {
-            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.weir.codec.template;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.normalise.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,15 +20,16 @@ public abstract class DecodingPlan {
     /** The fields that every record fills, as words of {@link FlowBatch#presence}. */
     private final long[] alwaysPresent = new long[FlowBatch.PRESENCE_WORDS];
 
-    private final boolean hasProtocol;
+    private final Normalisation[] normalisations;
     final RecordLayout layout;
     final DataRecords records;
 
-    DecodingPlan(Template template, List<ColumnReader> readers) {
+    DecodingPlan(
+            Template template, List<ColumnReader> readers, List<Normalisation> normalisations) {
         this.layout = new RecordLayout(template.fields());
         this.records = new DataRecords(layout);
-        this.readers = readers.toArray(ColumnReader[]::new);
-        this.hasProtocol = readers.stream().anyMatch(reader -> reader.target == FlowField.PROTOCOL);
+        this.readers = FieldPair.join(readers).toArray(ColumnReader[]::new);
+        this.normalisations = normalisations.toArray(Normalisation[]::new);
         for (ColumnReader reader : readers) {
             if (reader.alwaysPresent()) {
                 int index = reader.target.index();
@@ -44,15 +46,18 @@ public abstract class DecodingPlan {
      */
     public static DecodingPlan compile(Template template, TemplateFormat format) {
         List<ColumnReader> readers = new ArrayList<>();
+        List<Normalisation> normalisations = List.of();
         if (!template.options()) {
-            readers.addAll(new PlanCompiler(template, format).readers());
+            PlanCompiler compiler = new PlanCompiler(template, format);
+            readers.addAll(compiler.readers());
+            normalisations = compiler.normalisations();
             if (template.id() >= TemplateFormat.FIRST_TEMPLATE_ID) {
                 readers.add(new ColumnReader.Constant(template.id(), FlowField.TEMPLATE_ID));
             }
         }
         return template.hasVariableLength()
-                ? new VariableLengthPlan(template, readers)
-                : new FixedLengthPlan(template, readers);
+                ? new VariableLengthPlan(template, readers, normalisations)
+                : new FixedLengthPlan(template, readers, normalisations);
     }
 
     /**
@@ -82,8 +87,8 @@ public abstract class DecodingPlan {
         for (ColumnReader reader : readers) {
             reader.read(records, batch, row);
         }
-        if (hasProtocol) {
-            IcmpColumns.settle(batch, row, row + records.count);
+        for (Normalisation normalisation : normalisations) {
+            normalisation.apply(batch, row, row + records.count);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.codec.template;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.normalise.Normalisation;
 import java.util.List;
 
 /** The plan of a template whose records all have the same length: all of them at once. */
@@ -8,8 +9,9 @@ final class FixedLengthPlan extends DecodingPlan {
 
     private final int recordLength;
 
-    FixedLengthPlan(Template template, List<ColumnReader> readers) {
-        super(template, readers);
+    FixedLengthPlan(
+            Template template, List<ColumnReader> readers, List<Normalisation> normalisations) {
+        super(template, readers, normalisations);
         recordLength = template.minimumRecordLength();
     }
 

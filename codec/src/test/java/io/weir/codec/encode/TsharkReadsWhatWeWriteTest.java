@@ -52,6 +52,60 @@ class TsharkReadsWhatWeWriteTest {
     }
 
     @Test
+    void netflowV1() throws Exception {
+        byte[] datagram =
+                LegacyNetflowWriter.v1()
+                        .begin(EXPORT_SECONDS * 1000, 60_000)
+                        .record(
+                                record -> {
+                                    legacyHead(record);
+                                    record.zeros(2).uint8(6).uint8(0x28).uint8(0x1b).zeros(11);
+                                })
+                        .toBytes();
+
+        assertThat(
+                        Tshark.decode(
+                                folder,
+                                List.of(datagram),
+                                "cflow.version",
+                                "cflow.srcaddr",
+                                "cflow.dstport",
+                                "cflow.protocol",
+                                "cflow.tos",
+                                "cflow.tcpflags",
+                                "cflow.octets",
+                                "cflow.packets"))
+                .containsExactly("1\t10.1.2.3\t443\t6\t0x28\t0x1b\t777\t7");
+    }
+
+    @Test
+    void netflowV7() throws Exception {
+        byte[] datagram =
+                LegacyNetflowWriter.v7()
+                        .nextSequence(99)
+                        .begin(EXPORT_SECONDS * 1000, 60_000)
+                        .record(
+                                record -> {
+                                    legacyHead(record);
+                                    record.uint8(0).uint8(0x1b).uint8(6).uint8(0x28);
+                                    record.uint16(64_500).uint16(64_510).uint8(20).uint8(24);
+                                    record.uint16(0).uint32(0x0a0a0a0a);
+                                })
+                        .toBytes();
+
+        assertThat(Tshark.decode(folder, List.of(datagram), FLOW_FIELDS))
+                .containsExactly("7\t99\t10.1.2.3\t198.51.100.1\t1234\t443\t6\t777\t7");
+        assertThat(
+                        Tshark.decode(
+                                folder,
+                                List.of(datagram),
+                                "cflow.srcas",
+                                "cflow.dstmask",
+                                "cflow.routersc"))
+                .containsExactly("64500\t24\t10.10.10.10");
+    }
+
+    @Test
     void netflowV9WithOptions() throws Exception {
         TemplateDefinition flows = TemplateDefinition.of(256, IPV4_FLOW);
         TemplateDefinition samplers =
@@ -122,6 +176,11 @@ class TsharkReadsWhatWeWriteTest {
 
         assertThat(Tshark.decode(folder, List.of(message), "cflow.srcaddrv6", "_ws.expert.message"))
                 .containsExactly("2001:db8::1\t");
+    }
+
+    private static void legacyHead(WireBuffer record) {
+        record.uint32(0x0a010203).uint32(0xc6336401L).uint32(0).uint16(1).uint16(2);
+        record.uint32(7).uint32(777).uint32(1_000).uint32(2_000).uint16(1234).uint16(443);
     }
 
     private static void ipv4Flow(WireBuffer record) {

@@ -5,6 +5,7 @@ import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.SampledCounters;
+import io.weir.operators.Sums;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,12 @@ public final class FlowDocuments {
                 .put("module", "flow")
                 .put("dataset", batch.protocol().dataset());
         json.put("category", "network").put("type", "connection");
+        if (batch.has(FlowField.FIREWALL_EVENT, row)) {
+            String action = FirewallEventNames.of(batch.get(FlowField.FIREWALL_EVENT, row));
+            if (action != null) {
+                json.put("action", action);
+            }
+        }
         if (hasTime(batch, row, FlowField.START_MILLIS)) {
             long start = batch.get(FlowField.START_MILLIS, row);
             json.putTime("start", start);
@@ -115,16 +122,43 @@ public final class FlowDocuments {
             int protocol = (int) batch.get(FlowField.PROTOCOL, row);
             json.put("iana_number", protocol).put("transport", TransportNames.of(protocol));
         }
-        writeCounters(batch, row);
+        String application = batch.text(FlowField.APPLICATION_NAME, row);
+        if (application != null && !application.isEmpty()) {
+            json.put("application", application);
+        }
+        writeCountersOfBothDirections(batch, row);
         json.end();
     }
 
+    private void writeCountersOfBothDirections(FlowBatch batch, int row) {
+        if (SampledCounters.hasBytes(batch, row) || SampledCounters.hasReverseBytes(batch, row)) {
+            long bytes = SampledCounters.bytes(batch, row);
+            json.put("bytes", Sums.add(bytes, SampledCounters.reverseBytes(batch, row)));
+        }
+        if (SampledCounters.hasPackets(batch, row)
+                || SampledCounters.hasReversePackets(batch, row)) {
+            long packets = SampledCounters.packets(batch, row);
+            json.put("packets", Sums.add(packets, SampledCounters.reversePackets(batch, row)));
+        }
+    }
+
+    /** What the source sent. */
     private void writeCounters(FlowBatch batch, int row) {
-        if (batch.has(FlowField.BYTES, row)) {
+        if (SampledCounters.hasBytes(batch, row)) {
             json.put("bytes", SampledCounters.bytes(batch, row));
         }
-        if (batch.has(FlowField.PACKETS, row)) {
+        if (SampledCounters.hasPackets(batch, row)) {
             json.put("packets", SampledCounters.packets(batch, row));
+        }
+    }
+
+    /** What the destination sent, where one record holds both directions. */
+    private void writeReverseCounters(FlowBatch batch, int row) {
+        if (SampledCounters.hasReverseBytes(batch, row)) {
+            json.put("bytes", SampledCounters.reverseBytes(batch, row));
+        }
+        if (SampledCounters.hasReversePackets(batch, row)) {
+            json.put("packets", SampledCounters.reversePackets(batch, row));
         }
     }
 
@@ -132,6 +166,7 @@ public final class FlowDocuments {
         json.begin("source");
         writeEndpoint(batch, row, FlowField.SOURCE_ADDRESS, FlowField.SOURCE_PORT);
         writeMac(batch, row, FlowField.SOURCE_MAC);
+        writeNat(batch, row, FlowField.POST_NAT_SOURCE_ADDRESS, FlowField.POST_NAT_SOURCE_PORT);
         writeAs(batch, row, FlowField.SOURCE_AS);
         writeCounters(batch, row);
         json.end();
@@ -141,13 +176,35 @@ public final class FlowDocuments {
         json.begin("destination");
         writeEndpoint(batch, row, FlowField.DESTINATION_ADDRESS, FlowField.DESTINATION_PORT);
         writeMac(batch, row, FlowField.DESTINATION_MAC);
+        writeNat(
+                batch,
+                row,
+                FlowField.POST_NAT_DESTINATION_ADDRESS,
+                FlowField.POST_NAT_DESTINATION_PORT);
         writeAs(batch, row, FlowField.DESTINATION_AS);
+        writeReverseCounters(batch, row);
         json.end();
     }
 
     private void writeEndpoint(FlowBatch batch, int row, FlowField address, FlowField port) {
         putAddress("ip", batch, row, address);
         putNumber("port", batch, row, port);
+    }
+
+    /** Exporters fill the address with zero where nothing was translated. */
+    private void writeNat(FlowBatch batch, int row, FlowField address, FlowField port) {
+        boolean translated =
+                batch.has(address, row)
+                        && !isUnspecified(batch.getHigh(address, row), batch.get(address, row));
+        if (translated) {
+            json.begin("nat");
+            writeEndpoint(batch, row, address, port);
+            json.end();
+        }
+    }
+
+    private static boolean isUnspecified(long high, long low) {
+        return high == 0 && (low == 0 || low == IpAddress.mappedIpv4(0));
     }
 
     private void writeMac(FlowBatch batch, int row, FlowField field) {
@@ -203,10 +260,13 @@ public final class FlowDocuments {
         return TcpFlagNames.of((int) batch.get(FlowField.TCP_FLAGS, row));
     }
 
-    /** NetFlow v5 knows no direction; Cisco exports it on ingress, and ElastiFlow says so. */
+    /** NetFlow up to v7 knows no direction; Cisco exports it on ingress, as ElastiFlow says. */
     private static String direction(FlowBatch batch, int row) {
         if (!batch.has(FlowField.DIRECTION, row)) {
-            return batch.protocol() == ExportProtocol.NETFLOW_V5 ? "ingress" : "unspecified";
+            return switch (batch.protocol()) {
+                case NETFLOW_V1, NETFLOW_V5, NETFLOW_V7 -> "ingress";
+                default -> "unspecified";
+            };
         }
         long direction = batch.get(FlowField.DIRECTION, row);
         return direction == 0 ? "ingress" : direction == 1 ? "egress" : "undetermined";
@@ -221,6 +281,12 @@ public final class FlowDocuments {
         json.begin("raw");
         putNumber("bytes", batch, row, FlowField.BYTES);
         putNumber("packets", batch, row, FlowField.PACKETS);
+        putNumber("reverse_bytes", batch, row, FlowField.REVERSE_BYTES);
+        putNumber("reverse_packets", batch, row, FlowField.REVERSE_PACKETS);
+        putNumber("total_bytes", batch, row, FlowField.TOTAL_BYTES);
+        putNumber("total_packets", batch, row, FlowField.TOTAL_PACKETS);
+        putNumber("reverse_total_bytes", batch, row, FlowField.REVERSE_TOTAL_BYTES);
+        putNumber("reverse_total_packets", batch, row, FlowField.REVERSE_TOTAL_PACKETS);
         json.end();
         if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 0) > 0) {
             json.begin("sampling").put("source", samplingSource(batch)).end();

@@ -3,6 +3,7 @@ package io.weir.job.documents;
 import static io.weir.codec.flow.ExportProtocol.IPFIX;
 import static io.weir.codec.flow.ExportProtocol.NETFLOW_V5;
 import static io.weir.codec.flow.ExportProtocol.NETFLOW_V9;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,6 +104,112 @@ class FlowDocumentsTest {
                         .with(FlowField.SOURCE_ADDRESS, "10.1.2.3")
                         .with(FlowField.BYTES, 99);
         GoldenDocument.assertIs(documents.write(flow.batch(), 0), "without-times.json");
+    }
+
+    @Test
+    void writesBothDirectionsOfAConnection() {
+        // D9: both sides and their sum are corrected for sampling, what was exported stays beside.
+        JsonNode document =
+                document(
+                        Flows.of(IPFIX, 1, 1)
+                                .with(FlowField.BYTES, 100)
+                                .with(FlowField.PACKETS, 2)
+                                .with(FlowField.REVERSE_BYTES, 900)
+                                .with(FlowField.REVERSE_PACKETS, 3)
+                                .with(FlowField.SAMPLING_INTERVAL, 10)
+                                .batch(),
+                        0);
+
+        assertThat(document.at("/source/bytes").asLong()).isEqualTo(1_000);
+        assertThat(document.at("/destination/bytes").asLong()).isEqualTo(9_000);
+        assertThat(document.at("/network/bytes").asLong()).isEqualTo(10_000);
+        assertThat(document.at("/source/packets").asLong()).isEqualTo(20);
+        assertThat(document.at("/destination/packets").asLong()).isEqualTo(30);
+        assertThat(document.at("/network/packets").asLong()).isEqualTo(50);
+        assertThat(document.at("/weir/raw").toString())
+                .isEqualTo(
+                        "{\"bytes\":100,\"packets\":2,"
+                                + "\"reverse_bytes\":900,\"reverse_packets\":3}");
+    }
+
+    @Test
+    void inventsNoCountersOfTheDestination() {
+        // D10.
+        JsonNode document =
+                document(
+                        Flows.of(IPFIX, 1, 1)
+                                .with(FlowField.BYTES, 100)
+                                .with(FlowField.SAMPLING_INTERVAL, 10)
+                                .batch(),
+                        0);
+
+        assertThat(document.at("/destination").has("bytes")).isFalse();
+        assertThat(document.at("/destination").has("packets")).isFalse();
+        assertThat(document.at("/network").has("packets")).isFalse();
+    }
+
+    @Test
+    void writesAddressTranslation() {
+        JsonNode document =
+                document(
+                        Flows.of(NETFLOW_V9, 1, 1)
+                                .with(FlowField.POST_NAT_SOURCE_ADDRESS, "203.0.113.9")
+                                .with(FlowField.POST_NAT_SOURCE_PORT, 1_024)
+                                .with(FlowField.POST_NAT_DESTINATION_ADDRESS, "0.0.0.0")
+                                .with(FlowField.POST_NAT_DESTINATION_PORT, 0)
+                                .batch(),
+                        0);
+
+        assertThat(document.at("/source/nat").toString())
+                .isEqualTo("{\"ip\":\"203.0.113.9\",\"port\":1024}");
+        assertThat(document.at("/destination").has("nat")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, flow-created",
+        "2, flow-deleted",
+        "3, flow-denied",
+        "4, flow-alert",
+        "5, flow-update"
+    })
+    void namesWhatAFirewallDid(long event, String action) {
+        FlowBatch batch = Flows.of(NETFLOW_V9, 1, 1).with(FlowField.FIREWALL_EVENT, event).batch();
+
+        assertThat(document(batch, 0).at("/event/action").asText()).isEqualTo(action);
+    }
+
+    @Test
+    void writesTheNameOfTheApplication() {
+        FlowBatch batch = Flows.of(NETFLOW_V9, 1, 1).batch();
+        batch.setPayload("..dns-base\0\0".getBytes(UTF_8));
+        batch.setSlice(FlowField.APPLICATION_NAME, 0, 2, 10);
+
+        assertThat(document(batch, 0).at("/network/application").asText()).isEqualTo("dns-base");
+    }
+
+    @Test
+    void takesTheIpVersionFromTheAddressWhateverTheExporterSays() {
+        // D15: an unknown version left the predecessor without any.
+        FlowBatch batch =
+                Flows.of(IPFIX, 1, 1)
+                        .with(FlowField.SOURCE_ADDRESS, "10.1.2.3")
+                        .with(FlowField.IP_VERSION, 9)
+                        .batch();
+
+        assertThat(document(batch, 0).at("/network/type").asText()).isEqualTo("ipv4");
+    }
+
+    @Test
+    void writesDurationsInNanoseconds() {
+        // D20: they were whole seconds.
+        FlowBatch batch =
+                Flows.of(IPFIX, 1, 1)
+                        .at(FlowField.START_MILLIS, "2026-01-02T03:04:04.001Z")
+                        .at(FlowField.END_MILLIS, "2026-01-02T03:04:04.003Z")
+                        .batch();
+
+        assertThat(document(batch, 0).at("/event/duration").asLong()).isEqualTo(2_000_000);
     }
 
     @Test
@@ -256,9 +363,13 @@ class FlowDocumentsTest {
     void writesWhatTheTemplateTakesWhateverWasExported(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Flows flow = Flows.of(IPFIX, random.nextLong(1L << 32), random.nextLong(1L << 32));
+        byte[] payload = new byte[64];
+        random.nextBytes(payload);
+        flow.batch().setPayload(payload);
         for (FlowField field : FlowField.values()) {
             if (random.nextBoolean()) {
-                flow.with(field, anyLong(random));
+                boolean text = field.shape() == FlowField.Shape.BYTES;
+                flow.with(field, text ? anySlice(random, payload.length) : anyLong(random));
                 flow.batch().highColumn(field)[0] = anyLong(random);
             }
         }
@@ -271,13 +382,19 @@ class FlowDocumentsTest {
         return random.nextLong() >> random.nextInt(64);
     }
 
+    private static long anySlice(SplittableRandom random, int payloadLength) {
+        int offset = random.nextInt(payloadLength);
+        return FlowBatch.slice(offset, random.nextInt(payloadLength - offset + 1));
+    }
+
     private static FlowBatch withEveryField(ExportProtocol protocol) {
         Flows flow = Flows.of(protocol, 1, 1);
+        flow.batch().setPayload("text".getBytes(UTF_8));
         for (FlowField field : FlowField.values()) {
-            if (field.shape() == FlowField.Shape.ADDRESS) {
-                flow.with(field, "192.0.2.9");
-            } else {
-                flow.with(field, TCP);
+            switch (field.shape()) {
+                case ADDRESS -> flow.with(field, "192.0.2.9");
+                case BYTES -> flow.with(field, FlowBatch.slice(0, 4));
+                case NUMBER -> flow.with(field, TCP);
             }
         }
         return flow.batch();

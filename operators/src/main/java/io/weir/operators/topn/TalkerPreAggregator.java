@@ -7,7 +7,8 @@ import io.weir.operators.SampledCounters;
 import org.apache.flink.metrics.Counter;
 
 /**
- * Sums up per source address and minute.
+ * Sums up per address and minute what hosts sent: the source of a flow, and where one record holds
+ * both directions also its destination, as a flow of its own.
  *
  * <p>The counters of a flow are spread over the minutes between its start and its end, in
  * proportion and without losing a byte. The part of it that lies before the oldest open window is
@@ -42,12 +43,32 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
         long oldest = windows.oldestOpen(nowMillis);
         for (int row = 0; row < batch.size(); row++) {
             if (batch.has(FlowField.SOURCE_ADDRESS, row)) {
-                add(batch, row, oldest);
+                long bytes = SampledCounters.bytes(batch, row);
+                long packets = SampledCounters.packets(batch, row);
+                add(batch, row, FlowField.SOURCE_ADDRESS, bytes, packets, oldest);
+            }
+            long reversePackets = SampledCounters.reversePackets(batch, row);
+            long reverseBytes = SampledCounters.reverseBytes(batch, row);
+            boolean answered = reverseBytes != 0 || reversePackets != 0;
+            if (answered && batch.has(FlowField.DESTINATION_ADDRESS, row)) {
+                add(
+                        batch,
+                        row,
+                        FlowField.DESTINATION_ADDRESS,
+                        reverseBytes,
+                        reversePackets,
+                        oldest);
             }
         }
     }
 
-    private void add(FlowBatch batch, int row, long oldestWindow) {
+    private void add(
+            FlowBatch batch,
+            int row,
+            FlowField talker,
+            long bytes,
+            long packets,
+            long oldestWindow) {
         long newest = Math.max(batch.receivedMillis(), oldestWindow);
         long claimedEnd = batch.getOr(FlowField.END_MILLIS, row, batch.exportMillis());
         long end = Math.max(oldestWindow, earlier(claimedEnd, newest));
@@ -56,7 +77,9 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
         if (endMoved || start < oldestWindow) {
             clamped.inc();
         }
-        spread(batch, row, start, end, oldestWindow);
+        long high = batch.getHigh(talker, row);
+        long low = batch.get(talker, row);
+        spread(high, low, bytes, packets, start, end, oldestWindow);
     }
 
     /** The earlier of two times, of which the first is any 64 bits that an exporter sent. */
@@ -65,11 +88,14 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
     }
 
     /** Splits by the differences of cumulated values, so that the parts add up to the whole. */
-    private void spread(FlowBatch batch, int row, long start, long end, long oldestWindow) {
-        long high = batch.getHigh(FlowField.SOURCE_ADDRESS, row);
-        long low = batch.get(FlowField.SOURCE_ADDRESS, row);
-        long bytes = SampledCounters.bytes(batch, row);
-        long packets = SampledCounters.packets(batch, row);
+    private void spread(
+            long high,
+            long low,
+            long bytes,
+            long packets,
+            long start,
+            long end,
+            long oldestWindow) {
         long lastWindow = TalkerWindows.startOf(end);
         long bookedBytes = 0;
         long bookedPackets = 0;

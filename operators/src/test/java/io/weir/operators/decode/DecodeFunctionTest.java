@@ -118,7 +118,7 @@ class DecodeFunctionTest {
         return Stream.of(
                 Arguments.of(Malformation.TOO_SHORT, new byte[0]),
                 Arguments.of(Malformation.TOO_SHORT, new byte[] {0, 9, 0, 1}),
-                Arguments.of(Malformation.UNKNOWN_VERSION, new byte[] {0, 7, 0, 0, 0, 0}),
+                Arguments.of(Malformation.UNKNOWN_VERSION, new byte[] {0, 77, 0, 0, 0, 0}),
                 Arguments.of(Malformation.TRUNCATED, v5),
                 Arguments.of(Malformation.SET_TOO_SHORT, v9().rawSet(256, 3).toBytes()),
                 Arguments.of(Malformation.SET_BEYOND_DATAGRAM, v9().rawSet(256, 400).toBytes()),

@@ -48,6 +48,30 @@ class TalkerPreAggregatorTest {
     }
 
     @Test
+    void countsTheWayBackAsWhatTheDestinationSent() throws Exception {
+        Flows flows = Flows.receivedAt(T + 50_000);
+        flows.flow()
+                .source(HOST)
+                .destination("10.0.0.2")
+                .bytes(100)
+                .packets(2)
+                .with(FlowField.REVERSE_BYTES, 900)
+                .with(FlowField.REVERSE_PACKETS, 3)
+                .time(T, T + 1_000);
+        flows.flow()
+                .source(HOST)
+                .destination("10.0.0.3")
+                .bytes(1)
+                .with(FlowField.REVERSE_BYTES, 0)
+                .time(T, T);
+
+        assertThat(parts(flows.batch()))
+                .containsExactlyInAnyOrder(
+                        new TalkerPart(T, address(HOST), 101, 2, 2),
+                        new TalkerPart(T, address("10.0.0.2"), 900, 3, 1));
+    }
+
+    @Test
     void spreadsALongFlowOverTheMinutesItCovers() throws Exception {
         // 30 s in the first minute, 60 in the second, 10 in the third.
         FlowBatch batch =
