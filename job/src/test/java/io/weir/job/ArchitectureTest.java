@@ -61,7 +61,7 @@ class ArchitectureTest {
             classes()
                     .that()
                     .resideInAPackage(CODEC)
-                    .and(not(simpleName("BuiltInFiles")))
+                    .and(not(simpleName("BuiltInText")))
                     .should()
                     .onlyDependOnClassesThat(
                             resideInAnyPackage(

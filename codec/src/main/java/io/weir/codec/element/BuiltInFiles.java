@@ -1,9 +1,6 @@
 package io.weir.codec.element;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.weir.codec.BuiltInText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,13 +28,6 @@ final class BuiltInFiles {
     }
 
     static String text(String name) {
-        try (InputStream in = BuiltInFiles.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The Weir build lacks " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BuiltInText.of(BuiltInFiles.class, name);
     }
 }

@@ -1,13 +1,10 @@
 package io.weir.codec.template;
 
+import io.weir.codec.BuiltInText;
 import io.weir.codec.element.ElementSpace;
 import io.weir.codec.element.InformationElement;
 import io.weir.codec.element.InformationElements;
 import io.weir.codec.flow.FlowField;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +20,9 @@ final class FlowFieldTable {
     private static final class BuiltIn {
 
         static final FlowFieldTable TABLE =
-                new FlowFieldTable(text(), InformationElements.builtIn());
+                new FlowFieldTable(
+                        BuiltInText.of(FlowFieldTable.class, RESOURCE),
+                        InformationElements.builtIn());
 
         private BuiltIn() {}
     }
@@ -63,14 +62,6 @@ final class FlowFieldTable {
     /** In order of preference; empty for a field that no element fills. */
     List<FieldChoice> choices(FlowField field) {
         return choices.getOrDefault(field, List.of());
-    }
-
-    private static String text() {
-        try (InputStream in = FlowFieldTable.class.getResourceAsStream(RESOURCE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private FieldChoice choice(FlowField field, String word) {
