@@ -18,8 +18,8 @@ final class Collector {
     private final FlowBatch batch = new FlowBatch();
 
     Collector(Traffic traffic) {
-        Traffic.Datagrams sent = traffic.datagrams();
-        List<Traffic.Sent> flows = sent.flows();
+        Datagrams sent = traffic.datagrams();
+        List<Datagrams.Sent> flows = sent.flows();
         datagrams = flows.stream().map(datagram -> datagram.bytes).toArray(byte[][]::new);
 
         ExporterSession[] ofExporter = new ExporterSession[Traffic.EXPORTERS];
@@ -27,7 +27,7 @@ final class Collector {
             ofExporter[i] =
                     new ExporterSession(new MemoryTemplateStore(), new Alarm(), MAX_TEMPLATES);
         }
-        for (Traffic.Sent datagram : sent.templates()) {
+        for (Datagrams.Sent datagram : sent.templates()) {
             ofExporter[datagram.exporter].decode(datagram.bytes, batch);
         }
         sessions =
@@ -40,7 +40,7 @@ final class Collector {
     int decode() {
         int flows = 0;
         for (int i = 0; i < datagrams.length; i++) {
-            batch.setOrigin(0, i, PORT, Traffic.EXPORT_MILLIS);
+            batch.setOrigin(0, i, PORT, Datagrams.EXPORT_MILLIS);
             sessions[i].decode(datagrams[i], batch);
             flows += batch.size();
         }

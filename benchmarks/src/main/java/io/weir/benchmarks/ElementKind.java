@@ -40,14 +40,14 @@ enum ElementKind {
     UNIX_MILLIS {
         @Override
         void write(int length, RandomGenerator random, WireBuffer to) {
-            to.uint(Traffic.EXPORT_MILLIS - random.nextInt(60_000), length);
+            to.uint(Datagrams.EXPORT_MILLIS - random.nextInt(60_000), length);
         }
     },
     /** Within the minute before the export. */
     UPTIME_MILLIS {
         @Override
         void write(int length, RandomGenerator random, WireBuffer to) {
-            to.uint(Traffic.UPTIME_MILLIS - random.nextInt(60_000), length);
+            to.uint(Datagrams.UPTIME_MILLIS - random.nextInt(60_000), length);
         }
     },
     /** A name of up to {@link #LONGEST_TEXT} letters, with its length before it. */

@@ -24,7 +24,7 @@ interface TemplateWriter {
         return new TemplateWriter() {
             @Override
             public void begin() {
-                writer.begin(Traffic.EXPORT_MILLIS / 1_000, Traffic.UPTIME_MILLIS);
+                writer.begin(Datagrams.EXPORT_MILLIS / 1_000, Datagrams.UPTIME_MILLIS);
             }
 
             @Override
@@ -54,7 +54,7 @@ interface TemplateWriter {
         return new TemplateWriter() {
             @Override
             public void begin() {
-                writer.begin(Traffic.EXPORT_MILLIS / 1_000);
+                writer.begin(Datagrams.EXPORT_MILLIS / 1_000);
             }
 
             @Override

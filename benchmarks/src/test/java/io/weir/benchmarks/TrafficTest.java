@@ -23,7 +23,7 @@ class TrafficTest {
         byte[][] datagrams = new Collector(traffic).datagrams();
 
         for (int i = 0; i < datagrams.length - 1; i++) {
-            assertThat(datagrams[i].length).isBetween(1_300, Traffic.MAX_DATAGRAM_BYTES);
+            assertThat(datagrams[i].length).isBetween(1_250, Datagrams.MAX_BYTES);
         }
     }
 }

@@ -139,6 +139,10 @@ public final class FlowBatch {
         }
     }
 
+    private void markPresent(FlowField field, int row) {
+        presence[field.index() >>> 6][row] |= 1L << field.index();
+    }
+
     /** Says that the row has the field no longer. */
     public void markAbsent(FlowField field, int row) {
         presence[field.index() >>> 6][row] &= ~(1L << field.index());
@@ -147,14 +151,14 @@ public final class FlowBatch {
     /** Sets a number and marks it present. */
     public void set(FlowField field, int row, long value) {
         column(field)[row] = value;
-        markPresent(field, row, row + 1);
+        markPresent(field, row);
     }
 
     /** Sets an address and marks it present. */
     public void setAddress(FlowField field, int row, long high, long low) {
         highColumn(field)[row] = high;
         column(field)[row] = low;
-        markPresent(field, row, row + 1);
+        markPresent(field, row);
     }
 
     /** Sets a field of shape {@link FlowField.Shape#BYTES} to a slice of the payload. */

@@ -1,5 +1,6 @@
 package io.weir.codec.sflow;
 
+import io.weir.codec.IpAddress;
 import io.weir.codec.MalformedDatagramException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ public final class SampleFields {
     private static final int ENTERPRISE_SHIFT = 12;
     private static final int FORMAT_BITS = 0xfff;
 
+    private final DatagramHeader datagramHeader = new DatagramHeader();
     private final Structures structures = Structures.builtIn();
     private final PacketElements packet = new PacketElements();
     private final FlowSampleHeader flowHeader = new FlowSampleHeader();
@@ -32,6 +34,26 @@ public final class SampleFields {
     /** Whether samples of this format hold counters. */
     public static boolean isCounters(long type) {
         return type == SampleType.COUNTERS || type == SampleType.EXPANDED_COUNTERS;
+    }
+
+    /**
+     * What the header of a datagram says of all its samples; nothing if it is not complete.
+     *
+     * @param datagram from its version on
+     */
+    public List<NamedValue> readHeader(byte[] datagram) {
+        List<NamedValue> values = new ArrayList<>();
+        try {
+            datagramHeader.read(datagram);
+        } catch (MalformedDatagramException e) {
+            return values; // and the session tells why
+        }
+        IpAddress agent = datagramHeader.agent();
+        values.add(new NamedValue("agentAddress", agent == null ? "unknown" : agent.toString()));
+        add("subAgentId", datagramHeader.subAgent, values);
+        add("datagramSequenceNumber", datagramHeader.sequence, values);
+        add("uptime", datagramHeader.uptimeMillis, values);
+        return values;
     }
 
     /**
@@ -101,14 +123,14 @@ public final class SampleFields {
                 return;
             }
             if (format == RecordFormat.SAMPLED_HEADER) {
-                readHeader(values);
+                readSampledHeader(values);
             } else {
                 readRecord(format, structures.ofFlow(format), values);
             }
         }
     }
 
-    private void readHeader(List<NamedValue> values) {
+    private void readSampledHeader(List<NamedValue> values) {
         try {
             long protocol = record.uint32();
             add("headerProtocol", protocol, values);

@@ -1,9 +1,6 @@
 package io.weir.codec.sflow;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.weir.codec.BuiltInText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,13 +103,6 @@ final class Structures {
     }
 
     private static String text() {
-        try (InputStream in = Structures.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("The Weir build lacks " + FILE);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BuiltInText.of(Structures.class, FILE);
     }
 }

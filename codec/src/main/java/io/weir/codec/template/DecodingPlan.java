@@ -28,7 +28,7 @@ public abstract class DecodingPlan {
             Template template, List<ColumnReader> readers, List<Normalisation> normalisations) {
         this.layout = new RecordLayout(template.fields());
         this.records = new DataRecords(layout);
-        this.readers = readers.toArray(ColumnReader[]::new);
+        this.readers = FieldPair.join(readers).toArray(ColumnReader[]::new);
         this.normalisations = normalisations.toArray(Normalisation[]::new);
         for (ColumnReader reader : readers) {
             if (reader.alwaysPresent()) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Wireshark's decoder of NetFlow and IPFIX ("cflow"), an independent reader of what we write. */
+/** Wireshark's decoders ("cflow", "sflow"), independent readers of what we write. */
 final class Tshark {
 
     private static final int COLLECTOR_PORT = 2055;
@@ -31,12 +31,24 @@ final class Tshark {
      */
     static List<String> decode(Path folder, List<byte[]> datagrams, String... fields)
             throws IOException, InterruptedException {
+        return decodeAs("cflow", folder, datagrams, fields);
+    }
+
+    /** As {@link #decode}, of sFlow; of the sampled packets too. */
+    static List<String> decodeSflow(Path folder, List<byte[]> datagrams, String... fields)
+            throws IOException, InterruptedException {
+        return decodeAs("sflow", folder, datagrams, fields);
+    }
+
+    private static List<String> decodeAs(
+            String dissector, Path folder, List<byte[]> datagrams, String... fields)
+            throws IOException, InterruptedException {
         assumeTrue(isInstalled(), "tshark is not installed (Debian package tshark)");
         Path capture = folder.resolve("export.pcap");
         Files.write(capture, pcap(datagrams));
         List<String> command =
                 new ArrayList<>(List.of("tshark", "-r", capture.toString(), "-T", "fields", "-d"));
-        command.add("udp.port==" + COLLECTOR_PORT + ",cflow");
+        command.add("udp.port==" + COLLECTOR_PORT + "," + dissector);
         for (String field : fields) {
             command.add("-e");
             command.add(field);

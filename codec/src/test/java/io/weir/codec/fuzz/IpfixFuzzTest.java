@@ -12,7 +12,10 @@ class IpfixFuzzTest {
     static Stream<byte[]> seeds() {
         byte[] message = Messages.ipfix();
         return Stream.concat(
-                Stream.of(Fuzzed.seed(message), Fuzzed.seed(message, message)),
+                Stream.of(
+                        Fuzzed.seed(message),
+                        Fuzzed.seed(message, message),
+                        Fuzzed.seed(Messages.structuredData())),
                 CapturedSeeds.of(VERSION));
     }
 

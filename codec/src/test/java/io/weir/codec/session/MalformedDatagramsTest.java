@@ -4,6 +4,7 @@ import static io.weir.codec.Malformation.INVALID_TEMPLATE;
 import static io.weir.codec.Malformation.RECORD_BEYOND_SET;
 import static io.weir.codec.Malformation.RESERVED_SET;
 import static io.weir.codec.Malformation.SET_BEYOND_DATAGRAM;
+import static io.weir.codec.Malformation.SET_SHORTER_THAN_RECORD;
 import static io.weir.codec.Malformation.SET_TOO_SHORT;
 import static io.weir.codec.Malformation.TEMPLATE_BEYOND_SET;
 import static io.weir.codec.Malformation.TOO_SHORT;
@@ -46,7 +47,11 @@ class MalformedDatagramsTest {
     private final SessionUnderTest session = new SessionUnderTest();
 
     static Stream<byte[]> wellFormedMessages() {
-        return Stream.of(Messages.netflowV5(), Messages.netflowV9(), Messages.ipfix());
+        return Stream.of(
+                Messages.netflowV5(),
+                Messages.netflowV9(),
+                Messages.ipfix(),
+                Messages.structuredData());
     }
 
     @ParameterizedTest
@@ -126,6 +131,71 @@ class MalformedDatagramsTest {
         for (int id : new int[] {0, 1, 4, 255}) {
             assertIpfix(RESERVED_SET, 0, id, 8, "00000000 0100 0008 00000009", 2);
         }
+    }
+
+    @Test
+    void tellsOfSetsShorterThanARecord() {
+        assertV9(SET_SHORTER_THAN_RECORD, 4, 256, 7, "0000 01" + "0100 0008 00000009", 2);
+        assertIpfix(SET_SHORTER_THAN_RECORD, 4, 256, 7, "0000 01" + "0100 0008 00000009", 2);
+    }
+
+    @Test
+    void tellsOfOptionsSetsShorterThanARecord() {
+        TemplateDefinition options =
+                TemplateDefinition.ofOptions(257, 1, iana(1, 4), iana(Elements.SELECTOR_ID, 4));
+        byte[] message = goodIpfix().template(options).rawSet(257, 8, hex("00000001")).toBytes();
+
+        session.receive(message);
+
+        assertThat(session.optionsRecords()).isZero();
+        assertThat(session.findings())
+                .containsExactly(new Finding(SET_SHORTER_THAN_RECORD, message.length - 4));
+    }
+
+    @Test
+    void takesZerosForPaddingWhereverTheyAre() {
+        byte[] emptySets =
+                goodIpfix()
+                        .rawSet(256, 4)
+                        .rawSet(256, 7, hex("000000"))
+                        .data(BYTES, record -> record.uint32(9))
+                        .toBytes();
+        byte[] zerosAtTheEnd =
+                new NetflowV9Writer(1)
+                        .begin(EXPORT_SECONDS, 0)
+                        .template(BYTES)
+                        .data(BYTES, record -> record.uint32(9))
+                        .raw(new byte[620])
+                        .toBytes();
+
+        assertThat(session.flowsOf(emptySets)).hasSize(2);
+        assertThat(session.flowsOf(zerosAtTheEnd)).hasSize(1);
+        assertThat(session.findings()).isEmpty();
+    }
+
+    /** 40,000 bytes that say so truly, unlike a count that lies. */
+    @Test
+    void refusesATemplateOf10000Fields() {
+        byte[] template = new byte[4 + 4 * 10_000];
+        template[0] = 1;
+        template[1] = 1;
+        template[2] = (byte) (10_000 >>> 8);
+        template[3] = (byte) 10_000;
+        for (int field = 4; field < template.length; field += 4) {
+            template[field + 1] = 1;
+            template[field + 3] = 1;
+        }
+        byte[] message =
+                new IpfixWriter(1)
+                        .begin(EXPORT_SECONDS)
+                        .rawSet(2, 4 + template.length, template)
+                        .template(BYTES)
+                        .data(BYTES, record -> record.uint32(9))
+                        .toBytes();
+
+        assertThat(session.flowsOf(message)).hasSize(1);
+        assertThat(session.findings())
+                .containsExactly(new Finding(INVALID_TEMPLATE, IPFIX_HEADER + 4));
     }
 
     static Stream<Arguments> invalidTemplates() {

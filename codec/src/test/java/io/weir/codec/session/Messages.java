@@ -1,5 +1,11 @@
 package io.weir.codec.session;
 
+import static io.weir.codec.encode.StructuredData.ALL_OF;
+import static io.weir.codec.encode.StructuredData.ORDERED;
+import static io.weir.codec.encode.StructuredData.basicList;
+import static io.weir.codec.encode.StructuredData.group;
+import static io.weir.codec.encode.StructuredData.subTemplateList;
+import static io.weir.codec.encode.StructuredData.subTemplateMultiList;
 import static io.weir.codec.encode.TemplateField.VARIABLE_LENGTH;
 import static io.weir.codec.encode.TemplateField.enterprise;
 import static io.weir.codec.encode.TemplateField.iana;
@@ -33,6 +39,13 @@ public final class Messages {
                     enterprise(29_305, Elements.OCTET_DELTA_COUNT, 8),
                     iana(Elements.OCTET_DELTA_COUNT, 3));
 
+    static final TemplateDefinition STRUCTURED =
+            TemplateDefinition.of(
+                    259,
+                    iana(291, VARIABLE_LENGTH),
+                    iana(292, VARIABLE_LENGTH),
+                    iana(293, VARIABLE_LENGTH));
+
     private static final RecordWriter FLOW =
             record -> record.uint32(0x0a000001).uint64(1_500).uint8(6).uint16(443).uint32(50_000);
     private static final RecordWriter NAMED =
@@ -61,6 +74,34 @@ public final class Messages {
                 .data(FIXED, FLOW, FLOW)
                 .data(OPTIONS, SAMPLER)
                 .data(FIXED, FLOW)
+                .toBytes();
+    }
+
+    /** Two flows, each with a list of every kind, in one of which there is another list. */
+    public static byte[] structuredData() {
+        byte[] names =
+                basicList(
+                        ALL_OF,
+                        iana(Elements.INTERFACE_NAME, VARIABLE_LENGTH),
+                        value -> value.variableLength(new byte[3]),
+                        value -> value.variableLength(new byte[300]));
+        byte[] samplers = subTemplateList(ORDERED, FIXED, FLOW, FLOW);
+        byte[] empty = subTemplateMultiList(ALL_OF);
+        RecordWriter inner =
+                record ->
+                        record.variableLength(names).variableLength(samplers).variableLength(empty);
+        byte[] groups =
+                subTemplateMultiList(ALL_OF, group(FIXED, FLOW), group(STRUCTURED, inner, inner));
+        RecordWriter outer =
+                record ->
+                        record.variableLength(names)
+                                .variableLength(samplers)
+                                .variableLength(groups);
+        return new IpfixWriter(7)
+                .begin(EXPORT_SECONDS)
+                .template(FIXED)
+                .template(STRUCTURED)
+                .data(STRUCTURED, outer, outer)
                 .toBytes();
     }
 

@@ -13,6 +13,8 @@ import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionUnderTest.Finding;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that describe the exporter are counted and never taken for flows. */
 class OptionsTemplatesTest {
@@ -140,6 +142,50 @@ class OptionsTemplatesTest {
         session.receive(datagram);
 
         assertThat(session.optionsRecords()).isEqualTo(1);
+    }
+
+    @Test
+    void readsOptionsTemplatesOfNetflowV9WithoutScope() {
+        byte[] set = HexFormat.of().parseHex("010100000004" + "00220004" + "0000");
+        byte[] datagram =
+                new NetflowV9Writer(1)
+                        .begin(EXPORT_SECONDS, 0)
+                        .rawSet(1, 4 + set.length, set)
+                        .rawSet(257, 8, HexFormat.of().parseHex("00000064"))
+                        .toBytes();
+
+        session.receive(datagram);
+
+        assertThat(session.optionsRecords()).isEqualTo(1);
+        assertThat(session.findings()).isEmpty();
+    }
+
+    /** Some exporters pad to 8 bytes, some not at all, and some state lengths of whole words. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0101 0004 0004 0001 0004 0022 0004",
+                "0101 0004 0004 0001 0004 0022 0004 00",
+                "0101 0004 0004 0001 0004 0022 0004 000000",
+                "0101 0004 0004 0001 0004 0022 0004 00000000 0000",
+                "0101 0004 0004 0001 0004 0022 0004 00000000 00000000",
+                "0101 0004 0006 0001 0004 0022 0004 0000",
+                "0101 0005 0007 0001 0004 0022 0004"
+            })
+    void toleratesAnyPaddingOfOptionsTemplates(String template) {
+        byte[] set = HexFormat.of().parseHex(template.replace(" ", ""));
+        byte[] datagram =
+                new NetflowV9Writer(1)
+                        .begin(EXPORT_SECONDS, 0)
+                        .rawSet(1, 4 + set.length, set)
+                        .rawSet(257, 12, HexFormat.of().parseHex("0000000100000064"))
+                        .template(FLOWS)
+                        .data(FLOWS, TEN_BYTES)
+                        .toBytes();
+
+        assertOneFlowOfTenBytes(datagram);
+        assertThat(session.optionsRecords()).isEqualTo(1);
+        assertThat(session.templateEvents()).containsExactly("added", "added");
     }
 
     @Test

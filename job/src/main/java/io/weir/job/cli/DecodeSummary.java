@@ -2,6 +2,7 @@ package io.weir.job.cli;
 
 import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionListener;
+import io.weir.codec.sflow.CounterSample;
 import io.weir.job.capture.CaptureStatistics;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ final class DecodeSummary implements SessionListener {
     private long datagrams;
     private long flows;
     private long optionsRecords;
+    private long counterSamples;
     private long templates;
     private long setsWithoutTemplate;
 
@@ -31,6 +33,9 @@ final class DecodeSummary implements SessionListener {
         text.add(datagrams + " datagrams");
         text.add(flows + " flows");
         text.add(optionsRecords + " options records");
+        if (counterSamples > 0) {
+            text.add(counterSamples + " counter samples");
+        }
         text.add(templates + " templates");
         text.add(setsWithoutTemplate + " sets without template");
         text.add("malformed: " + (malformed.isEmpty() ? "none" : reasons()));
@@ -78,5 +83,10 @@ final class DecodeSummary implements SessionListener {
     @Override
     public void optionsRecords(int records) {
         optionsRecords += records;
+    }
+
+    @Override
+    public void counterSample(CounterSample sample) {
+        counterSamples++;
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.job.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.weir.codec.raw.RawElement;
 import io.weir.codec.raw.RawField;
 import io.weir.codec.raw.RawValue;
 import io.weir.codec.template.ListSemantic;
@@ -14,8 +15,8 @@ import java.util.Map;
 /** Writes the fields of a record as a JSON object of names and values. */
 final class RawRecordJson {
 
-    /** Fills records up to a multiple of bytes, and says nothing. */
-    private static final String PADDING = "paddingOctets";
+    /** IANA's paddingOctets: fills records up to a multiple of bytes, and says nothing. */
+    private static final int PADDING_OCTETS = 210;
 
     private final JsonGenerator json;
 
@@ -40,17 +41,16 @@ final class RawRecordJson {
     private static Map<String, List<RawValue>> byName(List<RawField> fields) {
         Map<String, List<RawValue>> byName = new LinkedHashMap<>();
         for (RawField field : fields) {
-            String name = field.element().name();
-            if (!name.equals(PADDING)) {
-                List<RawValue> first = byName.putIfAbsent(name, List.of(field.value()));
-                if (first != null) {
-                    List<RawValue> all = new ArrayList<>(first);
-                    all.add(field.value());
-                    byName.put(name, all);
-                }
+            if (!isPadding(field.element())) {
+                byName.computeIfAbsent(field.element().name(), name -> new ArrayList<>(1))
+                        .add(field.value());
             }
         }
         return byName;
+    }
+
+    private static boolean isPadding(RawElement element) {
+        return element.enterprise() == 0 && element.id() == PADDING_OCTETS;
     }
 
     private void writeAll(List<RawValue> values) throws IOException {

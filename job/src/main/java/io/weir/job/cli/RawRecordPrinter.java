@@ -10,16 +10,23 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.raw.RawField;
 import io.weir.codec.raw.RawRecord;
 import io.weir.codec.raw.RawRecordReader;
+import io.weir.codec.raw.RecordType;
+import io.weir.codec.session.ExportMessage;
 import io.weir.codec.session.RecordListener;
+import io.weir.codec.sflow.NamedValue;
+import io.weir.codec.sflow.SampleFields;
+import io.weir.codec.template.Template;
 import io.weir.udp.Datagram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Prints every record as it was exported, those of options too: the format is described in {@code
- * docs/reference/raw-records.md}.
+ * Prints every record as it was exported, those of options and sFlow's samples too: the format is
+ * described in {@code docs/reference/raw-records.md}.
  */
 final class RawRecordPrinter implements DecodePrinter {
 
@@ -27,13 +34,15 @@ final class RawRecordPrinter implements DecodePrinter {
     private final boolean hex;
     private final JsonGenerator json;
     private final RawRecordJson records;
+    private final SampleFields samples = new SampleFields();
 
     private String file = "";
     private long datagrams;
     private String exporter = "";
 
     /**
-     * @param hex whether to print the bytes of each field beside its value
+     * @param hex whether to print the bytes of each field beside its value; of samples there are
+     *     none, as their fields are not those of a template
      */
     RawRecordPrinter(InformationElements elements, boolean hex, PrintWriter out)
             throws IOException {
@@ -41,13 +50,13 @@ final class RawRecordPrinter implements DecodePrinter {
         this.hex = hex;
         this.json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-        json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        json.setPrettyPrinter(new MinimalPrettyPrinter(""));
         this.records = new RawRecordJson(json);
     }
 
     @Override
     public RecordListener records() {
-        return reader;
+        return new Records();
     }
 
     @Override
@@ -67,14 +76,29 @@ final class RawRecordPrinter implements DecodePrinter {
         json.flush();
     }
 
+    /** Takes sets of records to the reader, and prints samples itself. */
+    private final class Records implements RecordListener {
+
+        @Override
+        public void records(
+                ExportMessage message, Template template, byte[] bytes, int from, int to) {
+            reader.records(message, template, bytes, from, to);
+        }
+
+        @Override
+        public void sample(ExportMessage message, long type, byte[] bytes, int from, int to) {
+            List<NamedValue> fields = new ArrayList<>(samples.readHeader(bytes));
+            fields.addAll(samples.read(type, bytes, from, to));
+            print(
+                    message,
+                    SampleFields.isCounters(type) ? RecordType.COUNTERS : RecordType.SAMPLE,
+                    fields);
+        }
+    }
+
     private void print(RawRecord record) {
         try {
-            json.writeStartObject();
-            json.writeStringField("file", file);
-            json.writeNumberField("packet", datagrams);
-            json.writeStringField("exporter", exporter);
-            json.writeStringField("protocol", label(record.protocol()));
-            json.writeNumberField("domain", record.domain());
+            writeStart(record.protocol(), record.domain());
             if (record.template() != 0) {
                 json.writeNumberField("template", record.template());
             }
@@ -84,10 +108,36 @@ final class RawRecordPrinter implements DecodePrinter {
             if (hex) {
                 writeBytes(record);
             }
-            json.writeEndObject();
+            writeEnd();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void print(ExportMessage message, RecordType type, List<NamedValue> sample) {
+        try {
+            writeStart(message.protocol(), message.domain());
+            json.writeStringField("type", type.label());
+            json.writeFieldName("record");
+            SampleJson.write(sample, json);
+            writeEnd();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeStart(ExportProtocol protocol, long domain) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", file);
+        json.writeNumberField("packet", datagrams);
+        json.writeStringField("exporter", exporter);
+        json.writeStringField("protocol", label(protocol));
+        json.writeNumberField("domain", domain);
+    }
+
+    private void writeEnd() throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
     }
 
     private void writeBytes(RawRecord record) throws IOException {

@@ -8,6 +8,8 @@ public enum DecodeMetric {
             "datagrams with a fault; under the group reason.<reason> the same by first fault"),
     FLOWS_DECODED("flowsDecoded", "flows handed on"),
     OPTIONS_RECORDS("optionsRecords", "records that describe the exporter, not flows"),
+    COUNTER_SAMPLES(
+            "counterSamples", "sFlow samples of the counters of an interface or another source"),
     SETS_WITHOUT_TEMPLATE(
             "setsWithoutTemplate", "data sets lost because their template was not known"),
     TEMPLATES_ADDED("templatesAdded", "templates that were not known"),

@@ -3,6 +3,7 @@ package io.weir.operators.decode;
 import io.weir.codec.IpAddress;
 import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionListener;
+import io.weir.codec.sflow.CounterSample;
 import io.weir.udp.Datagram;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class DecodeMetrics implements SessionListener {
     private final Counter datagramsMalformed;
     private final Counter flowsDecoded;
     private final Counter optionsRecords;
+    private final Counter counterSamples;
     private final Counter setsWithoutTemplate;
     private final Counter templatesAdded;
     private final Counter templatesRedefined;
@@ -41,6 +43,7 @@ final class DecodeMetrics implements SessionListener {
         datagramsMalformed = group.counter(DecodeMetric.DATAGRAMS_MALFORMED.id());
         flowsDecoded = group.counter(DecodeMetric.FLOWS_DECODED.id());
         optionsRecords = group.counter(DecodeMetric.OPTIONS_RECORDS.id());
+        counterSamples = group.counter(DecodeMetric.COUNTER_SAMPLES.id());
         setsWithoutTemplate = group.counter(DecodeMetric.SETS_WITHOUT_TEMPLATE.id());
         templatesAdded = group.counter(DecodeMetric.TEMPLATES_ADDED.id());
         templatesRedefined = group.counter(DecodeMetric.TEMPLATES_REDEFINED.id());
@@ -141,5 +144,10 @@ final class DecodeMetrics implements SessionListener {
     @Override
     public void optionsRecords(int records) {
         optionsRecords.inc(records);
+    }
+
+    @Override
+    public void counterSample(CounterSample sample) {
+        counterSamples.inc();
     }
 }
