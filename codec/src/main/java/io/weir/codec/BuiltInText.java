@@ -5,21 +5,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Text that ships with this module, beside the class that reads it. The module's only input. */
+/** The data files of this library, which lie beside its classes. */
 public final class BuiltInText {
 
     private BuiltInText() {}
 
     /**
-     * The text of a file, in UTF-8.
+     * The content of the file, which is UTF-8.
      *
-     * @param reader the class beside which the file lies
-     * @throws IllegalStateException if there is no such file
+     * @param name relative to the package of {@code owner}
+     * @throws IllegalStateException if it is not there
      */
-    public static String of(Class<?> reader, String name) {
-        try (InputStream in = reader.getResourceAsStream(name)) {
+    public static String beside(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The Weir build lacks " + name);
+                throw new IllegalStateException(
+                        "This build of Weir lacks the file " + name + " of " + owner.getName());
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.weir.udp.Datagram;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,8 @@ class ArchitectureTest {
                                             belongToAnyOf(
                                                     ByteBuffer.class,
                                                     ByteOrder.class,
-                                                    StandardCharsets.class))
+                                                    StandardCharsets.class,
+                                                    BigInteger.class))
                                     .or(arePrimitiveOrArraysOfIt()));
 
     @ArchTest

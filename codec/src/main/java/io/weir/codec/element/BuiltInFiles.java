@@ -28,6 +28,6 @@ final class BuiltInFiles {
     }
 
     static String text(String name) {
-        return BuiltInText.of(BuiltInFiles.class, name);
+        return BuiltInText.beside(BuiltInFiles.class, name);
     }
 }

@@ -4,7 +4,6 @@ import static io.weir.codec.BigEndian.unsigned16;
 
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
-import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
@@ -30,6 +29,11 @@ final class SetDecoder {
 
     private final NestedRecords nestedRecords;
 
+    // The message that is being decoded.
+    private byte[] datagram = {};
+    private TemplateFormat format = TemplateFormat.IPFIX;
+    private long uptimeMillis;
+    private FlowBatch batch = optionsRecords;
     private MalformedDatagramException firstMalformation;
 
     SetDecoder(
@@ -62,32 +66,39 @@ final class SetDecoder {
             long uptimeMillis,
             FlowBatch batch)
             throws MalformedDatagramException {
+        this.datagram = datagram;
+        this.format = format;
+        this.uptimeMillis = uptimeMillis;
+        this.batch = batch;
         firstMalformation = null;
+        decodeSets(from, end);
+        if (firstMalformation != null) {
+            throw firstMalformation;
+        }
+    }
+
+    private void decodeSets(int from, int end) {
         int at = from;
         while (end - at >= HEADER_LENGTH) {
             int length = unsigned16(datagram, at + 2);
             if (length < HEADER_LENGTH) {
-                if (isZero(datagram, at, end)) {
-                    break; // padding of the message, which some exporters send
+                if (!isZero(at, end)) { // zeros are padding, which some exporters send
+                    remember(new MalformedDatagramException(Malformation.SET_TOO_SHORT, at));
                 }
-                remember(new MalformedDatagramException(Malformation.SET_TOO_SHORT, at));
-                break;
+                return;
             }
             if (length > end - at) {
                 remember(new MalformedDatagramException(Malformation.SET_BEYOND_DATAGRAM, at));
             }
             if (length > datagram.length - at) {
-                break;
+                return;
             }
             try {
-                decodeSet(datagram, at, at + length, format, uptimeMillis, batch);
+                decodeSet(at, at + length);
             } catch (MalformedDatagramException e) {
                 remember(e);
             }
             at += length;
-        }
-        if (firstMalformation != null) {
-            throw firstMalformation;
         }
     }
 
@@ -100,91 +111,48 @@ final class SetDecoder {
         }
     }
 
-    private void decodeSet(
-            byte[] datagram,
-            int set,
-            int end,
-            TemplateFormat format,
-            long uptimeMillis,
-            FlowBatch batch)
-            throws MalformedDatagramException {
+    private void decodeSet(int set, int end) throws MalformedDatagramException {
         int id = unsigned16(datagram, set);
         int from = set + HEADER_LENGTH;
         if (id >= TemplateFormat.FIRST_TEMPLATE_ID) {
-            decodeData(id, datagram, from, end, format, uptimeMillis, batch);
+            decodeData(id, from, end);
         } else if (id == format.templateSetId()) {
-            decodeTemplates(datagram, from, end, format, false, batch);
+            decodeTemplates(from, end, false);
         } else if (id == format.optionsTemplateSetId()) {
-            decodeTemplates(datagram, from, end, format, true, batch);
+            decodeTemplates(from, end, true);
         } else {
             throw new MalformedDatagramException(Malformation.RESERVED_SET, set);
         }
     }
 
-    private void decodeData(
-            int id,
-            byte[] datagram,
-            int from,
-            int end,
-            TemplateFormat format,
-            long uptimeMillis,
-            FlowBatch batch)
-            throws MalformedDatagramException {
-        TemplateCatalog.Entry entry = templates.find(key(batch, id), format);
+    private void decodeData(int id, int from, int end) throws MalformedDatagramException {
+        TemplateCatalog.Entry entry = templates.find(key(id), format);
         if (entry == null) {
             listener.setWithoutTemplate(batch.domain(), id, end - from);
             return;
         }
         records.records(message, entry.template(), datagram, from, end);
         if (entry.template().options()) {
-            countOptions(entry, datagram, from, end, format, batch);
+            countOptions(entry, from, end);
         } else {
-            decodeFlows(entry, datagram, from, end, format, uptimeMillis, batch);
+            decodeFlows(entry, from, end);
         }
     }
 
-    private void decodeFlows(
-            TemplateCatalog.Entry entry,
-            byte[] datagram,
-            int from,
-            int end,
-            TemplateFormat format,
-            long uptimeMillis,
-            FlowBatch batch)
+    private void decodeFlows(TemplateCatalog.Entry entry, int from, int end)
             throws MalformedDatagramException {
         int first = batch.size();
         try {
             entry.plan().decode(datagram, from, end, batch.exportMillis(), uptimeMillis, batch);
         } finally {
-            readLists(entry, from, end, format, uptimeMillis, batch, first);
+            readLists(entry, from, end, batch, first);
         }
         if (batch.size() == first) {
-            requireNothingButPadding(datagram, from, end);
+            requireNothingButPadding(from, end);
         }
     }
 
-    private void readLists(
-            TemplateCatalog.Entry entry,
-            int from,
-            int end,
-            TemplateFormat format,
-            long uptimeMillis,
-            FlowBatch batch,
-            int first) {
-        if (entry.lists() != null) {
-            remember(
-                    nestedRecords.fill(
-                            entry.lists(), from, end, format, uptimeMillis, batch, first));
-        }
-    }
-
-    private void countOptions(
-            TemplateCatalog.Entry entry,
-            byte[] datagram,
-            int from,
-            int end,
-            TemplateFormat format,
-            FlowBatch batch)
+    private void countOptions(TemplateCatalog.Entry entry, int from, int end)
             throws MalformedDatagramException {
         optionsRecords.clear();
         optionsRecords.setHeader(batch.protocol(), batch.domain(), 0, 0);
@@ -193,44 +161,46 @@ final class SetDecoder {
             entry.plan().decode(datagram, from, end, 0, 0, optionsRecords);
         } finally {
             listener.optionsRecords(optionsRecords.size());
-            readLists(entry, from, end, format, 0, optionsRecords, 0);
+            readLists(entry, from, end, optionsRecords, 0);
         }
         if (optionsRecords.size() == 0) {
-            requireNothingButPadding(datagram, from, end);
+            requireNothingButPadding(from, end);
+        }
+    }
+
+    private void readLists(
+            TemplateCatalog.Entry entry, int from, int end, FlowBatch rows, int first) {
+        if (entry.lists() != null) {
+            remember(
+                    nestedRecords.fill(
+                            entry.lists(), from, end, format, uptimeMillis, rows, first));
         }
     }
 
     /** Zeros are padding, even where a record should be; of other bytes somebody must be told. */
-    private static void requireNothingButPadding(byte[] datagram, int from, int end)
-            throws MalformedDatagramException {
-        if (!isZero(datagram, from, end)) {
+    private void requireNothingButPadding(int from, int end) throws MalformedDatagramException {
+        if (!isZero(from, end)) {
             throw new MalformedDatagramException(Malformation.SET_SHORTER_THAN_RECORD, from);
         }
     }
 
-    private static boolean isZero(byte[] bytes, int from, int to) {
+    private boolean isZero(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (bytes[i] != 0) {
+            if (datagram[i] != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private void decodeTemplates(
-            byte[] datagram,
-            int from,
-            int end,
-            TemplateFormat format,
-            boolean options,
-            FlowBatch batch)
+    private void decodeTemplates(int from, int end, boolean options)
             throws MalformedDatagramException {
         int at = from;
         // Fewer bytes than a template record's header are padding (RFC 7011 §3.3.1), and so are
         // zeros: some exporters pad to 8 bytes.
         while (end - at >= 4 && unsigned16(datagram, at) != 0) {
             if (format == TemplateFormat.IPFIX && unsigned16(datagram, at + 2) == 0) {
-                withdraw(unsigned16(datagram, at), format, options, batch);
+                withdraw(unsigned16(datagram, at), options);
                 at += 4;
                 continue;
             }
@@ -238,24 +208,22 @@ final class SetDecoder {
             int length = format.recordLength(datagram, at, options, template.fields().size());
             StoredTemplate received =
                     StoredTemplate.of(datagram, at, length, options, batch.receivedMillis());
-            templates.learn(key(batch, template.id()), received, template, format);
+            templates.learn(key(template.id()), received, template, format);
             at += length;
         }
     }
 
     /** A withdrawal names one template, or all of its kind by the id of their sets (§8.1). */
-    private void withdraw(int id, TemplateFormat format, boolean options, FlowBatch batch)
-            throws MalformedDatagramException {
+    private void withdraw(int id, boolean options) throws MalformedDatagramException {
         int all = options ? format.optionsTemplateSetId() : format.templateSetId();
         if (id == all) {
-            templates.withdrawAll(key(batch, id), options, format);
+            templates.withdrawAll(key(id), options, format);
         } else {
-            templates.withdraw(key(batch, id));
+            templates.withdraw(key(id));
         }
     }
 
-    private static long key(FlowBatch batch, int templateId) {
-        ExportProtocol protocol = batch.protocol();
-        return TemplateKey.of(protocol, batch.domain(), templateId);
+    private long key(int templateId) {
+        return TemplateKey.of(batch.protocol(), batch.domain(), templateId);
     }
 }

@@ -19,7 +19,8 @@ final class Structures {
 
     private static final class Holder {
 
-        private static final Structures BUILT_IN = parse(text());
+        private static final Structures BUILT_IN =
+                parse(BuiltInText.beside(Structures.class, FILE));
     }
 
     private final Map<Long, Structure> flow = new HashMap<>();
@@ -100,9 +101,5 @@ final class Structures {
             case COUNTERS -> counters.put(key, structure);
             default -> throw new IllegalArgumentException(words[0]);
         }
-    }
-
-    private static String text() {
-        return BuiltInText.of(Structures.class, FILE);
     }
 }

@@ -25,14 +25,13 @@ public final class BasicListCursor {
     /** Values are walked as records of one field. */
     private final int[] elementLength = new int[1];
 
-    private final int[] offset = new int[1];
-    private final int[] length = new int[1];
+    private final int[][] start = new int[1][1];
+    private final int[][] variableLength = new int[1][1];
 
     private byte[] bytes = {};
     private ListSemantic semantic = ListSemantic.UNDEFINED;
     private int element;
     private long enterprise;
-    private int value;
     private int next;
     private int to;
 
@@ -72,10 +71,10 @@ public final class BasicListCursor {
         if (next >= to) {
             return false;
         }
-        value = next;
+        int value = next;
         next = to;
         try {
-            next = RecordCursor.locate(elementLength, bytes, value, to, offset, length);
+            next = RecordLayout.locate(elementLength, bytes, value, to, start, variableLength, 0);
         } catch (MalformedDatagramException e) {
             throw new MalformedDatagramException(Malformation.INVALID_LIST, e.offset());
         }
@@ -98,12 +97,14 @@ public final class BasicListCursor {
 
     /** The first byte of this value. */
     public int offset() {
-        return value + offset[0];
+        return start[0][0];
     }
 
     /** The bytes of this value. */
     public int length() {
-        return length[0];
+        return elementLength[0] == TemplateField.VARIABLE_LENGTH
+                ? variableLength[0][0]
+                : elementLength[0];
     }
 
     private static void requireAtLeast(int needed, int length, int list)

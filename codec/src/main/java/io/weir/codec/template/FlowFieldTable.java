@@ -21,7 +21,7 @@ final class FlowFieldTable {
 
         static final FlowFieldTable TABLE =
                 new FlowFieldTable(
-                        BuiltInText.of(FlowFieldTable.class, RESOURCE),
+                        BuiltInText.beside(FlowFieldTable.class, RESOURCE),
                         InformationElements.builtIn());
 
         private BuiltIn() {}

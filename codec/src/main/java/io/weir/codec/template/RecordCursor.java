@@ -1,9 +1,5 @@
 package io.weir.codec.template;
 
-import static io.weir.codec.BigEndian.unsigned16;
-import static io.weir.codec.BigEndian.unsigned8;
-
-import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 
 /**
@@ -21,17 +17,14 @@ import io.weir.codec.MalformedDatagramException;
  */
 public final class RecordCursor {
 
-    /** A length octet of 255 says that the length is in the two octets after it (RFC 7011 §7). */
-    private static final int LONG_LENGTH = 255;
+    private static final int ONE_ROW = 1;
 
     private final Template template;
-    private final int[] templateLengths;
+    private final RecordLayout layout;
+    private final int[] segmentLengths;
     private final int shortestRecord;
-
-    /** By field, from the start of the record. */
-    private final int[] offsets;
-
-    private final int[] lengths;
+    private final int[][] starts;
+    private final int[][] lengths;
 
     private byte[] bytes = {};
     private int record;
@@ -40,15 +33,12 @@ public final class RecordCursor {
 
     public RecordCursor(Template template) {
         this.template = template;
-        this.templateLengths = templateLengths(template);
+        this.layout = new RecordLayout(template.fields());
+        this.segmentLengths = layout.segmentLengths();
         // A record of no bytes at all would never end; such templates are refused when received.
         this.shortestRecord = Math.max(1, template.minimumRecordLength());
-        this.offsets = new int[templateLengths.length];
-        this.lengths = new int[templateLengths.length];
-    }
-
-    static int[] templateLengths(Template template) {
-        return template.fields().stream().mapToInt(TemplateField::length).toArray();
+        this.starts = new int[segmentLengths.length][ONE_ROW];
+        this.lengths = new int[segmentLengths.length][ONE_ROW];
     }
 
     /** The template that the records have. */
@@ -82,7 +72,7 @@ public final class RecordCursor {
         }
         record = next;
         next = to;
-        next = locate(templateLengths, bytes, record, to, offsets, lengths);
+        next = RecordLayout.locate(segmentLengths, bytes, record, to, starts, lengths, 0);
         return true;
     }
 
@@ -98,48 +88,12 @@ public final class RecordCursor {
 
     /** The first byte of a field of this record, after the length that may stand before it. */
     public int offset(int field) {
-        return record + offsets[field];
+        return starts[layout.segment(field)][0] + layout.offset(field);
     }
 
     /** The bytes that a field of this record has; 0 for one that is empty. */
     public int length(int field) {
-        return lengths[field];
-    }
-
-    /**
-     * Notes where each field of a record lies.
-     *
-     * @param offsets by field, from the start of the record
-     * @return the end of the record
-     * @throws MalformedDatagramException if that is beyond {@code to}
-     */
-    static int locate(
-            int[] templateLengths, byte[] bytes, int record, int to, int[] offsets, int[] lengths)
-            throws MalformedDatagramException {
-        int at = record;
-        for (int i = 0; i < templateLengths.length; i++) {
-            int length = templateLengths[i];
-            if (length == TemplateField.VARIABLE_LENGTH) {
-                requireWithin(at + 1, record, to);
-                length = unsigned8(bytes, at++);
-                if (length == LONG_LENGTH) {
-                    requireWithin(at + 2, record, to);
-                    length = unsigned16(bytes, at);
-                    at += 2;
-                }
-            }
-            offsets[i] = at - record;
-            lengths[i] = length;
-            at += length;
-            requireWithin(at, record, to);
-        }
-        return at;
-    }
-
-    private static void requireWithin(int end, int record, int to)
-            throws MalformedDatagramException {
-        if (end > to) {
-            throw new MalformedDatagramException(Malformation.RECORD_BEYOND_SET, record);
-        }
+        int length = layout.length(field);
+        return length == TemplateField.VARIABLE_LENGTH ? lengths[layout.segment(field)][0] : length;
     }
 }

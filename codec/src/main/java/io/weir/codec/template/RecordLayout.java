@@ -1,5 +1,10 @@
 package io.weir.codec.template;
 
+import static io.weir.codec.BigEndian.unsigned16;
+import static io.weir.codec.BigEndian.unsigned8;
+
+import io.weir.codec.Malformation;
+import io.weir.codec.MalformedDatagramException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +16,9 @@ import java.util.List;
  * records, so that only the starts of segments must be found record by record.
  */
 final class RecordLayout {
+
+    /** A length octet of 255 says that the length is in the two octets after it (RFC 7011 §7). */
+    private static final int LONG_LENGTH = 255;
 
     private final int[] segments;
     private final int[] offsets;
@@ -55,5 +63,52 @@ final class RecordLayout {
     /** By segment: its bytes, or {@link TemplateField#VARIABLE_LENGTH}. */
     int[] segmentLengths() {
         return segmentLengths;
+    }
+
+    /**
+     * Notes where the segments of a record lie. Takes time in proportion to the bytes of the
+     * record: a segment of variable length has at least that of its length, and no two others
+     * follow each other.
+     *
+     * @param segmentLengths by segment: its bytes, or {@link TemplateField#VARIABLE_LENGTH}
+     * @param starts by segment and row: takes the first byte, after the length that may stand there
+     * @param lengths by segment and row: takes the bytes of segments of variable length
+     * @return the end of the record
+     * @throws MalformedDatagramException if that is beyond {@code to}
+     */
+    static int locate(
+            int[] segmentLengths,
+            byte[] bytes,
+            int record,
+            int to,
+            int[][] starts,
+            int[][] lengths,
+            int row)
+            throws MalformedDatagramException {
+        int at = record;
+        for (int i = 0; i < segmentLengths.length; i++) {
+            int length = segmentLengths[i];
+            if (length == TemplateField.VARIABLE_LENGTH) {
+                requireWithin(at + 1, record, to);
+                length = unsigned8(bytes, at++);
+                if (length == LONG_LENGTH) {
+                    requireWithin(at + 2, record, to);
+                    length = unsigned16(bytes, at);
+                    at += 2;
+                }
+                lengths[i][row] = length;
+            }
+            starts[i][row] = at;
+            at += length;
+            requireWithin(at, record, to);
+        }
+        return at;
+    }
+
+    private static void requireWithin(int end, int record, int to)
+            throws MalformedDatagramException {
+        if (end > to) {
+            throw new MalformedDatagramException(Malformation.RECORD_BEYOND_SET, record);
+        }
     }
 }
