@@ -27,7 +27,8 @@ final class SetDecoder {
     /** Takes the records of options templates, so that they are counted and not taken for flows. */
     private final FlowBatch optionsRecords = new FlowBatch();
 
-    private final NestedRecords nestedRecords;
+    /** Made when a record first has lists: most exporters send none. */
+    private NestedRecords nestedRecords;
 
     // The message that is being decoded.
     private byte[] datagram = {};
@@ -45,7 +46,6 @@ final class SetDecoder {
         this.listener = listener;
         this.records = records;
         this.message = message;
-        this.nestedRecords = new NestedRecords(templates);
     }
 
     /**
@@ -171,6 +171,9 @@ final class SetDecoder {
     private void readLists(
             TemplateCatalog.Entry entry, int from, int end, FlowBatch rows, int first) {
         if (entry.lists() != null) {
+            if (nestedRecords == null) {
+                nestedRecords = new NestedRecords(templates);
+            }
             remember(
                     nestedRecords.fill(
                             entry.lists(), from, end, format, uptimeMillis, rows, first));

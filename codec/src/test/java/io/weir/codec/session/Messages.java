@@ -11,10 +11,12 @@ import static io.weir.codec.encode.TemplateField.enterprise;
 import static io.weir.codec.encode.TemplateField.iana;
 
 import io.weir.codec.encode.IpfixWriter;
+import io.weir.codec.encode.LegacyNetflowWriter;
 import io.weir.codec.encode.NetflowV5Writer;
 import io.weir.codec.encode.NetflowV9Writer;
 import io.weir.codec.encode.RecordWriter;
 import io.weir.codec.encode.TemplateDefinition;
+import java.util.Arrays;
 
 /** Well-formed messages with all kinds of sets, to be damaged. */
 public final class Messages {
@@ -63,6 +65,25 @@ public final class Messages {
             writer.record().protocol(6).ports(51_000 + i, 443).octets(1_500).packets(1);
         }
         return writer.toBytes();
+    }
+
+    /** Two flows. */
+    public static byte[] netflowV1() {
+        return twoRecords(LegacyNetflowWriter.v1());
+    }
+
+    /** Two flows. */
+    public static byte[] netflowV7() {
+        return twoRecords(LegacyNetflowWriter.v7());
+    }
+
+    private static byte[] twoRecords(LegacyNetflowWriter writer) {
+        byte[] record = new byte[LegacyNetflowWriter.RECORD_LENGTH];
+        Arrays.fill(record, (byte) 6);
+        return writer.begin(EXPORT_SECONDS * 1_000, 60_000)
+                .record(out -> out.bytes(record))
+                .record(out -> out.bytes(record))
+                .toBytes();
     }
 
     /** Three flows and an options record. */

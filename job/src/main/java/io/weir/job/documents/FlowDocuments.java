@@ -289,7 +289,9 @@ public final class FlowDocuments {
         putNumber("reverse_total_packets", batch, row, FlowField.REVERSE_TOTAL_PACKETS);
         json.end();
         if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 0) > 0) {
-            json.begin("sampling").put("source", samplingSource(batch)).end();
+            json.begin("sampling").put("source", samplingSource(batch));
+            putNumber("effective_interval", batch, row, FlowField.EFFECTIVE_SAMPLING_INTERVAL);
+            json.end();
         }
         json.end();
     }

@@ -3,6 +3,7 @@ package io.weir.job.documents;
 import static io.weir.codec.flow.ExportProtocol.IPFIX;
 import static io.weir.codec.flow.ExportProtocol.NETFLOW_V5;
 import static io.weir.codec.flow.ExportProtocol.NETFLOW_V9;
+import static io.weir.codec.flow.ExportProtocol.SFLOW_V5;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,6 +131,22 @@ class FlowDocumentsTest {
                 .isEqualTo(
                         "{\"bytes\":100,\"packets\":2,"
                                 + "\"reverse_bytes\":900,\"reverse_packets\":3}");
+    }
+
+    @Test
+    void writesTheIntervalThatThePoolShowsBesideTheOneThatTheAgentStates() {
+        JsonNode document =
+                document(
+                        Flows.of(SFLOW_V5, 1, 1)
+                                .with(FlowField.BYTES, 100)
+                                .with(FlowField.SAMPLING_INTERVAL, 1_000)
+                                .with(FlowField.EFFECTIVE_SAMPLING_INTERVAL, 1_040)
+                                .batch(),
+                        0);
+
+        assertThat(document.at("/network/bytes").asLong()).isEqualTo(100_000);
+        assertThat(document.at("/flow/sampling_interval").asLong()).isEqualTo(1_000);
+        assertThat(document.at("/weir/sampling/effective_interval").asLong()).isEqualTo(1_040);
     }
 
     @Test
