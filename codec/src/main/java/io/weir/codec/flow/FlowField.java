@@ -1,5 +1,7 @@
 package io.weir.codec.flow;
 
+import java.util.List;
+
 /**
  * The fields of a flow record: one column each of a {@link FlowBatch}.
  *
@@ -180,6 +182,20 @@ public enum FlowField {
         /** A slice of the datagram ({@link FlowBatch#slice}): text, or an opaque value. */
         BYTES
     }
+
+    /** The fields of a label stack, from the top. */
+    public static final List<FlowField> MPLS_LABELS =
+            List.of(
+                    MPLS_LABEL_1,
+                    MPLS_LABEL_2,
+                    MPLS_LABEL_3,
+                    MPLS_LABEL_4,
+                    MPLS_LABEL_5,
+                    MPLS_LABEL_6,
+                    MPLS_LABEL_7,
+                    MPLS_LABEL_8,
+                    MPLS_LABEL_9,
+                    MPLS_LABEL_10);
 
     /** The number of fields. */
     public static final int COUNT = values().length;

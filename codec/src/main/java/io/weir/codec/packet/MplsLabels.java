@@ -18,18 +18,6 @@ final class MplsLabels {
     private static final int TTL_BITS = 8;
     private static final int END_OF_STACK = 0x100;
     private static final int MAX_ENTRIES = 16;
-    private static final FlowField[] FIELDS = {
-        FlowField.MPLS_LABEL_1,
-        FlowField.MPLS_LABEL_2,
-        FlowField.MPLS_LABEL_3,
-        FlowField.MPLS_LABEL_4,
-        FlowField.MPLS_LABEL_5,
-        FlowField.MPLS_LABEL_6,
-        FlowField.MPLS_LABEL_7,
-        FlowField.MPLS_LABEL_8,
-        FlowField.MPLS_LABEL_9,
-        FlowField.MPLS_LABEL_10
-    };
 
     private MplsLabels() {}
 
@@ -38,8 +26,8 @@ final class MplsLabels {
         for (int i = 0; i < MAX_ENTRIES && packet.remaining() >= ENTRY_LENGTH; i++) {
             long entry = packet.unsigned32(0);
             packet.skip(ENTRY_LENGTH);
-            if (kept && i < FIELDS.length) {
-                packet.set(FIELDS[i], entry >>> TTL_BITS);
+            if (kept && i < FlowField.MPLS_LABELS.size()) {
+                packet.set(FlowField.MPLS_LABELS.get(i), entry >>> TTL_BITS);
             }
             if ((entry & END_OF_STACK) != 0) {
                 return below(packet);

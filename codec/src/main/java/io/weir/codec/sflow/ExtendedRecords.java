@@ -13,18 +13,6 @@ final class ExtendedRecords {
     private static final int VLAN_BITS = 0x0fff;
     private static final int MAX_PRIORITY = 7;
     private static final int TTL_BITS = 8;
-    private static final FlowField[] LABELS = {
-        FlowField.MPLS_LABEL_1,
-        FlowField.MPLS_LABEL_2,
-        FlowField.MPLS_LABEL_3,
-        FlowField.MPLS_LABEL_4,
-        FlowField.MPLS_LABEL_5,
-        FlowField.MPLS_LABEL_6,
-        FlowField.MPLS_LABEL_7,
-        FlowField.MPLS_LABEL_8,
-        FlowField.MPLS_LABEL_9,
-        FlowField.MPLS_LABEL_10
-    };
 
     private ExtendedRecords() {}
 
@@ -148,8 +136,8 @@ final class ExtendedRecords {
             int labels = in.count(Integer.BYTES);
             for (int i = 0; i < labels; i++) {
                 long entry = in.uint32();
-                if (!known && i < LABELS.length) {
-                    flow.set(LABELS[i], entry >>> TTL_BITS);
+                if (!known && i < FlowField.MPLS_LABELS.size()) {
+                    flow.set(FlowField.MPLS_LABELS.get(i), entry >>> TTL_BITS);
                 }
             }
         }

@@ -63,8 +63,6 @@ import static io.weir.codec.flow.FlowField.VLAN_PRIORITY;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowField;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -265,14 +263,14 @@ final class ExpectedFlow {
                 (key, field) -> {
                     JsonNode value = expected.get(key);
                     if (value != null) {
-                        flow.put(field, value(field, value));
+                        flow.put(field, ExpectedValue.of(field, value));
                     }
                 });
         SECOND_CHOICE.forEach(
                 (key, field) -> {
                     JsonNode value = expected.get(key);
                     if (value != null) {
-                        flow.putIfAbsent(field, value(field, value));
+                        flow.putIfAbsent(field, ExpectedValue.of(field, value));
                     }
                 });
         if (expected.get("version").asInt() != NETFLOW_V5) {
@@ -336,23 +334,6 @@ final class ExpectedFlow {
         }
         if (protocol) {
             flow.keySet().removeAll(List.of(SOURCE_PORT, DESTINATION_PORT));
-        }
-    }
-
-    private static Object value(FlowField field, JsonNode value) {
-        if (field.shape() == FlowField.Shape.ADDRESS) {
-            return address(value.asText());
-        }
-        return value.isTextual()
-                ? Long.parseLong(value.asText().replace(":", ""), 16)
-                : value.asLong();
-    }
-
-    private static IpAddress address(String text) {
-        try {
-            return IpAddress.ofBytes(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("Not an address: " + text, e);
         }
     }
 }

@@ -51,10 +51,7 @@ import static io.weir.codec.flow.FlowField.VLAN;
 import static io.weir.codec.flow.FlowField.VLAN_PRIORITY;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowField;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -121,7 +118,7 @@ final class ExpectedSample {
                 (key, field) -> {
                     JsonNode value = expected.get(key);
                     if (value != null) {
-                        flow.put(field, value(field, value));
+                        flow.put(field, ExpectedValue.of(field, value));
                     }
                 });
         if (expected.has("ttl")) {
@@ -129,7 +126,7 @@ final class ExpectedSample {
             flow.put(MAX_TTL, expected.get("ttl").asLong());
         }
         if (!expected.get("agent").equals(expected.get("exporter"))) {
-            flow.put(ORIGINAL_EXPORTER, value(ORIGINAL_EXPORTER, expected.get("agent")));
+            flow.put(ORIGINAL_EXPORTER, ExpectedValue.of(ORIGINAL_EXPORTER, expected.get("agent")));
         }
         if (expected.path("as_path").size() > 0) {
             flow.put(BGP_NEXT_AS, expected.get("as_path").get(0).asLong());
@@ -196,22 +193,5 @@ final class ExpectedSample {
 
     private static long status(long reason) {
         return STATUS_OF_REASON.getOrDefault((int) reason, (long) DROPPED_REASON_UNKNOWN);
-    }
-
-    private static Object value(FlowField field, JsonNode value) {
-        if (field.shape() == FlowField.Shape.ADDRESS) {
-            return address(value.asText());
-        }
-        return value.isTextual()
-                ? Long.parseLong(value.asText().replace(":", ""), 16)
-                : value.asLong();
-    }
-
-    private static IpAddress address(String text) {
-        try {
-            return IpAddress.ofBytes(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("Not an address: " + text, e);
-        }
     }
 }
