@@ -98,17 +98,29 @@ public final class FlowDocuments {
     private void writeObserver(FlowBatch batch, int row) {
         json.begin("observer").put("type", "flow-exporter");
         json.putAddress("ip", batch.exporterHigh(), batch.exporterLow());
-        writeInterface(batch, row, "ingress", FlowField.INPUT_INTERFACE);
-        writeInterface(batch, row, "egress", FlowField.OUTPUT_INTERFACE);
+        writeInterface(batch, row, "ingress", FlowField.INPUT_INTERFACE, inputName(batch, row));
+        writeInterface(batch, row, "egress", FlowField.OUTPUT_INTERFACE, outputName(batch, row));
         json.end();
     }
 
-    private void writeInterface(FlowBatch batch, int row, String side, FlowField field) {
+    private void writeInterface(
+            FlowBatch batch, int row, String side, FlowField field, String name) {
         if (batch.has(field, row)) {
             json.begin(side).begin("interface");
             json.put("id", Long.toUnsignedString(batch.get(field, row)));
+            putText("name", name);
             json.end().end();
         }
+    }
+
+    private static String inputName(FlowBatch batch, int row) {
+        return InterfaceName.of(
+                batch, row, FlowField.INPUT_INTERFACE, FlowField.INPUT_INTERFACE_NAME);
+    }
+
+    private static String outputName(FlowBatch batch, int row) {
+        return InterfaceName.of(
+                batch, row, FlowField.OUTPUT_INTERFACE, FlowField.OUTPUT_INTERFACE_NAME);
     }
 
     private void writeNetwork(FlowBatch batch, int row) {
@@ -122,10 +134,7 @@ public final class FlowDocuments {
             int protocol = (int) batch.get(FlowField.PROTOCOL, row);
             json.put("iana_number", protocol).put("transport", TransportNames.of(protocol));
         }
-        String application = batch.text(FlowField.APPLICATION_NAME, row);
-        if (application != null && !application.isEmpty()) {
-            json.put("application", application);
-        }
+        putText("application", ApplicationName.of(batch, row));
         writeCountersOfBothDirections(batch, row);
         json.end();
     }
@@ -241,6 +250,8 @@ public final class FlowDocuments {
         putNumber("vlan", batch, row, FlowField.VLAN);
         putText("input_snmp", batch, row, FlowField.INPUT_INTERFACE);
         putText("output_snmp", batch, row, FlowField.OUTPUT_INTERFACE);
+        putText("input_ifname", inputName(batch, row));
+        putText("output_ifname", outputName(batch, row));
         putAddress("next_hop", batch, row, FlowField.NEXT_HOP);
         putAddress("bgp_next_hop", batch, row, FlowField.BGP_NEXT_HOP);
         putNumber("src_mask_len", batch, row, FlowField.SOURCE_PREFIX_LENGTH);
@@ -298,6 +309,13 @@ public final class FlowDocuments {
 
     private static String samplingSource(FlowBatch batch) {
         return batch.protocol() == ExportProtocol.NETFLOW_V5 ? "header" : "record";
+    }
+
+    /** Writes nothing for null. */
+    private void putText(String name, String text) {
+        if (text != null) {
+            json.put(name, text);
+        }
     }
 
     private void putNumber(String name, FlowBatch batch, int row, FlowField field) {

@@ -206,6 +206,41 @@ class FlowDocumentsTest {
     }
 
     @Test
+    void writesTheIdOfAnApplicationThatTheExporterDoesNotName() {
+        FlowBatch named =
+                Flows.of(NETFLOW_V9, 1, 1).with(FlowField.APPLICATION_ID, 13L << 56 | 453).batch();
+        FlowBatch unknown = Flows.of(NETFLOW_V9, 1, 1).with(FlowField.APPLICATION_ID, 0).batch();
+
+        assertThat(document(named, 0).at("/network/application").asText()).isEqualTo("13..453");
+        assertThat(document(unknown, 0).at("/network").has("application")).isFalse();
+    }
+
+    @Test
+    void writesTheNameOfAnInterface() {
+        FlowBatch batch = Flows.of(IPFIX, 1, 1).with(FlowField.INPUT_INTERFACE, 7).batch();
+        batch.setPayload("ge-0/0/7".getBytes(UTF_8));
+        batch.setSlice(FlowField.INPUT_INTERFACE_NAME, 0, 0, 8);
+
+        JsonNode document = document(batch, 0);
+
+        assertThat(document.at("/flow/input_ifname").asText()).isEqualTo("ge-0/0/7");
+        assertThat(document.at("/observer/ingress/interface/name").asText()).isEqualTo("ge-0/0/7");
+        assertThat(document.at("/observer/ingress/interface/id").asText()).isEqualTo("7");
+    }
+
+    @Test
+    void namesInterfacesOfPaloAltoFirewallsByTheirIndex() {
+        FlowBatch firewall =
+                Flows.of(NETFLOW_V9, 1, 1).with(FlowField.OUTPUT_INTERFACE, 101_050_100).batch();
+        FlowBatch other = firewall.copy();
+        firewall.setSlice(FlowField.USER_NAME, 0, 0, 0);
+
+        assertThat(document(firewall, 0).at("/flow/output_ifname").asText())
+                .isEqualTo("Eth1/5.100");
+        assertThat(document(other, 0).at("/flow").has("output_ifname")).isFalse();
+    }
+
+    @Test
     void takesTheIpVersionFromTheAddressWhateverTheExporterSays() {
         // D15: an unknown version left the predecessor without any.
         FlowBatch batch =

@@ -1,0 +1,27 @@
+package io.weir.job.documents;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.codec.normalise.PaloAltoInterface;
+
+/** What the exporter calls an interface of a flow, as far as the record tells it. */
+final class InterfaceName {
+
+    private InterfaceName() {}
+
+    /**
+     * The name in the record, else the one that the index tells of a firewall of Palo Alto
+     * Networks. Its flows have users; others, whose indices may have nine digits too, rarely do.
+     *
+     * @return null if there is none
+     */
+    static String of(FlowBatch batch, int row, FlowField index, FlowField name) {
+        String text = batch.text(name, row);
+        if (text != null && !text.isEmpty()) {
+            return text;
+        }
+        return batch.has(FlowField.USER_NAME, row) && batch.has(index, row)
+                ? PaloAltoInterface.name(batch.get(index, row))
+                : null;
+    }
+}
