@@ -139,7 +139,8 @@ public final class FlowBatch {
         }
     }
 
-    private void markPresent(FlowField field, int row) {
+    /** Says that the row has the field. */
+    public void markPresent(FlowField field, int row) {
         presence[field.index() >>> 6][row] |= 1L << field.index();
     }
 

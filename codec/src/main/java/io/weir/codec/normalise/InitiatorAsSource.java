@@ -82,7 +82,7 @@ public final class InitiatorAsSource implements Normalisation {
 
     private static void mark(FlowBatch batch, FlowField field, int row, boolean present) {
         if (present) {
-            batch.markPresent(field, row, row + 1);
+            batch.markPresent(field, row);
         } else {
             batch.markAbsent(field, row);
         }

@@ -31,7 +31,7 @@ abstract class RecordValue extends ColumnReader {
             long value = value(records, i, batch, row + i);
             if (value != ABSENT) {
                 column[row + i] = value;
-                batch.markPresent(target, row + i, row + i + 1);
+                batch.markPresent(target, row + i);
             }
         }
     }

@@ -11,7 +11,8 @@ final class InterfaceName {
 
     /**
      * The name in the record, else the one that the index tells of a firewall of Palo Alto
-     * Networks. Its flows have users; others, whose indices may have nine digits too, rarely do.
+     * Networks. It is known by what no other exporter sends together, an event of the firewall and
+     * the name of the application: the indices of switches may have nine digits too.
      *
      * @return null if there is none
      */
@@ -20,7 +21,10 @@ final class InterfaceName {
         if (text != null && !text.isEmpty()) {
             return text;
         }
-        return batch.has(FlowField.USER_NAME, row) && batch.has(index, row)
+        boolean firewall =
+                batch.has(FlowField.FIREWALL_EVENT, row)
+                        && batch.has(FlowField.APPLICATION_NAME, row);
+        return firewall && batch.has(index, row)
                 ? PaloAltoInterface.name(batch.get(index, row))
                 : null;
     }

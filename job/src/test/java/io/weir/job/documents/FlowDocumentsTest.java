@@ -233,7 +233,9 @@ class FlowDocumentsTest {
         FlowBatch firewall =
                 Flows.of(NETFLOW_V9, 1, 1).with(FlowField.OUTPUT_INTERFACE, 101_050_100).batch();
         FlowBatch other = firewall.copy();
-        firewall.setSlice(FlowField.USER_NAME, 0, 0, 0);
+        firewall.setPayload("ssl".getBytes(UTF_8));
+        firewall.setSlice(FlowField.APPLICATION_NAME, 0, 0, 3);
+        firewall.set(FlowField.FIREWALL_EVENT, 0, 1);
 
         assertThat(document(firewall, 0).at("/flow/output_ifname").asText())
                 .isEqualTo("Eth1/5.100");
