@@ -18,16 +18,14 @@ import io.weir.job.terminal.StopSignal;
 import io.weir.operators.decode.DecodeMetric;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /** Starts server, job and exporters, shows what happens, and stops all of it in order. */
 public final class Demo {
@@ -195,14 +193,8 @@ public final class Demo {
         }
     }
 
+    /** What was started removes files of its own at the same time: this does not mind. */
     private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        FileUtils.deleteDirectory(folder.toFile());
     }
 }
