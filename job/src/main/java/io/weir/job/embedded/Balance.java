@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param decoded datagrams without a fault
  * @param malformed datagrams with a fault, by reason
  * @param flows decoded, those of malformed datagrams included
- * @param optionsRecords decoded records that are no flows
+ * @param optionsRecords decoded records that describe the exporter
+ * @param counterSamples decoded samples of counters (sFlow)
  * @param setsWithoutTemplate data sets that could not be decoded
  * @param written documents handed to the sinks, by stream
  */
@@ -34,6 +35,7 @@ public record Balance(
         Map<String, Long> malformed,
         long flows,
         long optionsRecords,
+        long counterSamples,
         long setsWithoutTemplate,
         Map<String, Long> written) {
 
@@ -71,6 +73,7 @@ public record Balance(
                 malformed,
                 counters.sum(DecodeMetric.FLOWS_DECODED.id()),
                 counters.sum(DecodeMetric.OPTIONS_RECORDS.id()),
+                counters.sum(DecodeMetric.COUNTER_SAMPLES.id()),
                 counters.sum(DecodeMetric.SETS_WITHOUT_TEMPLATE.id()),
                 written);
     }
@@ -116,6 +119,7 @@ public record Balance(
         ObjectNode records = line.putObject("records");
         records.put("flows", flows);
         records.put("options", optionsRecords);
+        records.put("counter_samples", counterSamples);
         records.put("sets_without_template", setsWithoutTemplate);
         ObjectNode documents = line.putObject("written");
         written.forEach(documents::put);

@@ -29,6 +29,7 @@ class BalanceTest {
                         Map.of("truncated", 3L),
                         2_000,
                         12,
+                        33,
                         4,
                         Map.of("flows", 9L));
 
@@ -49,6 +50,7 @@ class BalanceTest {
                                           "records": {
                                             "flows": 2000,
                                             "options": 12,
+                                            "counter_samples": 33,
                                             "sets_without_template": 4 },
                                           "written": { "flows": 9 } }
                                         """));
@@ -58,10 +60,10 @@ class BalanceTest {
     @Test
     void explainsReceivedDatagramsByDecodedMalformedDroppedAndLeft() {
         Map<String, Long> malformed = Map.of("truncated", 3L, "too-short", 2L);
-        assertThat(new Balance(104, 50, 5, 4, 90, malformed, 0, 0, 0, Map.of()).unexplained())
+        assertThat(new Balance(104, 50, 5, 4, 90, malformed, 0, 0, 0, 0, Map.of()).unexplained())
                 .as("what the kernel dropped was never received")
                 .isZero();
-        assertThat(new Balance(105, 0, 5, 4, 90, malformed, 0, 0, 0, Map.of()).unexplained())
+        assertThat(new Balance(105, 0, 5, 4, 90, malformed, 0, 0, 0, 0, Map.of()).unexplained())
                 .isEqualTo(1);
     }
 
@@ -78,6 +80,7 @@ class BalanceTest {
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, LabelledGroup.ofReason(reason));
         add(counters, DecodeMetric.FLOWS_DECODED.id(), 40, DECODE);
         add(counters, DecodeMetric.OPTIONS_RECORDS.id(), 6, DECODE);
+        add(counters, DecodeMetric.COUNTER_SAMPLES.id(), 8, DECODE);
         add(counters, DecodeMetric.SETS_WITHOUT_TEMPLATE.id(), 7, DECODE);
         add(counters, "numRecordsSend", 40, sink(ElasticsearchOutput.FLOWS_SINK));
         add(counters, "numRecordsSend", 11, sink(ElasticsearchOutput.TOP_TALKERS_SINK));
@@ -96,6 +99,7 @@ class BalanceTest {
                                 Map.of(reason, 3L),
                                 40,
                                 6,
+                                8,
                                 7,
                                 Map.of("flows", 40L, "topn", 11L, "alerts", 2L)));
         assertThat(balance.unexplained()).isZero();
