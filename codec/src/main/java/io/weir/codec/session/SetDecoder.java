@@ -2,6 +2,7 @@ package io.weir.codec.session;
 
 import static io.weir.codec.BigEndian.unsigned16;
 
+import io.weir.codec.FirstMalformation;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
@@ -35,7 +36,7 @@ final class SetDecoder {
     private TemplateFormat format = TemplateFormat.IPFIX;
     private long uptimeMillis;
     private FlowBatch batch = optionsRecords;
-    private MalformedDatagramException firstMalformation;
+    private final FirstMalformation malformation = new FirstMalformation();
 
     SetDecoder(
             TemplateCatalog templates,
@@ -70,11 +71,9 @@ final class SetDecoder {
         this.format = format;
         this.uptimeMillis = uptimeMillis;
         this.batch = batch;
-        firstMalformation = null;
+        malformation.clear();
         decodeSets(from, end);
-        if (firstMalformation != null) {
-            throw firstMalformation;
-        }
+        malformation.throwIfFound();
     }
 
     private void decodeSets(int from, int end) {
@@ -83,12 +82,14 @@ final class SetDecoder {
             int length = unsigned16(datagram, at + 2);
             if (length < HEADER_LENGTH) {
                 if (!isZero(at, end)) { // zeros are padding, which some exporters send
-                    remember(new MalformedDatagramException(Malformation.SET_TOO_SHORT, at));
+                    malformation.remember(
+                            new MalformedDatagramException(Malformation.SET_TOO_SHORT, at));
                 }
                 return;
             }
             if (length > end - at) {
-                remember(new MalformedDatagramException(Malformation.SET_BEYOND_DATAGRAM, at));
+                malformation.remember(
+                        new MalformedDatagramException(Malformation.SET_BEYOND_DATAGRAM, at));
             }
             if (length > datagram.length - at) {
                 return;
@@ -96,18 +97,9 @@ final class SetDecoder {
             try {
                 decodeSet(at, at + length);
             } catch (MalformedDatagramException e) {
-                remember(e);
+                malformation.remember(e);
             }
             at += length;
-        }
-    }
-
-    /**
-     * @param malformation null if there is nothing to remember
-     */
-    private void remember(MalformedDatagramException malformation) {
-        if (firstMalformation == null) {
-            firstMalformation = malformation;
         }
     }
 
@@ -174,7 +166,7 @@ final class SetDecoder {
             if (nestedRecords == null) {
                 nestedRecords = new NestedRecords(templates);
             }
-            remember(
+            malformation.remember(
                     nestedRecords.fill(
                             entry.lists(), from, end, format, uptimeMillis, rows, first));
         }

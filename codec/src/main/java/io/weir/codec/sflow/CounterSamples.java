@@ -1,5 +1,6 @@
 package io.weir.codec.sflow;
 
+import io.weir.codec.FirstMalformation;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import java.util.ArrayList;
@@ -22,15 +23,13 @@ final class CounterSamples {
     private static final int VLAN = 5;
     private static final int PROCESSOR = 1001;
 
-    private static final int ENTERPRISE_SHIFT = 12;
-    private static final int FORMAT_BITS = 0xfff;
     private static final int SOURCE_INDEX_BITS = 24;
     private static final long SOURCE_INDEX = 0x00ff_ffffL;
 
     private final SampleListener listener;
     private final XdrReader record = new XdrReader();
 
-    private MalformedDatagramException firstMalformation;
+    private final FirstMalformation malformation = new FirstMalformation();
 
     CounterSamples(SampleListener listener) {
         this.listener = listener;
@@ -53,7 +52,7 @@ final class CounterSamples {
             DatagramHeader datagram, long sequence, long sourceType, long sourceIndex, XdrReader in)
             throws MalformedDatagramException {
         long count = in.uint32();
-        firstMalformation = null;
+        malformation.clear();
         List<CounterRecord> records = readRecords(count, in);
         listener.counters(
                 new CounterSample(
@@ -64,9 +63,7 @@ final class CounterSamples {
                         sourceType,
                         sourceIndex,
                         records));
-        if (firstMalformation != null) {
-            throw firstMalformation;
-        }
+        malformation.throwIfFound();
     }
 
     private List<CounterRecord> readRecords(long count, XdrReader in) {
@@ -74,23 +71,17 @@ final class CounterSamples {
         for (long i = 0; i < count; i++) {
             long format = in.nextRecord(record);
             if (format == XdrReader.NO_RECORD) {
-                remember(
+                malformation.remember(
                         new MalformedDatagramException(Malformation.INVALID_SAMPLE, in.position()));
                 break;
             }
             try {
                 records.add(readRecord(format));
             } catch (MalformedDatagramException e) {
-                remember(e);
+                malformation.remember(e);
             }
         }
         return records;
-    }
-
-    private void remember(MalformedDatagramException finding) {
-        if (firstMalformation == null) {
-            firstMalformation = finding;
-        }
     }
 
     private CounterRecord readRecord(long format) throws MalformedDatagramException {
@@ -107,9 +98,7 @@ final class CounterSamples {
             return readProcessor(record);
         }
         return new OtherCounters(
-                (int) (format >>> ENTERPRISE_SHIFT),
-                (int) format & FORMAT_BITS,
-                record.remaining());
+                DataFormat.enterprise(format), DataFormat.format(format), record.remaining());
     }
 
     private static InterfaceCounters readInterface(XdrReader in) throws MalformedDatagramException {

@@ -1,5 +1,6 @@
 package io.weir.codec.sflow;
 
+import io.weir.codec.FirstMalformation;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
@@ -16,7 +17,7 @@ final class FlowRecords {
     private final FlowRow flow = new FlowRow();
 
     private long format;
-    private MalformedDatagramException firstMalformation;
+    private final FirstMalformation malformation = new FirstMalformation();
 
     /**
      * Reads the records into the flow: first the sampled header, wherever it is, since it knows
@@ -28,7 +29,7 @@ final class FlowRecords {
      */
     void read(long count, XdrReader sample, FlowBatch batch, int row)
             throws MalformedDatagramException {
-        firstMalformation = null;
+        malformation.clear();
         flow.of(batch, row);
         int from = sample.position();
         int end = from + sample.remaining();
@@ -40,12 +41,10 @@ final class FlowRecords {
             try {
                 readAddition();
             } catch (MalformedDatagramException e) {
-                remember(e);
+                malformation.remember(e);
             }
         }
-        if (firstMalformation != null) {
-            throw firstMalformation;
-        }
+        malformation.throwIfFound();
     }
 
     /** Reads the first sampled header, and the tags that were stripped from it. */
@@ -60,14 +59,14 @@ final class FlowRecords {
                 try {
                     sampled.readHeader(record, batch, row);
                 } catch (MalformedDatagramException e) {
-                    remember(e);
+                    malformation.remember(e);
                 }
             } else if (format == RecordFormat.VLAN_TUNNEL) {
                 strippedTags.from(record);
             }
         }
         if (complete < count) {
-            remember(
+            malformation.remember(
                     new MalformedDatagramException(
                             Malformation.INVALID_SAMPLE, records.position()));
         }
@@ -81,7 +80,7 @@ final class FlowRecords {
                 ExtendedRecords.readVlanTunnel(strippedTags, flow);
             }
         } catch (MalformedDatagramException e) {
-            remember(e);
+            malformation.remember(e);
         }
     }
 
@@ -119,12 +118,6 @@ final class FlowRecords {
             default -> {
                 // Read already, or nothing that a flow has a field for.
             }
-        }
-    }
-
-    private void remember(MalformedDatagramException finding) {
-        if (firstMalformation == null) {
-            firstMalformation = finding;
         }
     }
 }

@@ -22,9 +22,6 @@ import java.util.Map;
  */
 public final class SampleFields {
 
-    private static final int ENTERPRISE_SHIFT = 12;
-    private static final int FORMAT_BITS = 0xfff;
-
     private final DatagramHeader datagramHeader = new DatagramHeader();
     private final Structures structures = Structures.builtIn();
     private final PacketElements packet = new PacketElements();
@@ -190,7 +187,7 @@ public final class SampleFields {
     }
 
     private static String number(long format) {
-        return (format >>> ENTERPRISE_SHIFT) + "." + (format & FORMAT_BITS);
+        return DataFormat.enterprise(format) + "." + DataFormat.format(format);
     }
 
     /** What is left in the reader, in hexadecimal. */

@@ -1,6 +1,7 @@
 package io.weir.codec.sflow;
 
 import io.weir.codec.BigEndian;
+import io.weir.codec.FirstMalformation;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.ExportProtocol;
@@ -31,7 +32,7 @@ public final class SflowDecoder {
     private final FlowSamples flows = new FlowSamples();
     private final CounterSamples counters;
 
-    private MalformedDatagramException firstMalformation;
+    private final FirstMalformation malformation = new FirstMalformation();
 
     public SflowDecoder(SampleListener listener) {
         this.listener = listener;
@@ -50,25 +51,24 @@ public final class SflowDecoder {
         int at = header.read(datagram);
         batch.setHeader(
                 ExportProtocol.SFLOW_V5, header.subAgent, header.sequence, batch.receivedMillis());
-        firstMalformation = null;
+        malformation.clear();
         for (long read = 0; read < header.samples; read++) {
             if (datagram.length - at < SAMPLE_HEADER_LENGTH) {
-                remember(new MalformedDatagramException(Malformation.TRUNCATED, at));
+                malformation.remember(new MalformedDatagramException(Malformation.TRUNCATED, at));
                 break;
             }
             long type = BigEndian.unsigned32(datagram, at);
             long length = BigEndian.unsigned32(datagram, at + Integer.BYTES);
             int from = at + SAMPLE_HEADER_LENGTH;
             if (length > datagram.length - from) {
-                remember(new MalformedDatagramException(Malformation.SAMPLE_BEYOND_DATAGRAM, at));
+                malformation.remember(
+                        new MalformedDatagramException(Malformation.SAMPLE_BEYOND_DATAGRAM, at));
                 break;
             }
             at = from + (int) length;
             decodeSample(type, datagram, from, at, batch);
         }
-        if (firstMalformation != null) {
-            throw firstMalformation;
-        }
+        malformation.throwIfFound();
     }
 
     private void decodeSample(long type, byte[] datagram, int from, int to, FlowBatch batch) {
@@ -89,13 +89,7 @@ public final class SflowDecoder {
                 }
             }
         } catch (MalformedDatagramException e) {
-            remember(e);
-        }
-    }
-
-    private void remember(MalformedDatagramException finding) {
-        if (firstMalformation == null) {
-            firstMalformation = finding;
+            malformation.remember(e);
         }
     }
 }

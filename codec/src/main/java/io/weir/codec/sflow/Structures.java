@@ -94,7 +94,7 @@ final class Structures {
         boolean grouped = !words[2].equals("=");
         String name = words[words.length - 1];
         String[] format = words[1].split(":", -1);
-        long key = Long.parseLong(format[0]) << 12 | Long.parseLong(format[1]);
+        long key = DataFormat.of(Long.parseLong(format[0]), Long.parseLong(format[1]));
         Structure structure = new Structure(name, grouped, List.copyOf(fields));
         switch (words[0]) {
             case FLOW -> flow.put(key, structure);
