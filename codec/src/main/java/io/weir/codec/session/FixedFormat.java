@@ -79,11 +79,6 @@ class FixedFormat {
                     new TemplateField(0, 13, 1), // destination prefix length
                     new TemplateField(0, 210, 2)) { // padding
                 @Override
-                long sequence(byte[] datagram) {
-                    return unsigned32(datagram, SEQUENCE_AT);
-                }
-
-                @Override
                 long domain(byte[] datagram) {
                     return unsigned16(datagram, 20);
                 }
@@ -123,12 +118,7 @@ class FixedFormat {
                     new TemplateField(0, 9, 1), // source prefix length
                     new TemplateField(0, 13, 1), // destination prefix length
                     new TemplateField(0, 210, 2), // validity
-                    new TemplateField(0, 43, 4)) { // bypassed router
-                @Override
-                long sequence(byte[] datagram) {
-                    return unsigned32(datagram, SEQUENCE_AT);
-                }
-            };
+                    new TemplateField(0, 43, 4)); // bypassed router
 
     private final ExportProtocol protocol;
     private final int headerLength;
@@ -172,8 +162,8 @@ class FixedFormat {
     }
 
     /** The sequence number in the header, 0 in NetFlow v1, which has none. */
-    long sequence(byte[] datagram) {
-        return 0;
+    final long sequence(byte[] datagram) {
+        return headerLength > SEQUENCE_AT ? unsigned32(datagram, SEQUENCE_AT) : 0;
     }
 
     /** NetFlow v5 engine type * 256 + engine id, else 0. */

@@ -19,7 +19,6 @@ public final class RecordCursor {
 
     private static final int ONE_ROW = 1;
 
-    private final Template template;
     private final RecordLayout layout;
     private final int[] segmentLengths;
     private final int shortestRecord;
@@ -27,23 +26,16 @@ public final class RecordCursor {
     private final int[][] lengths;
 
     private byte[] bytes = {};
-    private int record;
     private int next;
     private int to;
 
     public RecordCursor(Template template) {
-        this.template = template;
         this.layout = new RecordLayout(template.fields());
         this.segmentLengths = layout.segmentLengths();
         // A record of no bytes at all would never end; such templates are refused when received.
         this.shortestRecord = Math.max(1, template.minimumRecordLength());
         this.starts = new int[segmentLengths.length][ONE_ROW];
         this.lengths = new int[segmentLengths.length][ONE_ROW];
-    }
-
-    /** The template that the records have. */
-    public Template template() {
-        return template;
     }
 
     /**
@@ -55,7 +47,6 @@ public final class RecordCursor {
      */
     public void begin(byte[] bytes, int from, int to) {
         this.bytes = bytes;
-        this.record = from;
         this.next = from;
         this.to = to;
     }
@@ -70,8 +61,8 @@ public final class RecordCursor {
         if (to - next < shortestRecord) {
             return false;
         }
-        record = next;
-        next = to;
+        int record = next;
+        next = to; // what a broken record says of those after it is worth nothing
         next = RecordLayout.locate(segmentLengths, bytes, record, to, starts, lengths, 0);
         return true;
     }
@@ -79,11 +70,6 @@ public final class RecordCursor {
     /** The bytes of the set, all of the message. */
     public byte[] bytes() {
         return bytes;
-    }
-
-    /** The first byte of this record. */
-    public int record() {
-        return record;
     }
 
     /** The first byte of a field of this record, after the length that may stand before it. */
