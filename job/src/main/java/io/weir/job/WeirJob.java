@@ -1,16 +1,15 @@
 package io.weir.job;
 
 import io.weir.job.cli.ConfigurationOptions;
-import io.weir.job.config.ListenConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchClient;
 import io.weir.job.elasticsearch.ElasticsearchEndpoint;
 import io.weir.job.elasticsearch.ElasticsearchException;
 import io.weir.job.elasticsearch.ElasticsearchSetup;
 import io.weir.job.elasticsearch.ServerVersion;
+import io.weir.job.input.UdpInput;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.pipeline.WeirPipeline;
-import io.weir.udp.UdpSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -88,15 +87,9 @@ public final class WeirJob {
     /** Adds everything from the sockets to Elasticsearch to the graph. */
     public static void define(
             StreamExecutionEnvironment environment, WeirConfiguration configuration) {
-        ListenConfiguration listen = configuration.listen();
-        UdpSource source =
-                UdpSource.builder()
-                        .bind(listen.address())
-                        .ports(listen.ports())
-                        .receiveBufferBytes(listen.receiveBufferBytes())
-                        .queueBytes(listen.queueBytes())
-                        .build();
         new ElasticsearchOutput(configuration.elasticsearch())
-                .attach(new WeirPipeline(environment, configuration).build(source));
+                .attach(
+                        new WeirPipeline(environment, configuration)
+                                .build(new UdpInput(configuration.listen())));
     }
 }

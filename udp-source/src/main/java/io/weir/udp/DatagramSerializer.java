@@ -16,6 +16,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *   sourceHigh      8
  *   sourceLow       8
  *   sourcePort      2, unsigned
+ *   connection      8
  *   length          2, unsigned: no length read from anywhere can ask for more than 65,535 bytes
  *   payload         length
  * </pre>
@@ -63,6 +64,7 @@ public final class DatagramSerializer extends TypeSerializerSingleton<Datagram> 
         target.writeLong(datagram.sourceHigh());
         target.writeLong(datagram.sourceLow());
         target.writeShort(datagram.sourcePort());
+        target.writeLong(datagram.connection());
         target.writeShort(datagram.payload().length);
         target.write(datagram.payload());
     }
@@ -73,9 +75,10 @@ public final class DatagramSerializer extends TypeSerializerSingleton<Datagram> 
         long sourceHigh = source.readLong();
         long sourceLow = source.readLong();
         int sourcePort = source.readUnsignedShort();
+        long connection = source.readLong();
         byte[] payload = new byte[source.readUnsignedShort()];
         source.readFully(payload);
-        return new Datagram(receivedMillis, sourceHigh, sourceLow, sourcePort, payload);
+        return new Datagram(receivedMillis, sourceHigh, sourceLow, sourcePort, connection, payload);
     }
 
     @Override

@@ -73,6 +73,14 @@ class DatagramSerializerTest {
             (byte) 0xff,
             (byte) 0xff, // port
             0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            9, // connection
+            0,
             2, // length
             7,
             8
@@ -84,6 +92,7 @@ class DatagramSerializerTest {
         assertThat(read.sourceHigh()).isEqualTo(0x2001_0db8_0000_0000L);
         assertThat(read.sourceLow()).isEqualTo(1);
         assertThat(read.sourcePort()).isEqualTo(65_535);
+        assertThat(read.connection()).isEqualTo(9);
         assertThat(read.payload()).containsExactly(7, 8);
     }
 

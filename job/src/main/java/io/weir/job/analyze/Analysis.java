@@ -1,12 +1,12 @@
 package io.weir.job.analyze;
 
-import io.weir.job.capture.CaptureSource;
 import io.weir.job.config.PipelineConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
 import io.weir.job.embedded.InProcessSink;
 import io.weir.job.embedded.JobCounters;
+import io.weir.job.input.CapturedInput;
 import io.weir.job.pipeline.PipelineStreams;
 import io.weir.job.pipeline.WeirPipeline;
 import io.weir.operators.decode.DecodeMetric;
@@ -54,7 +54,7 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
                         environment -> {
                             PipelineStreams streams =
                                     new WeirPipeline(environment, configuration)
-                                            .build(CaptureSource.of(files));
+                                            .build(new CapturedInput(files));
                             streams.alerts().sinkTo(alerts).name("alerts").uid("alert-list");
                             streams.topTalkers().sinkTo(topTalkers).name("Top-N").uid("topn-list");
                         })) {

@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.job.config.DetectionsConfiguration;
 import io.weir.job.config.SynScanConfiguration;
 import io.weir.job.config.WeirConfiguration;
+import io.weir.job.input.Input;
 import io.weir.operators.decode.DecodeFunction;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.AlertLifecycle;
@@ -32,9 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -44,10 +43,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The stages of the job, from datagrams to flows, Top-N and alerts.
  *
  * <pre>
- * source ─ keyBy exporter ─ decode ─ (spread) ─┬─ flows
- *                                              ├─ sum up ─ keyBy bucket ─ totals ─ keyBy window ─ merge ─ Top-N
- *                                              ├─ evidence ─ keyBy suspect ─ detect ─┐
- *                                              └─ views ─ SQL rules ─────────────────┴─ alerts
+ * input ─ keyBy exporter ─ decode ─ (spread) ─┬─ flows
+ *                                             ├─ sum up ─ keyBy bucket ─ totals ─ keyBy window ─ merge ─ Top-N
+ *                                             ├─ evidence ─ keyBy suspect ─ detect ─┐
+ *                                             └─ views ─ SQL rules ─────────────────┴─ alerts
  * </pre>
  */
 public final class WeirPipeline {
@@ -72,19 +71,13 @@ public final class WeirPipeline {
     }
 
     /**
-     * Adds all stages behind a source.
+     * Adds the input and all stages behind it.
      *
-     * @param source gives the receive time as timestamp, and the watermark
+     * @param input gives the receive time as timestamp, and the watermark
      */
-    public PipelineStreams build(Source<Datagram, ?, ?> source) {
-        DataStream<FlowBatch> flows = spread(decode(receive(source)));
+    public PipelineStreams build(Input input) {
+        DataStream<FlowBatch> flows = spread(decode(input.attach(environment)));
         return new PipelineStreams(flows, topTalkers(flows), alerts(flows));
-    }
-
-    private DataStream<Datagram> receive(Source<Datagram, ?, ?> source) {
-        return environment
-                .fromSource(source, WatermarkStrategy.noWatermarks(), "receive")
-                .uid("receive");
     }
 
     private DataStream<FlowBatch> decode(DataStream<Datagram> datagrams) {

@@ -8,10 +8,11 @@ import io.weir.job.config.PipelineConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
+import io.weir.job.input.Input;
+import io.weir.job.input.UdpInput;
 import io.weir.job.pipeline.WeirPipeline;
 import io.weir.operators.topn.TopTalkers;
 import io.weir.testing.FreeUdpPort;
-import io.weir.udp.UdpSource;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.InetAddress;
@@ -26,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Timeout;
 class EmbeddedJobIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final WeirConfiguration CONFIGURATION =
             WeirConfiguration.load(Optional.empty(), List.of("pipeline.parallelism=2"), Map.of());
 
@@ -52,7 +51,7 @@ class EmbeddedJobIT {
                         CONFIGURATION.pipeline(),
                         environment ->
                                 new WeirPipeline(environment, CONFIGURATION)
-                                        .build(source(port))
+                                        .build(udp(port))
                                         .topTalkers()
                                         .sinkTo(windows))) {
             job.awaitListening(PATIENCE);
@@ -97,11 +96,8 @@ class EmbeddedJobIT {
                         CONFIGURATION.pipeline(),
                         environment -> {
                             folder.set(folderOf(environment));
-                            environment
-                                    .fromSource(
-                                            source(FreeUdpPort.find()),
-                                            WatermarkStrategy.noWatermarks(),
-                                            "receive")
+                            udp(FreeUdpPort.find())
+                                    .attach(environment)
                                     .sinkTo(new DiscardingSink<>());
                         });
         job.awaitListening(PATIENCE);
@@ -151,7 +147,9 @@ class EmbeddedJobIT {
                 SimulationOptions.defaults()
                         .withFlowsPerSecond(500)
                         .withDuration(Duration.ofSeconds(2));
-        Simulation exporters = Simulation.start(options, new InetSocketAddress(LOOPBACK, port));
+        Simulation exporters =
+                Simulation.start(
+                        options, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         exporters.awaitFinished();
         return exporters;
     }
@@ -174,8 +172,13 @@ class EmbeddedJobIT {
         long apply(long value);
     }
 
-    private static UdpSource source(int port) {
-        return UdpSource.builder().bind(LOOPBACK).ports(List.of(port)).build();
+    private static Input udp(int port) {
+        return new UdpInput(
+                WeirConfiguration.load(
+                                Optional.empty(),
+                                List.of("listen.address=127.0.0.1", "listen.ports=" + port),
+                                Map.of())
+                        .listen());
     }
 
     private static Path folderOf(StreamExecutionEnvironment environment) {

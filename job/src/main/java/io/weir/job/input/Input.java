@@ -1,0 +1,17 @@
+package io.weir.job.input;
+
+import io.weir.udp.Datagram;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A source of datagrams. */
+@FunctionalInterface
+public interface Input {
+
+    /**
+     * Adds the source to the graph.
+     *
+     * @return the datagrams, with receive time as timestamp and as watermark
+     */
+    DataStream<Datagram> attach(StreamExecutionEnvironment environment);
+}

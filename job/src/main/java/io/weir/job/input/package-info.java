@@ -1,0 +1,2 @@
+/** Where datagrams come from: sockets, captures. */
+package io.weir.job.input;
