@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.kernel.KernelUdpTable;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -164,7 +164,7 @@ class UdpSourceIT {
     }
 
     private static UdpSourceBuilder source(int port) {
-        return UdpSource.builder().ports(port).receiveBufferBytes(1 << 20);
+        return UdpSource.builder().listener("netflow", port).receiveBufferBytes(1 << 20);
     }
 
     private static JobClient start(UdpSource source, int parallelism, Configuration configuration)
@@ -205,12 +205,7 @@ class UdpSourceIT {
     private static void awaitListening(int port, int sockets) {
         KernelUdpTable kernel = KernelUdpTable.ofSystem();
         await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () ->
-                                kernel.sockets().stream()
-                                                .filter(socket -> socket.localPort() == port)
-                                                .count()
-                                        == sockets);
+                .until(() -> kernel.socketsOn(port).size() == sockets);
     }
 
     private static List<String> sendFromManyPorts(
@@ -226,14 +221,14 @@ class UdpSourceIT {
         return sent;
     }
 
-    /** What each subtask counted as received. */
+    /** What each subtask counted as received, all listeners together. */
     private static List<Long> received(JobClient job) {
         return counts(job.getJobID(), "datagramsReceived");
     }
 
     private static List<Long> counts(JobID job, String metric) {
         return REPORTER.getMetricsByIdentifiers(job).entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("." + metric))
+                .filter(entry -> entry.getKey().endsWith("UDP." + metric))
                 .map(Map.Entry<String, Metric>::getValue)
                 .map(counter -> ((Counter) counter).getCount())
                 .toList();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.weir.udp.AllowList;
 import io.weir.udp.Datagram;
 import io.weir.udp.Datagrams;
+import io.weir.udp.ForeignSockets;
 import io.weir.udp.Loopback;
 import io.weir.udp.LoopbackPorts;
-import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.kernel.KernelUdpTable;
+import io.weir.udp.split.Endpoint;
 import io.weir.udp.split.UdpSplit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +39,7 @@ class UdpReaderIT {
     private static final InetAddress WILDCARD = new InetSocketAddress(0).getAddress();
 
     private static final UdpReaderOptions OPTIONS =
-            new UdpReaderOptions(1 << 20, 128 << 10, Duration.ofSeconds(1));
+            options(Duration.ofSeconds(1), AllowList.EVERYBODY);
 
     private final TestReaderContext context = new TestReaderContext();
     private final CollectingOutput output = new CollectingOutput();
@@ -102,9 +106,7 @@ class UdpReaderIT {
         assumeTrue(
                 Files.isReadable(Path.of("/proc/net/udp")),
                 "To count sockets, the kernel's socket table is needed: /proc/net/udp");
-        assertThat(KernelUdpTable.ofSystem().sockets())
-                .filteredOn(socket -> socket.localPort() == port)
-                .hasSize(1);
+        assertThat(KernelUdpTable.ofSystem().socketsOn(port)).hasSize(1);
         LoopbackPorts.send(Loopback.IPV4, port, List.of("new"));
 
         pollUntilEmitted(4);
@@ -204,13 +206,23 @@ class UdpReaderIT {
     }
 
     private static UdpReaderOptions quick() {
-        return new UdpReaderOptions(1 << 20, 128 << 10, Duration.ofMillis(20));
+        return options(Duration.ofMillis(20), AllowList.EVERYBODY);
+    }
+
+    private static UdpReaderOptions options(Duration watermarkInterval, AllowList allow) {
+        return new UdpReaderOptions(
+                1 << 20,
+                128 << 10,
+                watermarkInterval,
+                allow,
+                ForeignSockets.REFUSE,
+                UUID.randomUUID().toString());
     }
 
     private void listen(InetAddress address, int... ports) {
-        List<InetSocketAddress> listenOn = new ArrayList<>();
+        List<Endpoint> listenOn = new ArrayList<>();
         for (int port : ports) {
-            listenOn.add(new InetSocketAddress(address, port));
+            listenOn.add(new Endpoint("on-" + port, new InetSocketAddress(address, port)));
         }
         reader.addSplits(List.of(UdpSplit.assignment(0, listenOn)));
     }
