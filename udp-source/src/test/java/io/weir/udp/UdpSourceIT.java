@@ -1,6 +1,7 @@
 package io.weir.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -138,6 +140,20 @@ class UdpSourceIT {
             new DatagramSocket(port).close();
         }
         assertThat(Arrivals.texts()).containsExactly("first", "second");
+    }
+
+    @Test
+    void failsWithTheReasonOnAPortOfAnotherJobInTheSameProcess() throws Exception {
+        int port = LoopbackPorts.free();
+        JobClient first = start(source(port).build(), 2, new Configuration());
+        awaitListening(port, 2);
+
+        JobClient second = start(source(port).build(), 1, new Configuration());
+
+        assertThatThrownBy(() -> second.getJobExecutionResult().get(30, TimeUnit.SECONDS))
+                .hasStackTraceContaining("Another program listens on UDP ")
+                .hasStackTraceContaining("port " + port + ": java (process ");
+        assertThat(first.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
     }
 
     @Test

@@ -28,7 +28,7 @@ class ReceiveBufferCheckTest {
                 .hasToString(
                         "warn   listen.receive-buffer 8MiB: the kernel grants at most 208KiB, so"
                                 + " bursts are dropped; raise its limit as root: sysctl -w"
-                                + " net.core.rmem_max=8388608");
+                                + " net.core.rmem_max=8388608 (docs/how-to/tune-the-kernel.md)");
     }
 
     @Test

@@ -125,12 +125,17 @@ class UdpBalanceIT {
         }
     }
 
-    /** Sends the largest datagrams until the kernel has no room for one. */
+    /**
+     * Sends the largest datagrams until the kernel has no room for one, and then some more, of
+     * which the job is asked only when its sockets are closed.
+     */
     private void overflowReceiveBuffer(JobCounters counters) throws IOException {
         byte[] large = "x".repeat(65_507).getBytes(US_ASCII);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (DatagramSocket socket = sender("127.0.0.6")) {
-            while (Balance.of(counters).droppedByKernel() == 0 && System.nanoTime() < deadline) {
+            boolean overflown = false;
+            while (!overflown && System.nanoTime() < deadline) {
+                overflown = Balance.of(counters).droppedByKernel() > 0;
                 for (int i = 0; i < 200; i++) {
                     sendOne(socket, large);
                 }
