@@ -1,2 +1,2 @@
-/** What the source counts, and how it asks the kernel what it dropped. */
+/** What the source counts. */
 package io.weir.udp.metrics;
