@@ -85,7 +85,9 @@ final class CaptureSourceReader implements SourceReader<Datagram, CaptureSplit> 
 
     /** Opens the files and takes up where the restored state left off, the watermark included. */
     private void open(ReaderOutput<Datagram> output) throws IOException {
-        captures = MergedCaptures.open(split.files().stream().map(Path::of).toList());
+        captures =
+                MergedCaptures.open(
+                        split.files().stream().map(Path::of).toList(), CaptureLog::ended);
         clock = new PacketClock();
         for (long i = 0; i < emitted; i++) {
             CapturedDatagram before = captures.next();

@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BiConsumer;
 
 /**
  * The datagrams of several captures in the order of their times, in microseconds; of the same time,
@@ -17,24 +16,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class MergedCaptures implements Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MergedCaptures.class);
-
     private final List<OpenCapture> captures = new ArrayList<>();
     private final PriorityQueue<OpenCapture> heads =
             new PriorityQueue<>(
                     Comparator.comparingLong((OpenCapture c) -> c.head.epochMicros())
                             .thenComparingInt(c -> c.index));
 
-    private MergedCaptures() {}
+    private final BiConsumer<Path, CaptureStatistics> ended;
+
+    private MergedCaptures(BiConsumer<Path, CaptureStatistics> ended) {
+        this.ended = ended;
+    }
 
     /**
      * Opens all of them.
      *
+     * @param ended told of each file when it has been read to its end
      * @throws CaptureFormatException if one is no capture, or damaged where it begins
      * @throws IOException if one cannot be read
      */
-    public static MergedCaptures open(List<Path> files) throws IOException {
-        MergedCaptures merged = new MergedCaptures();
+    public static MergedCaptures open(List<Path> files, BiConsumer<Path, CaptureStatistics> ended)
+            throws IOException {
+        MergedCaptures merged = new MergedCaptures(ended);
         try {
             for (Path file : files) {
                 merged.add(file);
@@ -74,23 +77,8 @@ public final class MergedCaptures implements Closeable {
             heads.add(capture);
         } else {
             capture.reader.close();
-            logEnd(capture.file, capture.reader.statistics());
+            ended.accept(capture.file, capture.reader.statistics());
         }
-    }
-
-    private static void logEnd(Path file, CaptureStatistics statistics) {
-        if (statistics.cutAt().isPresent()) {
-            LOG.warn(
-                    "{} ends inside a packet at offset {}; what comes before it is used.",
-                    file,
-                    statistics.cutAt().getAsLong());
-        }
-        LOG.info(
-                "{}: {} packets, {} datagrams, skipped {}.",
-                file,
-                statistics.packets(),
-                statistics.datagrams(),
-                statistics.skipped());
     }
 
     @Override

@@ -1,9 +1,13 @@
 package io.weir.job.replay;
 
+import io.weir.job.capture.CaptureLog;
+import io.weir.job.capture.CaptureStatistics;
 import io.weir.job.capture.CapturedDatagram;
 import io.weir.job.capture.MergedCaptures;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -93,7 +97,9 @@ public final class Replay {
     private boolean sendRound() throws IOException {
         long before = sent;
         firstMicros = UNSET;
-        try (MergedCaptures captures = MergedCaptures.open(options.files())) {
+        BiConsumer<Path, CaptureStatistics> ended =
+                rounds == 0 ? CaptureLog::ended : (file, statistics) -> {};
+        try (MergedCaptures captures = MergedCaptures.open(options.files(), ended)) {
             CapturedDatagram captured;
             while ((captured = captures.next()) != null) {
                 if (!options.filter().accepts(captured)) {

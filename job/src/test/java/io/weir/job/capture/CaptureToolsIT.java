@@ -134,7 +134,7 @@ class CaptureToolsIT {
 
     private static List<String> merged(Path... files) throws IOException {
         List<String> payloads = new ArrayList<>();
-        try (MergedCaptures captures = MergedCaptures.open(List.of(files))) {
+        try (MergedCaptures captures = MergedCaptures.open(List.of(files), CaptureLog::ended)) {
             CapturedDatagram next;
             while ((next = captures.next()) != null) {
                 payloads.add(new String(next.datagram().payload(), US_ASCII));
