@@ -84,7 +84,7 @@ public final class Demo {
                 Optional.empty(),
                 List.of(
                         "listen.address=127.0.0.1",
-                        "listen.ports=" + options.udpPort(),
+                        "listen.udp=" + options.udpPort(),
                         "elasticsearch.urls=http://127.0.0.1:" + options.httpPort()),
                 Map.of());
     }

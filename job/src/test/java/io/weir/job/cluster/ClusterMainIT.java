@@ -89,7 +89,7 @@ class ClusterMainIT {
         return Files.writeString(
                 folder.resolve("weir.yaml"),
                 """
-                listen: {address: 127.0.0.1, ports: [%d]}
+                listen: {address: 127.0.0.1, udp: [%d]}
                 pipeline: {parallelism: 2}
                 elasticsearch: {urls: ['%s'], index-prefix: %s}
                 """
