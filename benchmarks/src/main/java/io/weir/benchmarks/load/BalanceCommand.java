@@ -40,16 +40,16 @@ final class BalanceCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Bench bench = options.bench();
         double offered = rate != null ? rate : maximum(bench) / 2;
-        try (WeirProcess weir = WeirProcess.start(bench, Receiver.Kind.JOB)) {
-            SenderProcess sender = new SenderProcess(bench);
+        try (Session session = Session.start(bench, Receiver.Kind.JOB)) {
             System.err.printf("%.0f datagrams/s for %.0f s%n", offered, seconds);
-            double cpuBefore = weir.cpuSeconds();
-            Sent sent = sender.send(offered, seconds);
-            double cpuSeconds = weir.cpuSeconds() - cpuBefore;
+            Trial trial = session.send(offered, seconds);
             long kernelDrops = KernelSocket.of(bench.port()).drops();
-            ObjectNode line = compare(sent, kernelDrops, weir.drain());
-            line.put("cpu_seconds", cpuSeconds);
-            line.put("cpu_ns_per_flow", cpuSeconds * 1e9 / sent.flows());
+            JsonNode balance = session.receiver().process().ask("drain");
+            ObjectNode line = compare(session.total(), kernelDrops, balance);
+            line.put("datagrams_per_second", Math.round(trial.sent().datagramsPerSecond()));
+            line.put("flows_per_second", Math.round(trial.flowsPerSecond()));
+            line.put("seconds", trial.sent().seconds());
+            line.put("cpu_ns_per_flow", trial.cpuNanosPerFlow());
             System.out.println(line);
             boolean explained =
                     line.get("unexplained_datagrams").asLong() == 0
@@ -60,11 +60,17 @@ final class BalanceCommand implements Callable<Integer> {
 
     private static double maximum(Bench bench) throws IOException, InterruptedException {
         try (Session session = Session.start(bench, Receiver.Kind.JOB)) {
-            return new MaximumRate(session, TRIAL_SECONDS, System.err::println).search();
+            return new MaximumRate(session, TRIAL_SECONDS, System.err::println)
+                    .confirmed(TRIAL_SECONDS)
+                    .sent()
+                    .datagramsPerSecond();
         }
     }
 
-    /** Flows are explained only as long as no datagram was dropped: nobody knows what it had. */
+    /**
+     * Of all that was sent since the job started, warm-up included. Flows are explained only as
+     * long as no datagram was dropped: nobody knows what it had.
+     */
     private static ObjectNode compare(Sent sent, long kernelDrops, JsonNode balance) {
         JsonNode datagrams = balance.get("datagrams");
         long lost = kernelDrops + datagrams.get("dropped_by_queue").asLong();
@@ -75,8 +81,6 @@ final class BalanceCommand implements Callable<Integer> {
                         + datagrams.get("unexplained").asLong();
         ObjectNode line = new ObjectMapper().createObjectNode();
         line.put("type", "load-balance");
-        line.put("seconds", sent.seconds());
-        line.put("datagrams_per_second", Math.round(sent.datagramsPerSecond()));
         line.put("datagrams_sent", sent.datagrams());
         line.put("flows_sent", sent.flows());
         line.put("kernel_drops", kernelDrops);

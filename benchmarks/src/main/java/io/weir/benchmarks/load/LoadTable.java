@@ -33,13 +33,16 @@ final class LoadTable {
                 table.append(line(receiver));
             }
         }
+        if (measurements.stream().anyMatch(m -> m.trial().unlimited())) {
+            table.append("\n¹ took all that the sender could send in at least one run.\n");
+        }
         return table.toString();
     }
 
     private String line(Receiver.Kind receiver) {
         return String.join(
                 " | ",
-                "| " + receiver.title(),
+                "| " + receiver.title() + (isAsFastAsTheSender(receiver) ? " ¹" : ""),
                 spread(
                         receiver,
                         Measurement.Kind.MAXIMUM,
@@ -85,6 +88,11 @@ final class LoadTable {
         return own.length == 0 || other.length == 0
                 ? "–"
                 : String.format(Locale.ROOT, "%.2f", median(own) / median(other));
+    }
+
+    private boolean isAsFastAsTheSender(Receiver.Kind receiver) {
+        return measurements.stream()
+                .anyMatch(m -> m.receiver() == receiver && m.trial().unlimited());
     }
 
     private String unexplained(Receiver.Kind receiver) {

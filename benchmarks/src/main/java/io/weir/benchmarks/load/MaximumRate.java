@@ -32,18 +32,21 @@ final class MaximumRate {
             if (trial.lost() == 0) {
                 return trial;
             }
-            rate *= STEP_DOWN;
+            rate = trial.sent().datagramsPerSecond() * STEP_DOWN;
         }
         throw new LoadException(
                 "The receiver loses datagrams even at " + Math.round(rate) + " per second.");
     }
 
-    /** The highest rate of short trials, in datagrams per second. */
+    /**
+     * The highest rate of short trials, in datagrams per second; {@link SenderProcess#UNLIMITED} if
+     * the receiver takes all that the sender can send.
+     */
     double search() throws IOException, InterruptedException {
         Trial flood = attempt(SenderProcess.UNLIMITED, trialSeconds);
         double high = flood.sent().datagramsPerSecond();
         if (session.keptUp(flood)) {
-            return high;
+            return SenderProcess.UNLIMITED;
         }
         double low = 0;
         double next = high * (1 - (double) flood.lost() / flood.sent().datagrams());

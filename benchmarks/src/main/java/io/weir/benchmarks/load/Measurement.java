@@ -3,6 +3,7 @@ package io.weir.benchmarks.load;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.benchmarks.Traffic;
+import java.util.Locale;
 
 /**
  * A lossless run, or one at a given rate.
@@ -26,7 +27,7 @@ record Measurement(
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -35,12 +36,13 @@ record Measurement(
         ObjectNode line = new ObjectMapper().createObjectNode();
         line.put("type", "load");
         line.put("kind", kind.toString());
-        line.put("receiver", receiver.name().toLowerCase(java.util.Locale.ROOT));
+        line.put("receiver", receiver.name().toLowerCase(Locale.ROOT));
         line.put("traffic", traffic.name());
         line.put("run", run);
         line.put("receive_buffer_bytes", bufferBytes);
         line.put("datagrams_per_second", Math.round(trial.sent().datagramsPerSecond()));
         line.put("flows_per_second", Math.round(trial.flowsPerSecond()));
+        line.put("as_fast_as_the_sender", trial.unlimited());
         line.put("seconds", trial.sent().seconds());
         line.put("datagrams_sent", trial.sent().datagrams());
         line.put("flows_sent", trial.sent().flows());

@@ -103,6 +103,11 @@ final class PinnedProcess implements AutoCloseable {
         return all.toString();
     }
 
+    /** Lets a process end that does so at the end of its input. */
+    void endInput() throws IOException {
+        in.close();
+    }
+
     /** Waits for the end of a process that ends by itself, or was asked to. */
     void awaitEnd() throws IOException, InterruptedException {
         if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {

@@ -7,7 +7,10 @@ final class Session implements AutoCloseable {
 
     private static final double WARM_UP_RATE = 20_000;
     private static final long DRAIN_MILLIS = 20_000;
-    private static final long POLL_MILLIS = 20;
+    private static final long POLL_MILLIS = 50;
+
+    /** Longer than Flink holds back a buffer that is not full, 100 ms. */
+    private static final int QUIET_POLLS = 6;
 
     private final Bench bench;
     private final SenderProcess sender;
@@ -50,6 +53,7 @@ final class Session implements AutoCloseable {
                 KernelSocket.of(bench.port()).waitingBytes() + receiver.counts().backlogBytes();
         awaitWorkedOff();
         return new Trial(
+                rate == SenderProcess.UNLIMITED,
                 sent,
                 KernelSocket.of(bench.port()).drops() - dropsBefore,
                 receiver.counts().drops() - before.drops(),
@@ -62,18 +66,20 @@ final class Session implements AutoCloseable {
         return trial.lost() == 0 && trial.backlogBytes() <= ceilingOnBacklog;
     }
 
-    /** Nothing in the socket, nothing queued, and no count that still grows. */
+    /** Nothing in the socket, nothing queued, and no count that has grown for a while. */
     private void awaitWorkedOff() throws IOException, InterruptedException {
         long deadline = System.currentTimeMillis() + DRAIN_MILLIS;
         long last = Counts.UNKNOWN;
+        int sameCounts = 0;
         while (System.currentTimeMillis() < deadline) {
             Counts counts = receiver.counts();
             boolean empty =
                     KernelSocket.of(bench.port()).waitingBytes() == 0 && counts.backlogBytes() == 0;
-            if (empty && counts.datagrams() == last) {
+            sameCounts = empty && counts.datagrams() == last ? sameCounts + 1 : 0;
+            if (sameCounts == QUIET_POLLS) {
                 return;
             }
-            last = empty ? counts.datagrams() : Counts.UNKNOWN - 1;
+            last = counts.datagrams();
             Thread.sleep(POLL_MILLIS);
         }
         throw new LoadException(

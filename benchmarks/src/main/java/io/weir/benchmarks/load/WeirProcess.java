@@ -58,14 +58,13 @@ record WeirProcess(PinnedProcess process, Kind kind, long bufferBytes) implement
                 counts.get("queued_bytes").asLong());
     }
 
+    /** In order, so that a flight recording is written. */
     @Override
-    public Counts end() throws IOException {
-        return counts();
-    }
-
-    /** Ends the job in order, and tells its balance. */
-    JsonNode drain() throws IOException {
-        return process.ask("drain");
+    public Counts end() throws IOException, InterruptedException {
+        Counts counts = counts();
+        process.endInput();
+        process.awaitEnd();
+        return counts;
     }
 
     @Override
