@@ -50,8 +50,8 @@ public record ListenConfiguration(
                     ValueType.listOf(ValueType.addressPrefix()),
                     "::/0",
                     "Addresses whose datagrams are taken; those of others are counted and dropped."
-                            + " `::/0` is everybody, over IPv4 too. In YAML prefixes of IPv6 need"
-                            + " quotes.");
+                            + " `::/0` is everybody, over IPv4 too. In YAML what begins with a"
+                            + " colon needs quotes.");
 
     static final Key<ForeignSockets> FOREIGN_SOCKETS =
             Key.of(

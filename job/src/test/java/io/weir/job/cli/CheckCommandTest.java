@@ -64,7 +64,7 @@ class CheckCommandTest {
         assertThat(lines())
                 .contains(
                         "ok     configuration: " + file() + " and 1 --set",
-                        "ok     UDP 127.0.0.1 port " + port + ": free.",
+                        "ok     UDP 127.0.0.1 port " + port + " (" + port + "): free.",
                         "ok     Elasticsearch "
                                 + url()
                                 + ": elasticsearch 7.17.29, cluster 'edge'.");
@@ -77,7 +77,7 @@ class CheckCommandTest {
 
             assertThat(check("--set", "listen.udp=" + port)).isEqualTo(1);
             assertThat(lines())
-                    .anyMatch(line -> line.startsWith("FAILED UDP 127.0.0.1 port " + port + ": "));
+                    .anyMatch(line -> line.startsWith("FAILED UDP 127.0.0.1 port " + port + " ("));
         }
     }
 
