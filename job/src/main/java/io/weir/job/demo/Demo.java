@@ -125,7 +125,7 @@ public final class Demo {
                 new InetSocketAddress(configuration.listen().address(), options.udpPort());
         SimulationOptions traffic =
                 SimulationOptions.defaults()
-                        .withScenario("all")
+                        .withScenario("syn-scan,icmp-unreachable,login-brute-force")
                         .withFlowsPerSecond(options.flowsPerSecond());
         Simulation simulation = Simulation.start(traffic, collector);
         try (simulation) {

@@ -99,7 +99,7 @@ class ClusterMainIT {
     private static Simulation simulate(int port) throws IOException, InterruptedException {
         SimulationOptions options =
                 SimulationOptions.defaults()
-                        .withScenario("all")
+                        .withScenario("syn-scan")
                         .withFlowsPerSecond(500)
                         .withDuration(Duration.ofSeconds(4));
         Simulation exporters = Simulation.start(options, new InetSocketAddress(LOOPBACK, port));
