@@ -51,7 +51,7 @@ public final class WeirReceiver {
         List<String> settings = new ArrayList<>();
         settings.add("pipeline.parallelism=1");
         settings.add("listen.address=127.0.0.1");
-        settings.add("listen.ports=" + args[1]);
+        settings.add("listen.udp=" + args[1]);
         settings.add("listen.receive-buffer=" + Long.parseLong(args[2]) / 1024 + "KiB");
         settings.addAll(List.of(args).subList(3, args.length));
         WeirConfiguration configuration =

@@ -53,7 +53,7 @@ class ReplayIT {
                         List.of(
                                 "pipeline.parallelism=2",
                                 "listen.address=127.0.0.1",
-                                "listen.ports=" + port),
+                                "listen.udp=" + port),
                         Map.of());
         InProcessSink<Datagram> sink = new InProcessSink<>();
         try (EmbeddedJob job =
