@@ -78,6 +78,7 @@ final class BalanceCommand implements Callable<Integer> {
                 sent.datagrams()
                         - kernelDrops
                         - datagrams.get("received").asLong()
+                        - datagrams.get("discarded_at_stop").asLong()
                         + datagrams.get("unexplained").asLong();
         ObjectNode line = new ObjectMapper().createObjectNode();
         line.put("type", "load-balance");

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +26,16 @@ final class NfcapdReceiver implements Receiver {
 
     private static final Pattern GRANTED = Pattern.compile("SO_RCVBUF to (\\d+) bytes");
 
+    private static final Set<NfcapdReceiver> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> RUNNING.forEach(NfcapdReceiver::interrupted),
+                                "remove-nfcapd-files"));
+    }
+
     private final Bench bench;
     private final PinnedProcess process;
     private final Path folder;
@@ -38,11 +50,11 @@ final class NfcapdReceiver implements Receiver {
         this.folder = folder;
         sweeper.setDaemon(true);
         sweeper.start();
+        RUNNING.add(this);
     }
 
     static Receiver start(Bench bench) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(bench.spool(), "weir-load-");
-        folder.toFile().deleteOnExit();
         List<String> command =
                 List.of(
                         "nfcapd",
@@ -110,9 +122,27 @@ final class NfcapdReceiver implements Receiver {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        RUNNING.remove(this);
+        removeFolder();
+    }
+
+    /** At Ctrl-C: gigabytes of memory would be left behind. */
+    private void interrupted() {
+        process.close();
+        try {
+            process.awaitEnd();
+            removeFolder();
+        } catch (IOException e) {
+            System.err.println(folder + " is left behind: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void removeFolder() throws IOException {
         try (Stream<Path> left = Files.list(folder)) {
             for (Path file : left.toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
         Files.delete(folder);
