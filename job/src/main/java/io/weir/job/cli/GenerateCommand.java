@@ -261,7 +261,7 @@ public final class GenerateCommand implements Callable<Integer> {
             throws IOException {
         SimulationReport written =
                 Simulation.record(options, first, target.file, stop::isRequested);
-        report("Wrote " + describe(written.totals()) + impaired(written) + " to " + target.file);
+        report("Wrote " + describe(written.totals()) + " to " + target.file + impaired(written));
         return written;
     }
 

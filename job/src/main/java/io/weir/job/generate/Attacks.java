@@ -286,13 +286,12 @@ final class Attacks {
             String name, String sweepRule, int number, Worm.Signature signature) {
         return attack(
                         name,
-                        "an infected host looks for others: "
+                        "an infected host looks for others; each flow is "
                                 + transport(signature)
-                                + ", "
+                                + " with packets "
                                 + signature.packets()
-                                + " packets of "
-                                + signature.octets()
-                                + " bytes together",
+                                + ", bytes "
+                                + signature.octets(),
                         EXPLOITATION,
                         COMMON_RATE,
                         at(
@@ -314,7 +313,7 @@ final class Attacks {
         return attack(
                 name,
                 description,
-                DIRECT_FLOOD,
+                "",
                 SPOOFED_RATE,
                 (network, random) -> {
                     int site = network.siteOf(siteNumber);

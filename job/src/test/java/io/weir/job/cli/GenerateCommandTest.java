@@ -45,6 +45,44 @@ class GenerateCommandTest {
         assertThat(err.toString()).contains("0 errors", "netflow-v5: ", "netflow-v9: ", "ipfix: ");
     }
 
+    @Test
+    void writesTheTruthOfACapture() {
+        Path truth = folder.resolve("truth.jsonl");
+
+        int exitCode =
+                execute(
+                        "--write",
+                        folder.resolve("flows.pcap").toString(),
+                        "--duration",
+                        "5s",
+                        "--scenario",
+                        "syn-flood, dns-reflection",
+                        "--truth",
+                        truth.toString(),
+                        "--loss",
+                        "10",
+                        "--restart-every",
+                        "2s");
+
+        assertThat(exitCode).isZero();
+        assertThat(err.toString()).contains("lost on purpose", "restarts");
+        assertThat(truth)
+                .content()
+                .hasLineCount(2 + 3 + 1)
+                .contains("syn-flood", "dns-reflection", "\"type\":\"totals\"");
+    }
+
+    @Test
+    void writesTheTruthOfWhatWasSent() throws Exception {
+        Path truth = folder.resolve("truth.jsonl");
+        try (DatagramSocket collector = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            String to = "127.0.0.1:" + collector.getLocalPort();
+            assertThat(execute("--to", to, "--duration", "300ms", "--truth", truth.toString()))
+                    .isZero();
+        }
+        assertThat(truth).content().contains("\"exporter\":\"127.0.1.1\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
