@@ -68,6 +68,7 @@ final class RatesCommand implements Callable<Integer> {
     private Double sameRate;
 
     private final List<Measurement> measurements = new ArrayList<>();
+    private int failures;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -84,7 +85,13 @@ final class RatesCommand implements Callable<Integer> {
         }
         System.out.println();
         System.out.print(new LoadTable(measurements));
-        return 0;
+        return failures == 0 ? 0 : 1;
+    }
+
+    /** One that fails does not take the others with it, which may have run for half an hour. */
+    private void failed(Receiver.Kind receiver, LoadException reason) {
+        failures++;
+        System.err.println(receiver.title() + " is left out: " + reason.getMessage());
     }
 
     private void measureMaximum(Bench bench, Receiver.Kind receiver, int run)
@@ -97,6 +104,8 @@ final class RatesCommand implements Callable<Integer> {
                             line -> System.err.println(receiver.title() + ": " + line));
             Trial trial = search.confirmed(seconds);
             add(Measurement.Kind.MAXIMUM, receiver, bench, run, session, trial);
+        } catch (LoadException e) {
+            failed(receiver, e);
         }
     }
 
@@ -105,6 +114,8 @@ final class RatesCommand implements Callable<Integer> {
         try (Session session = Session.start(bench, receiver)) {
             Trial trial = session.send(rateForAll(), sameRateSeconds);
             add(Measurement.Kind.SAME_RATE, receiver, bench, run, session, trial);
+        } catch (LoadException e) {
+            failed(receiver, e);
         }
     }
 
@@ -112,7 +123,8 @@ final class RatesCommand implements Callable<Integer> {
         if (sameRate != null) {
             return sameRate;
         }
-        boolean hasNfcapd = receivers.contains(Receiver.Kind.NFCAPD);
+        boolean hasNfcapd =
+                measurements.stream().anyMatch(m -> m.receiver() == Receiver.Kind.NFCAPD);
         return 0.8
                 * measurements.stream()
                         .filter(m -> m.kind() == Measurement.Kind.MAXIMUM)
@@ -120,7 +132,9 @@ final class RatesCommand implements Callable<Integer> {
                         .mapToDouble(m -> m.trial().sent().datagramsPerSecond())
                         .min()
                         .orElseThrow(
-                                () -> new LoadException("--seconds 0 needs --same-rate: add it."));
+                                () ->
+                                        new LoadException(
+                                                "There is no maximum to go by: give --same-rate."));
     }
 
     private void add(
