@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.weir.receive.CollectingOutput;
+import io.weir.receive.ManualClock;
+import io.weir.receive.TestReaderContext;
 import io.weir.udp.Datagram;
 import io.weir.udp.Datagrams;
 import io.weir.udp.Loopback;
@@ -174,7 +177,7 @@ class UdpReaderIT {
                             reader.pollNext(output);
                         })
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Receiving UDP datagrams failed")
+                .hasMessageContaining("Receiving datagrams failed")
                 .hasMessageContaining("broken clock");
     }
 

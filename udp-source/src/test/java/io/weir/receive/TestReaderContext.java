@@ -1,4 +1,4 @@
-package io.weir.udp.reader;
+package io.weir.receive;
 
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -12,17 +12,17 @@ import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /** A reader's surroundings without a cluster; its metrics can be read. */
-final class TestReaderContext implements SourceReaderContext {
+public final class TestReaderContext implements SourceReaderContext {
 
     private final MetricListener listener = new MetricListener();
     private final SourceReaderMetricGroup group =
             InternalSourceReaderMetricGroup.mock(listener.getMetricGroup());
 
-    long counter(String... name) {
+    public long counter(String... name) {
         return listener.getCounter(name).map(Counter::getCount).orElseThrow();
     }
 
-    Number gauge(String name) {
+    public Number gauge(String name) {
         return listener.<Number>getGauge(name).map(Gauge::getValue).orElseThrow();
     }
 

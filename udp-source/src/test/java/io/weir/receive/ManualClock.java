@@ -1,4 +1,4 @@
-package io.weir.udp.reader;
+package io.weir.receive;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,24 +6,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is set, and can be broken. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
 
     private volatile long millis;
     private volatile boolean broken;
 
-    ManualClock(long millis) {
+    public ManualClock(long millis) {
         this.millis = millis;
     }
 
-    void set(long now) {
+    public void set(long now) {
         millis = now;
     }
 
-    void breakDown() {
+    public void breakDown() {
         broken = true;
     }
 
-    void repair() {
+    public void repair() {
         broken = false;
     }
 
