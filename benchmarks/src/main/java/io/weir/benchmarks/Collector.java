@@ -57,7 +57,7 @@ final class Collector {
     }
 
     /** Stops a benchmark that does not decode what it says. */
-    private static final class Alarm implements SessionListener {
+    static final class Alarm implements SessionListener {
 
         @Override
         public void malformed(Malformation reason, int offset) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -91,6 +92,21 @@ public final class AllowList implements Serializable {
             }
         }
         return false;
+    }
+
+    /** Lists that permit the same addresses by the same ranges are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AllowList list
+                && Arrays.equals(firstHigh, list.firstHigh)
+                && Arrays.equals(firstLow, list.firstLow)
+                && Arrays.equals(lastHigh, list.lastHigh)
+                && Arrays.equals(lastLow, list.lastLow);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(firstHigh) * 31 + Arrays.hashCode(firstLow);
     }
 
     private static Range parse(String text) {

@@ -5,9 +5,9 @@ import io.weir.udp.enumerator.UdpEnumeratorState;
 import io.weir.udp.enumerator.UdpEnumeratorStateSerializer;
 import io.weir.udp.reader.UdpReader;
 import io.weir.udp.reader.UdpReaderOptions;
+import io.weir.udp.split.Endpoint;
 import io.weir.udp.split.UdpSplit;
 import io.weir.udp.split.UdpSplitSerializer;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import org.apache.flink.annotation.PublicEvolving;
@@ -40,10 +40,10 @@ public final class UdpSource
 
     private static final long serialVersionUID = 1L;
 
-    private final List<InetSocketAddress> listenOn;
+    private final List<Endpoint> listenOn;
     private final UdpReaderOptions options;
 
-    UdpSource(List<InetSocketAddress> listenOn, UdpReaderOptions options) {
+    UdpSource(List<Endpoint> listenOn, UdpReaderOptions options) {
         this.listenOn = List.copyOf(listenOn);
         this.options = options;
     }

@@ -1,20 +1,20 @@
 package io.weir.udp;
 
 import io.weir.udp.reader.UdpReaderOptions;
+import io.weir.udp.split.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.apache.flink.annotation.PublicEvolving;
 
-/** Builds a {@link UdpSource}. Only the ports must be given. */
+/** Builds a {@link UdpSource}. Only a listener must be given. */
 @PublicEvolving
 public final class UdpSourceBuilder {
 
@@ -32,10 +32,10 @@ public final class UdpSourceBuilder {
 
     private static final Duration MAX_WATERMARK_INTERVAL = Duration.ofMinutes(1);
 
-    private static final int MAX_PORT = 65_535;
-
     private InetAddress bind = dualStackWildcard();
-    private List<Integer> ports = List.of();
+    private final List<Listener> listeners = new ArrayList<>();
+    private AllowList allow = AllowList.EVERYBODY;
+    private ForeignSockets foreignSockets = ForeignSockets.REFUSE;
     private int receiveBufferBytes = DEFAULT_RECEIVE_BUFFER_BYTES;
     private long queueBytes = DEFAULT_QUEUE_BYTES;
     private Duration watermarkInterval = DEFAULT_WATERMARK_INTERVAL;
@@ -51,14 +51,32 @@ public final class UdpSourceBuilder {
         return this;
     }
 
-    /** The ports to listen on, one or more, 1 to 65535. */
-    public UdpSourceBuilder ports(int... values) {
-        return ports(Arrays.stream(values).boxed().collect(Collectors.toList()));
+    /**
+     * Adds a port to listen on. Names and ports stand once each.
+     *
+     * @param name in metrics and messages, 1 to 32 of a-z, 0-9 and -
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException if one is not allowed
+     */
+    public UdpSourceBuilder listener(String name, int port) {
+        return listeners(List.of(new Listener(name, port)));
     }
 
-    /** The ports to listen on, one or more, 1 to 65535. */
-    public UdpSourceBuilder ports(List<Integer> values) {
-        this.ports = List.copyOf(values);
+    /** Adds ports to listen on. Names and ports stand once each. */
+    public UdpSourceBuilder listeners(List<Listener> more) {
+        this.listeners.addAll(more);
+        return this;
+    }
+
+    /** Whose datagrams are taken; default {@link AllowList#EVERYBODY}. Others' are counted. */
+    public UdpSourceBuilder allow(AllowList senders) {
+        this.allow = Objects.requireNonNull(senders, "allow");
+        return this;
+    }
+
+    /** What to do about another program's sockets on the ports; default: refuse to start. */
+    public UdpSourceBuilder foreignSockets(ForeignSockets policy) {
+        this.foreignSockets = Objects.requireNonNull(policy, "foreignSockets");
         return this;
     }
 
@@ -96,7 +114,7 @@ public final class UdpSourceBuilder {
      */
     public UdpSource build() {
         List<String> problems = new ArrayList<>();
-        checkPorts(problems);
+        checkListeners(problems);
         if (receiveBufferBytes < MIN_BUFFER_BYTES) {
             problems.add(
                     "receiveBufferBytes is %d: give %d (128 KiB) or more."
@@ -115,25 +133,35 @@ public final class UdpSourceBuilder {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        List<InetSocketAddress> listenOn =
-                ports.stream().map(port -> new InetSocketAddress(bind, port)).toList();
         return new UdpSource(
-                listenOn, new UdpReaderOptions(receiveBufferBytes, queueBytes, watermarkInterval));
+                listeners.stream().map(this::endpoint).toList(),
+                new UdpReaderOptions(
+                        receiveBufferBytes,
+                        queueBytes,
+                        watermarkInterval,
+                        allow,
+                        foreignSockets,
+                        UUID.randomUUID().toString()));
     }
 
-    private void checkPorts(List<String> problems) {
-        if (ports.isEmpty()) {
-            problems.add("ports is empty: give one or more, for example 2055.");
+    private void checkListeners(List<String> problems) {
+        if (listeners.isEmpty()) {
+            problems.add("There is no listener: give one or more, for example netflow=2055.");
         }
-        Set<Integer> seen = new HashSet<>();
-        for (int port : ports) {
-            if (port < 1 || port > MAX_PORT) {
-                problems.add("ports holds %d: give ports of 1 to 65535.".formatted(port));
+        Set<String> names = new HashSet<>();
+        Set<Integer> ports = new HashSet<>();
+        for (Listener listener : listeners) {
+            if (!names.add(listener.name())) {
+                problems.add("Two listeners are named %s: rename one.".formatted(listener.name()));
             }
-            if (!seen.add(port)) {
-                problems.add("ports holds %d twice: name it once.".formatted(port));
+            if (!ports.add(listener.port())) {
+                problems.add("Two listeners have port %d: remove one.".formatted(listener.port()));
             }
         }
+    }
+
+    private Endpoint endpoint(Listener listener) {
+        return new Endpoint(listener.name(), new InetSocketAddress(bind, listener.port()));
     }
 
     private static InetAddress dualStackWildcard() {

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 class UdpSourceBuilderTest {
 
     @Test
-    void needsNothingButPorts() {
-        UdpSource source = UdpSource.builder().ports(2055, 4739).build();
+    void needsNothingButListeners() {
+        UdpSource source =
+                UdpSource.builder().listener("netflow", 2055).listener("ipfix", 4739).build();
 
         assertThat(source.getBoundedness()).isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
         assertThat(source.getProducedType()).isEqualTo(DatagramTypeInformation.INSTANCE);
@@ -22,7 +23,8 @@ class UdpSourceBuilderTest {
 
     @Test
     void makesASerializableSource() throws IOException, ClassNotFoundException {
-        UdpSource source = UdpSource.builder().ports(List.of(2055)).build();
+        UdpSource source =
+                UdpSource.builder().listeners(List.of(new Listener("netflow", 2055))).build();
 
         assertThat(InstantiationUtil.clone(source)).isInstanceOf(UdpSource.class);
     }
@@ -31,7 +33,9 @@ class UdpSourceBuilderTest {
     void namesAllWrongValuesWithTheirCures() {
         UdpSourceBuilder builder =
                 UdpSource.builder()
-                        .ports(0, 70_000, 2055, 2055)
+                        .listener("a", 2055)
+                        .listener("b", 2055)
+                        .listener("a", 2056)
                         .receiveBufferBytes(1)
                         .queueBytes(2L << 30)
                         .watermarkInterval(Duration.ofHours(1));
@@ -40,9 +44,8 @@ class UdpSourceBuilderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         """
-                        ports holds 0: give ports of 1 to 65535.
-                        ports holds 70000: give ports of 1 to 65535.
-                        ports holds 2055 twice: name it once.
+                        Two listeners have port 2055: remove one.
+                        Two listeners are named a: rename one.
                         receiveBufferBytes is 1: give 131072 (128 KiB) or more.
                         queueBytes is 2147483648: give 131072 (128 KiB) to 1073741824 (1 GiB).
                         watermarkInterval is PT1H: give 10 ms to 1 min.\
@@ -53,6 +56,6 @@ class UdpSourceBuilderTest {
     void refusesToListenNowhere() {
         assertThatThrownBy(() -> UdpSource.builder().build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ports is empty: give one or more, for example 2055.");
+                .hasMessage("There is no listener: give one or more, for example netflow=2055.");
     }
 }

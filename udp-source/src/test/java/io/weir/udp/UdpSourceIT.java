@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.kernel.KernelUdpTable;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -33,6 +33,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,14 @@ class UdpSourceIT {
 
     private static final InMemoryReporter REPORTER = InMemoryReporter.createWithRetainedMetrics();
 
+    private static final List<JobClient> STARTED = new ArrayList<>();
+
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER =
             new MiniClusterExtension(
                     new MiniClusterResourceConfiguration.Builder()
                             .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
+                            .setNumberSlotsPerTaskManager(4)
                             .setConfiguration(REPORTER.addToConfiguration(new Configuration()))
                             .build());
 
@@ -67,10 +70,10 @@ class UdpSourceIT {
     }
 
     @Test
-    void twoSubtasksShareAPortAndReceiveEverything() throws Exception {
+    void fourSubtasksShareAPortAndReceiveEverythingOnce() throws Exception {
         int port = LoopbackPorts.free();
-        JobClient job = start(source(port).bind(Loopback.IPV4).build(), 2, new Configuration());
-        awaitListening(port, 2);
+        JobClient job = start(source(port).bind(Loopback.IPV4).build(), 4, new Configuration());
+        awaitListening(port, 4);
 
         List<String> sent = sendFromManyPorts(Loopback.IPV4, port, 64, 50);
 
@@ -78,7 +81,8 @@ class UdpSourceIT {
                         () ->
                                 assertThat(Arrivals.texts())
                                         .containsExactlyInAnyOrderElementsOf(sent));
-        assertThat(received(job)).hasSize(2).allSatisfy(count -> assertThat(count).isPositive());
+        assertThat(received(job)).hasSize(4).allSatisfy(count -> assertThat(count).isPositive());
+        assertThat(sum(received(job))).isEqualTo(sent.size());
         assertThat(Arrivals.late()).isEmpty();
         stop(job);
     }
@@ -151,7 +155,7 @@ class UdpSourceIT {
         awaitListening(port, 1);
         savepoint = stopWithSavepoint(narrower, savepoints);
         assertThat(Arrivals.texts()).hasSizeLessThan(sent.size());
-        JobClient wider = start(source(port).build(), 2, savepoint);
+        JobClient wider = start(source(port).build(), 4, savepoint);
         Arrivals.speedUp();
 
         await().atMost(Duration.ofSeconds(30))
@@ -164,7 +168,7 @@ class UdpSourceIT {
     }
 
     private static UdpSourceBuilder source(int port) {
-        return UdpSource.builder().ports(port).receiveBufferBytes(1 << 20);
+        return UdpSource.builder().listener("netflow", port).receiveBufferBytes(1 << 20);
     }
 
     private static JobClient start(UdpSource source, int parallelism, Configuration configuration)
@@ -181,7 +185,19 @@ class UdpSourceIT {
                 .uid("arrivals")
                 .sinkTo(new DiscardingSink<>())
                 .uid("sink");
-        return env.executeAsync();
+        JobClient job = env.executeAsync();
+        STARTED.add(job);
+        return job;
+    }
+
+    @AfterEach
+    void leaveNoJobBehind() throws Exception {
+        for (JobClient job : STARTED) {
+            if (!job.getJobStatus().get().isGloballyTerminalState()) {
+                stop(job);
+            }
+        }
+        STARTED.clear();
     }
 
     private static void stop(JobClient job) throws Exception {
@@ -205,12 +221,7 @@ class UdpSourceIT {
     private static void awaitListening(int port, int sockets) {
         KernelUdpTable kernel = KernelUdpTable.ofSystem();
         await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () ->
-                                kernel.sockets().stream()
-                                                .filter(socket -> socket.localPort() == port)
-                                                .count()
-                                        == sockets);
+                .until(() -> kernel.socketsOn(port).size() == sockets);
     }
 
     private static List<String> sendFromManyPorts(
@@ -226,7 +237,7 @@ class UdpSourceIT {
         return sent;
     }
 
-    /** What each subtask counted as received. */
+    /** What each subtask counted as received, all listeners together. */
     private static List<Long> received(JobClient job) {
         return counts(job.getJobID(), "datagramsReceived");
     }
@@ -234,6 +245,7 @@ class UdpSourceIT {
     private static List<Long> counts(JobID job, String metric) {
         return REPORTER.getMetricsByIdentifiers(job).entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("." + metric))
+                .filter(entry -> !entry.getKey().contains(".listener."))
                 .map(Map.Entry<String, Metric>::getValue)
                 .map(counter -> ((Counter) counter).getCount())
                 .toList();

@@ -14,12 +14,12 @@ final class BareDatagram implements PacketFile {
     private static final int SFLOW_5 = 5;
 
     private final CaptureInput input;
-    private final long epochMillis;
+    private final long epochMicros;
     private boolean read;
 
-    BareDatagram(CaptureInput input, long epochMillis) {
+    BareDatagram(CaptureInput input, long epochMicros) {
         this.input = input;
-        this.epochMillis = epochMillis;
+        this.epochMicros = epochMicros;
     }
 
     /** Whether a datagram that starts so is one of NetFlow, IPFIX or sFlow 5. */
@@ -49,7 +49,7 @@ final class BareDatagram implements PacketFile {
         packet.length = frame.length;
         packet.snapped = false;
         packet.linkType = PcapFormat.LINKTYPE_ETHERNET;
-        packet.epochMillis = epochMillis;
+        packet.epochMicros = epochMicros;
         return true;
     }
 }

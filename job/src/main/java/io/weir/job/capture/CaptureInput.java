@@ -8,18 +8,15 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
- * The bytes of a capture file, unpacked if it is gzip, read forward with the byte order set last.
+ * The bytes of a capture file, unpacked if it is packed, read forward with the byte order set last.
  *
  * <p>Every read throws {@link EOFException} if the file ends before it is satisfied.
  */
 final class CaptureInput implements Closeable {
 
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int GZIP_MAGIC = 0x1f8b;
 
     private final Path file;
     private final InputStream in;
@@ -34,18 +31,26 @@ final class CaptureInput implements Closeable {
     static CaptureInput open(Path file) throws IOException {
         InputStream in = buffered(Files.newInputStream(file));
         try {
-            if (peek(in) >>> 16 == GZIP_MAGIC) {
-                in = buffered(new GZIPInputStream(in, BUFFER_BYTES));
-                peek(in);
+            Packing packing = Packing.of(peek(in));
+            if (packing != null) {
+                in = buffered(UnpackedStream.open(in, packing, file));
+                requireContent(in, packing, file);
             }
-        } catch (EOFException | ZipException e) {
-            in.close();
-            throw new CaptureFormatException(file, 0, "gzip data", e.getMessage());
-        } catch (IOException e) {
+            return new CaptureInput(file, in);
+        } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
-        return new CaptureInput(file, in);
+    }
+
+    /** A packed file without its first bytes tells nothing, not even what is packed. */
+    private static void requireContent(InputStream in, Packing packing, Path file)
+            throws IOException {
+        try {
+            peek(in);
+        } catch (EOFException e) {
+            throw new CaptureFormatException(file, 0, packing + " data", "the end of the file");
+        }
     }
 
     private static InputStream buffered(InputStream in) {
@@ -71,7 +76,7 @@ final class CaptureInput implements Closeable {
 
     boolean isAtEnd() throws IOException {
         in.mark(1);
-        boolean end = readByteOrEnd() < 0;
+        boolean end = in.read() < 0;
         in.reset();
         return end;
     }
@@ -108,7 +113,7 @@ final class CaptureInput implements Closeable {
     }
 
     int readByte() throws IOException {
-        int value = readByteOrEnd();
+        int value = in.read();
         if (value < 0) {
             throw new EOFException();
         }
@@ -116,39 +121,17 @@ final class CaptureInput implements Closeable {
         return value;
     }
 
-    private int readByteOrEnd() throws IOException {
-        try {
-            return in.read();
-        } catch (ZipException e) {
-            throw damagedGzip(e);
-        }
-    }
-
     void readFully(byte[] to, int length) throws IOException {
-        try {
-            int read = in.readNBytes(to, 0, length);
-            offset += read;
-            if (read < length) {
-                throw new EOFException();
-            }
-        } catch (ZipException e) {
-            throw damagedGzip(e);
+        int read = in.readNBytes(to, 0, length);
+        offset += read;
+        if (read < length) {
+            throw new EOFException();
         }
     }
 
     void skip(long length) throws IOException {
-        try {
-            in.skipNBytes(length);
-            offset += length;
-        } catch (ZipException e) {
-            throw damagedGzip(e);
-        }
-    }
-
-    private CaptureFormatException damagedGzip(ZipException cause) {
-        CaptureFormatException damaged = damaged(offset, "gzip data", cause.getMessage());
-        damaged.initCause(cause);
-        return damaged;
+        in.skipNBytes(length);
+        offset += length;
     }
 
     CaptureFormatException damaged(long at, String expected, Object found) {

@@ -7,16 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the UDP datagrams of one capture file, in the file's order and with bounded memory.
  *
- * <p>The format is told by the first bytes: pcap, pcapng, either of them in gzip, or a bare
+ * <p>The format is told by the first bytes: pcap, pcapng, either of them in gzip or zstd, or a bare
  * datagram, which is a file that starts with a version of NetFlow, IPFIX or sFlow 5, or is named
  * {@code .dat}: the whole file is one payload, sent from 127.0.0.1 port 0 when the file was last
  * changed. The {@link Datagram#receivedMillis() receive time} is the packet's time.
  *
- * <p>A file that ends inside a packet gives the datagrams before it; {@link
+ * <p>A file that ends inside a packet, packed or not, gives the datagrams before it; {@link
  * CaptureStatistics#cutAt()} tells. Not safe for use by several threads.
  */
 public final class CaptureReader implements Closeable {
@@ -55,16 +56,16 @@ public final class CaptureReader implements Closeable {
         if (PcapFile.isMagic(magic)) {
             return PcapFile.open(input);
         }
-        long fileMillis = Files.getLastModifiedTime(input.file()).toMillis();
+        long fileMicros = Files.getLastModifiedTime(input.file()).to(TimeUnit.MICROSECONDS);
         if (magic == PcapngFile.SECTION_HEADER) {
-            return new PcapngFile(input, fileMillis);
+            return new PcapngFile(input, fileMicros);
         }
         if (BareDatagram.isExportVersion(magic) || input.file().toString().endsWith(".dat")) {
-            return new BareDatagram(input, fileMillis);
+            return new BareDatagram(input, fileMicros);
         }
         throw input.damaged(
                 0,
-                "pcap, pcapng, gzip of either, or a datagram of NetFlow, IPFIX or sFlow",
+                "pcap, pcapng, gzip or zstd of either, or a datagram of NetFlow, IPFIX or sFlow",
                 input.isAtEnd() ? "an empty file" : String.format("the bytes %08x", magic));
     }
 
@@ -75,9 +76,15 @@ public final class CaptureReader implements Closeable {
      * @throws IOException if it cannot be read
      */
     public Datagram next() throws IOException {
+        CapturedDatagram captured = nextCaptured();
+        return captured == null ? null : captured.datagram();
+    }
+
+    /** Like {@link #next()}, with what the capture says besides. */
+    CapturedDatagram nextCaptured() throws IOException {
         while (readPacket()) {
             counters.countPacket();
-            Datagram datagram = extractor.extract(packet);
+            CapturedDatagram datagram = extractor.extract(packet);
             if (datagram != null) {
                 return datagram;
             }

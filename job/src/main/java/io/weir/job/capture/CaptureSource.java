@@ -19,10 +19,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * A bounded source of the datagrams of capture files, in event time.
  *
  * <p>All files are one split, merged by packet time, so the sequence is the same on every run
- * whatever the parallelism; the other subtasks end at once. The timestamp of an element is its
- * packet's time. The source makes the watermarks itself, so use it with {@code
- * WatermarkStrategy.noWatermarks()}: at the first packet of each new second the watermark goes to
- * one millisecond before that packet. Packets whose times go backwards are emitted as they stand.
+ * whatever the parallelism and the order in which the files are named; the other subtasks end at
+ * once. The timestamp of an element is its packet's time. The source makes the watermarks itself,
+ * so use it with {@code WatermarkStrategy.noWatermarks()}: at the first packet of each new second
+ * the watermark goes to one millisecond before that packet. Packets whose times go backwards are
+ * emitted as they stand.
  *
  * <p>The position in a checkpoint is the number of datagrams emitted; a restore reads the files
  * again up to there, so they must be unchanged and readable from where the subtask runs. A damaged
@@ -43,8 +44,8 @@ public final class CaptureSource
     /**
      * A source of these files, read as {@link CaptureReader} says.
      *
-     * @param files at least one; of packets of the same millisecond, those of the file that comes
-     *     first here are emitted first
+     * @param files at least one, in any order: of packets of the same microsecond, those of the
+     *     file whose path sorts first are emitted first
      * @throws IllegalArgumentException if there is no file
      */
     public static CaptureSource of(List<Path> files) {
@@ -52,7 +53,7 @@ public final class CaptureSource
             throw new IllegalArgumentException("A capture source needs at least one file.");
         }
         return new CaptureSource(
-                files.stream().map(file -> file.toAbsolutePath().toString()).toList());
+                files.stream().map(file -> file.toAbsolutePath().toString()).sorted().toList());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weir.job.capture;
 
 import io.weir.udp.Datagram;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -59,10 +60,11 @@ final class CaptureSourceReader implements SourceReader<Datagram, CaptureSplit> 
         if (captures == null) {
             open(output);
         }
-        Datagram datagram = captures.next();
-        if (datagram == null) {
+        CapturedDatagram captured = captures.next();
+        if (captured == null) {
             return InputStatus.END_OF_INPUT;
         }
+        Datagram datagram = captured.datagram();
         if (clock.entersSecond(datagram.receivedMillis())) {
             output.emitWatermark(new Watermark(clock.watermark()));
         }
@@ -83,10 +85,12 @@ final class CaptureSourceReader implements SourceReader<Datagram, CaptureSplit> 
 
     /** Opens the files and takes up where the restored state left off, the watermark included. */
     private void open(ReaderOutput<Datagram> output) throws IOException {
-        captures = MergedCaptures.open(split.files());
+        captures =
+                MergedCaptures.open(
+                        split.files().stream().map(Path::of).toList(), CaptureLog::ended);
         clock = new PacketClock();
         for (long i = 0; i < emitted; i++) {
-            Datagram before = captures.next();
+            CapturedDatagram before = captures.next();
             if (before == null) {
                 throw new IOException(
                         "The captures "
@@ -97,7 +101,7 @@ final class CaptureSourceReader implements SourceReader<Datagram, CaptureSplit> 
                                 + emitted
                                 + " were read before the restore: restore with the same files.");
             }
-            clock.entersSecond(before.receivedMillis());
+            clock.entersSecond(before.datagram().receivedMillis());
         }
         if (clock.hasWatermark()) {
             output.emitWatermark(new Watermark(clock.watermark()));

@@ -19,8 +19,13 @@ final class CapturedPacket {
     /** The registered link type (LINKTYPE_…). */
     int linkType;
 
+    /** When it was captured, Unix microseconds. */
+    long epochMicros;
+
     /** When it was captured, Unix milliseconds. */
-    long epochMillis;
+    long epochMillis() {
+        return Math.floorDiv(epochMicros, 1000L);
+    }
 
     /** Makes room for {@code size} bytes, at most {@link PcapFormat#MAX_PACKET_BYTES}. */
     void ensureCapacity(int size) {

@@ -1,6 +1,5 @@
 package io.weir.job.capture;
 
-import io.weir.udp.Datagram;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,30 +7,39 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BiConsumer;
 
 /**
- * The datagrams of several captures in the order of their times, in milliseconds; of the same time,
+ * The datagrams of several captures in the order of their times, in microseconds; of the same time,
  * those of the file named first come first. The order within a file is kept, also where its times
  * go backwards.
  */
-final class MergedCaptures implements Closeable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MergedCaptures.class);
+public final class MergedCaptures implements Closeable {
 
     private final List<OpenCapture> captures = new ArrayList<>();
     private final PriorityQueue<OpenCapture> heads =
             new PriorityQueue<>(
-                    Comparator.comparingLong((OpenCapture c) -> c.head.receivedMillis())
+                    Comparator.comparingLong((OpenCapture c) -> c.head.epochMicros())
                             .thenComparingInt(c -> c.index));
 
-    private MergedCaptures() {}
+    private final BiConsumer<Path, CaptureStatistics> ended;
 
-    static MergedCaptures open(List<String> files) throws IOException {
-        MergedCaptures merged = new MergedCaptures();
+    private MergedCaptures(BiConsumer<Path, CaptureStatistics> ended) {
+        this.ended = ended;
+    }
+
+    /**
+     * Opens all of them.
+     *
+     * @param ended told of each file when it has been read to its end
+     * @throws CaptureFormatException if one is no capture, or damaged where it begins
+     * @throws IOException if one cannot be read
+     */
+    public static MergedCaptures open(List<Path> files, BiConsumer<Path, CaptureStatistics> ended)
+            throws IOException {
+        MergedCaptures merged = new MergedCaptures(ended);
         try {
-            for (String file : files) {
+            for (Path file : files) {
                 merged.add(file);
             }
         } catch (IOException | RuntimeException e) {
@@ -41,47 +49,36 @@ final class MergedCaptures implements Closeable {
         return merged;
     }
 
-    private void add(String file) throws IOException {
-        OpenCapture capture =
-                new OpenCapture(captures.size(), file, CaptureReader.open(Path.of(file)));
+    private void add(Path file) throws IOException {
+        OpenCapture capture = new OpenCapture(captures.size(), file, CaptureReader.open(file));
         captures.add(capture);
         advance(capture);
     }
 
-    /** The next datagram, or null after the last. */
-    Datagram next() throws IOException {
+    /**
+     * The next datagram, or null after the last.
+     *
+     * @throws CaptureFormatException if a file is damaged here
+     * @throws IOException if one cannot be read
+     */
+    public CapturedDatagram next() throws IOException {
         OpenCapture earliest = heads.poll();
         if (earliest == null) {
             return null;
         }
-        Datagram datagram = earliest.head;
+        CapturedDatagram datagram = earliest.head;
         advance(earliest);
         return datagram;
     }
 
     private void advance(OpenCapture capture) throws IOException {
-        capture.head = capture.reader.next();
+        capture.head = capture.reader.nextCaptured();
         if (capture.head != null) {
             heads.add(capture);
         } else {
             capture.reader.close();
-            logEnd(capture.file, capture.reader.statistics());
+            ended.accept(capture.file, capture.reader.statistics());
         }
-    }
-
-    private static void logEnd(String file, CaptureStatistics statistics) {
-        if (statistics.cutAt().isPresent()) {
-            LOG.warn(
-                    "{} ends inside a packet at offset {}; what comes before it is used.",
-                    file,
-                    statistics.cutAt().getAsLong());
-        }
-        LOG.info(
-                "{}: {} packets, {} datagrams, skipped {}.",
-                file,
-                statistics.packets(),
-                statistics.datagrams(),
-                statistics.skipped());
     }
 
     @Override
@@ -94,11 +91,11 @@ final class MergedCaptures implements Closeable {
     private static final class OpenCapture {
 
         private final int index;
-        private final String file;
+        private final Path file;
         private final CaptureReader reader;
-        private Datagram head;
+        private CapturedDatagram head;
 
-        OpenCapture(int index, String file, CaptureReader reader) {
+        OpenCapture(int index, Path file, CaptureReader reader) {
             this.index = index;
             this.file = file;
             this.reader = reader;

@@ -15,12 +15,12 @@ final class PcapFile implements PacketFile {
 
     private final CaptureInput input;
     private final int linkType;
-    private final int fractionsPerMilli;
+    private final int fractionsPerMicro;
 
-    private PcapFile(CaptureInput input, int linkType, int fractionsPerMilli) {
+    private PcapFile(CaptureInput input, int linkType, int fractionsPerMicro) {
         this.input = input;
         this.linkType = linkType;
-        this.fractionsPerMilli = fractionsPerMilli;
+        this.fractionsPerMicro = fractionsPerMicro;
     }
 
     static boolean isMagic(int magic) {
@@ -43,7 +43,7 @@ final class PcapFile implements PacketFile {
                 throw input.damaged(4, "pcap version 2", major);
             }
             input.skip(14);
-            return new PcapFile(input, input.readInt() & LINK_TYPE_MASK, nanos ? 1_000_000 : 1_000);
+            return new PcapFile(input, input.readInt() & LINK_TYPE_MASK, nanos ? 1_000 : 1);
         } catch (EOFException e) {
             throw input.damaged(
                     input.offset(), "a pcap file header of 24 bytes", "the end of the file");
@@ -69,7 +69,7 @@ final class PcapFile implements PacketFile {
         packet.length = (int) captured;
         packet.snapped = captured < original;
         packet.linkType = linkType;
-        packet.epochMillis = seconds * 1000 + fraction / fractionsPerMilli;
+        packet.epochMicros = seconds * 1_000_000 + fraction / fractionsPerMicro;
         return true;
     }
 }

@@ -27,15 +27,15 @@ final class PcapngFile implements PacketFile {
 
     private final CaptureInput input;
     private final List<PcapngInterface> interfaces = new ArrayList<>();
-    private long lastMillis;
+    private long lastMicros;
 
     /**
-     * @param firstMillis the time of simple packets that come before any packet with a time, Unix
-     *     milliseconds; later ones take the time of the packet before
+     * @param firstMicros the time of simple packets that come before any packet with a time, Unix
+     *     microseconds; later ones take the time of the packet before
      */
-    PcapngFile(CaptureInput input, long firstMillis) {
+    PcapngFile(CaptureInput input, long firstMicros) {
         this.input = input;
-        this.lastMillis = firstMillis;
+        this.lastMicros = firstMicros;
     }
 
     @Override
@@ -115,7 +115,7 @@ final class PcapngFile implements PacketFile {
         }
         PcapngInterface captor = interfaces.get((int) id);
         long ticks = input.readUnsignedInt() << 32 | input.readUnsignedInt();
-        lastMillis = captor.epochMillis(ticks);
+        lastMicros = captor.epochMicros(ticks);
         long captured = input.readUnsignedInt();
         long original = input.readUnsignedInt();
         readPacketBytes(packet, captor, captured, original, end);
@@ -151,7 +151,7 @@ final class PcapngFile implements PacketFile {
         packet.length = (int) captured;
         packet.snapped = captured < original;
         packet.linkType = captor.linkType();
-        packet.epochMillis = lastMillis;
+        packet.epochMicros = lastMicros;
     }
 
     private void checkLength(long start, long length, int least) throws IOException {

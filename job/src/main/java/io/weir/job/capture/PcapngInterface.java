@@ -20,11 +20,12 @@ record PcapngInterface(int linkType, long snapLength, int resolution, long offse
 
     private static final int BINARY = 0x80;
     private static final int MICROSECONDS = 6;
+    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int FINEST_DECIMAL = 18;
     private static final int FINEST_BINARY = 63;
 
-    /** Bits of a fraction of a second that can be multiplied by 1000 without overflow. */
-    private static final int FRACTION_BITS = 53;
+    /** Bits of a fraction of a second that can be multiplied by 1,000,000 without overflow. */
+    private static final int FRACTION_BITS = 43;
 
     /**
      * Reads the options; the input stands after the fixed fields, the options end at {@code end}.
@@ -72,21 +73,22 @@ record PcapngInterface(int linkType, long snapLength, int resolution, long offse
         return input.order() == ByteOrder.BIG_ENDIAN ? first << 32 | second : second << 32 | first;
     }
 
-    /** Unix milliseconds of an unsigned number of ticks since the epoch. */
-    long epochMillis(long ticks) {
-        return millis(ticks) + offsetSeconds * 1000;
+    /** Unix microseconds of an unsigned number of ticks since the epoch. */
+    long epochMicros(long ticks) {
+        return micros(ticks) + offsetSeconds * MICROS_PER_SECOND;
     }
 
-    private long millis(long ticks) {
+    private long micros(long ticks) {
         int power = resolution & ~BINARY;
         if ((resolution & BINARY) == 0) {
-            return power <= 3
-                    ? ticks * powerOfTen(3 - power)
-                    : Long.divideUnsigned(ticks, powerOfTen(power - 3));
+            return power <= MICROSECONDS
+                    ? ticks * powerOfTen(MICROSECONDS - power)
+                    : Long.divideUnsigned(ticks, powerOfTen(power - MICROSECONDS));
         }
         int lost = Math.max(0, power - FRACTION_BITS);
         long fraction = (ticks & ((1L << power) - 1)) >>> lost;
-        return (ticks >>> power) * 1000 + ((fraction * 1000) >>> (power - lost));
+        return (ticks >>> power) * MICROS_PER_SECOND
+                + ((fraction * MICROS_PER_SECOND) >>> (power - lost));
     }
 
     private static long powerOfTen(int exponent) {

@@ -45,7 +45,7 @@ final class UdpExtractor {
     }
 
     /** The datagram that this packet holds or completes; null, and counted, if there is none. */
-    Datagram extract(CapturedPacket captured) {
+    CapturedDatagram extract(CapturedPacket captured) {
         packet = captured;
         int at = LinkLayer.ipOffset(captured);
         if (at == LinkLayer.NOT_IP) {
@@ -69,7 +69,7 @@ final class UdpExtractor {
         fragments.end();
     }
 
-    private Datagram fromIpv4(int at) {
+    private CapturedDatagram fromIpv4(int at) {
         byte[] bytes = packet.bytes;
         int headerLength = 4 * (bytes[at] & 0xf);
         if (at + Math.max(headerLength, IPV4_HEADER) > packet.length) {
@@ -101,7 +101,7 @@ final class UdpExtractor {
                 end);
     }
 
-    private Datagram fromIpv6(int at) {
+    private CapturedDatagram fromIpv6(int at) {
         byte[] bytes = packet.bytes;
         if (at + IPV6_HEADER > packet.length) {
             return skipIncomplete();
@@ -121,7 +121,7 @@ final class UdpExtractor {
     }
 
     /** Walks the extension headers of IPv6 to the UDP header. */
-    private Datagram fromPayload(int nextHeader, byte[] bytes, int start, int end) {
+    private CapturedDatagram fromPayload(int nextHeader, byte[] bytes, int start, int end) {
         int next = nextHeader;
         int at = start;
         while (next != IpFrame.UDP) {
@@ -169,7 +169,7 @@ final class UdpExtractor {
         };
     }
 
-    private Datagram fromFragment(
+    private CapturedDatagram fromFragment(
             int protocol, int identification, int offset, boolean isLast, int at, int end) {
         if (protocol != IpFrame.UDP && !isExtensionHeader(protocol)) {
             return skip(SkipReason.NOT_UDP);
@@ -186,11 +186,12 @@ final class UdpExtractor {
                         protocol,
                         identification);
         byte[] whole =
-                fragments.add(key, packet.epochMillis, offset, isLast, packet.bytes, at, end - at);
+                fragments.add(
+                        key, packet.epochMillis(), offset, isLast, packet.bytes, at, end - at);
         return whole == null ? null : fromPayload(protocol, whole, 0, whole.length);
     }
 
-    private Datagram fromUdp(byte[] bytes, int at, int end) {
+    private CapturedDatagram fromUdp(byte[] bytes, int at, int end) {
         if (at + IpFrame.UDP_HEADER > end) {
             return skip(SkipReason.MALFORMED);
         }
@@ -206,23 +207,25 @@ final class UdpExtractor {
             return skipIncomplete();
         }
         counters.countDatagram();
-        return new Datagram(
-                packet.epochMillis,
-                sourceHigh,
-                sourceLow,
-                uint16(bytes, at),
-                Arrays.copyOfRange(bytes, at + IpFrame.UDP_HEADER, at + length));
+        Datagram datagram =
+                new Datagram(
+                        packet.epochMillis(),
+                        sourceHigh,
+                        sourceLow,
+                        uint16(bytes, at),
+                        Arrays.copyOfRange(bytes, at + IpFrame.UDP_HEADER, at + length));
+        return new CapturedDatagram(packet.epochMicros, datagram, uint16(bytes, at + 2));
     }
 
     private int available(byte[] bytes) {
         return bytes == packet.bytes ? packet.length : bytes.length;
     }
 
-    private Datagram skipIncomplete() {
+    private CapturedDatagram skipIncomplete() {
         return skip(packet.snapped ? SkipReason.TRUNCATED : SkipReason.MALFORMED);
     }
 
-    private Datagram skip(SkipReason reason) {
+    private CapturedDatagram skip(SkipReason reason) {
         counters.countSkipped(reason, 1);
         return null;
     }

@@ -2,6 +2,7 @@ package io.weir.job.check;
 
 import io.weir.job.config.ListenConfiguration;
 import io.weir.job.config.WeirConfiguration;
+import io.weir.udp.kernel.SocketHolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,15 @@ public interface Check {
 
     /** The ports that are to be listened on. */
     static List<Check> ofPorts(ListenConfiguration listen) {
-        UdpPortHolders holders = new UdpPortHolders(PROC);
-        return listen.ports().stream()
-                .<Check>map(port -> new UdpPortCheck(listen.address(), port, holders))
+        SocketHolders holders = new SocketHolders(PROC);
+        return listen.udp().stream()
+                .<Check>map(
+                        listener ->
+                                new UdpPortCheck(
+                                        listen.address(),
+                                        listener,
+                                        listen.foreignSockets(),
+                                        holders))
                 .toList();
     }
 

@@ -38,7 +38,7 @@ record ReceiveBufferCheck(int requestedBytes, Path limit) implements Check {
     private String tooLittle(long granted) {
         return String.format(
                 "the kernel grants at most %s, so bursts are dropped; raise its limit as root:"
-                        + " sysctl -w net.core.rmem_max=%d",
+                        + " sysctl -w net.core.rmem_max=%d (docs/how-to/tune-the-kernel.md)",
                 Quantity.formatBytes(granted), requestedBytes);
     }
 }

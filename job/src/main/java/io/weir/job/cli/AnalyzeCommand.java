@@ -47,7 +47,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "pcap or pcapng captures, or .dat files of one datagram each.")
+            description =
+                    "pcap or pcapng captures, also in gzip or zstd, or .dat files of one datagram"
+                            + " each.")
     private List<Path> files;
 
     @Option(

@@ -20,7 +20,7 @@ public final class ConfigurationOptions {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
-                    "Sets one key, such as listen.ports=2055,4739. Goes before the environment"
+                    "Sets one key, such as listen.udp=2055,4739. Goes before the environment"
                             + " and the file. Can be repeated.")
     private List<String> assignments = new ArrayList<>();
 

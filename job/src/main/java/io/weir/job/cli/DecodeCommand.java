@@ -41,7 +41,9 @@ final class DecodeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "pcap or pcapng captures, or .dat files of one datagram each.")
+            description =
+                    "pcap or pcapng captures, also in gzip or zstd, or .dat files of one datagram"
+                            + " each.")
     private List<Path> files;
 
     @Option(

@@ -1,6 +1,5 @@
 package io.weir.job.cli;
 
-import io.weir.job.config.Quantity;
 import io.weir.job.demo.Demo;
 import io.weir.job.demo.DemoOptions;
 import io.weir.job.demo.DemoResult;
@@ -9,7 +8,6 @@ import io.weir.job.terminal.ProgressLine;
 import io.weir.job.terminal.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code weir demo}: everything on one machine. */
@@ -31,8 +28,6 @@ import picocli.CommandLine.Spec;
             "Ctrl-C, or the end of --duration, stops all of it. Each demo starts empty."
         })
 final class DemoCommand implements Callable<Integer> {
-
-    private static final int MAX_PORT = 65_535;
 
     @Option(
             names = "--duration",
@@ -83,36 +78,15 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoOptions options() {
+        OptionValues values = new OptionValues(spec);
         return new DemoOptions(
                 buildFolder(),
-                Optional.ofNullable(duration).map(this::parseDuration),
-                inRange("--rate", rate, 1, SimulationOptions.MAX_FLOWS_PER_SECOND),
-                inRange("--udp-port", udpPort, 1, MAX_PORT),
-                inRange("--http-port", httpPort, 1, MAX_PORT),
-                inRange("--transport-port", transportPort, 1, MAX_PORT));
-    }
-
-    private Duration parseDuration(String text) {
-        return Quantity.parseDuration(text)
-                .filter(parsed -> !parsed.isZero())
-                .orElseThrow(
-                        () ->
-                                wrong(
-                                        "--duration",
-                                        text,
-                                        "a number above 0 and ms, s, m, h or d, as in 60s"));
-    }
-
-    private int inRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw wrong(option, String.valueOf(value), least + " to " + most);
-        }
-        return value;
-    }
-
-    private ParameterException wrong(String option, String value, String allowed) {
-        return new ParameterException(
-                spec.commandLine(), option + " is '" + value + "'; allowed is " + allowed + ".");
+                Optional.ofNullable(duration)
+                        .map(text -> values.positiveDuration("--duration", text)),
+                values.inRange("--rate", rate, 1, SimulationOptions.MAX_FLOWS_PER_SECOND),
+                values.inRange("--udp-port", udpPort, 1, OptionValues.MAX_PORT),
+                values.inRange("--http-port", httpPort, 1, OptionValues.MAX_PORT),
+                values.inRange("--transport-port", transportPort, 1, OptionValues.MAX_PORT));
     }
 
     /** The folder of the build, in which the server was unpacked and may keep its data. */

@@ -1,16 +1,17 @@
 package io.weir.job.cli;
 
 import io.weir.codec.flow.ExportProtocol;
-import io.weir.job.config.Quantity;
 import io.weir.job.generate.Scenarios;
 import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
+import io.weir.job.generate.SimulationReport;
 import io.weir.job.generate.SimulationTotals;
 import io.weir.job.terminal.ProgressLine;
 import io.weir.job.terminal.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +26,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code weir generate}: simulated exporters that send to a collector or write a capture. */
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Simulates exporters: routers that see normal traffic and attacks, and tell a"
                     + " collector.",
+            "All addresses are private or set aside for documentation. The scenarios, and what is"
+                    + " in the file of --truth: docs/reference/generate.md.",
             "To a loopback address each exporter sends from an address of its own (127.0.1.1,"
                     + " 127.0.1.2…); to any other they differ by port and observation domain.",
             "Exit code: 0 when done, 1 if it failed, 2 if the options are wrong."
@@ -55,7 +58,6 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private static final Duration CAPTURE_DURATION = Duration.ofSeconds(60);
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
-    private static final int MAX_PORT = 65_535;
 
     @Spec private CommandSpec spec;
 
@@ -104,18 +106,20 @@ public final class GenerateCommand implements Callable<Integer> {
             defaultValue = "1000",
             paramLabel = "FLOWS_PER_S",
             description =
-                    "Flows per second of all exporters together, 1 to 10000000"
+                    "Flows per second in the networks of all exporters together, before sampling,"
+                            + " 1 to 10000000"
                             + " (default: ${DEFAULT-VALUE}).")
     private int rate;
 
     @Option(
             names = "--scenario",
             defaultValue = "normal",
-            paramLabel = "NAME",
+            paramLabel = "NAME[,NAME...]",
             completionCandidates = ScenarioNames.class,
             description =
-                    "What happens besides normal traffic: ${COMPLETION-CANDIDATES}"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "What happens besides normal traffic, one or several of:"
+                            + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). all is every"
+                            + " attack, look-alikes is all that looks like one and is none.")
     private String scenario;
 
     @Option(
@@ -141,6 +145,16 @@ public final class GenerateCommand implements Callable<Integer> {
                             + " (default: now). The same seed and start make the same bytes.")
     private String start;
 
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description =
+                    "At the end write what there was to find and what was sent: a JSON object per"
+                            + " attack, look-alike and exporter, and one of the totals.")
+    private Path truth;
+
+    @Mixin private ExporterArguments exporterArguments;
+
     /** For the help and for shells that complete options. */
     static final class ScenarioNames extends ArrayList<String> {
         private static final long serialVersionUID = 1;
@@ -152,81 +166,108 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SimulationOptions options = options();
+        OptionValues values = new OptionValues(spec);
+        SimulationOptions options = options(values);
+        requireFolder(values);
+        StopSignal stop = StopSignal.install();
+        SimulationReport report;
         try {
-            if (target.file == null) {
-                send(options, collector());
-            } else {
-                SimulationTotals written = Simulation.write(options, start(), target.file);
-                report("Wrote " + describe(written) + " to " + target.file);
-            }
-            return ExitCode.OK;
+            report =
+                    target.file == null
+                            ? send(options, collector(values), stop)
+                            : write(options, start(values), stop);
         } catch (IOException e) {
             report(failure(e));
             return ExitCode.SOFTWARE;
         }
+        return writeTruth(report);
     }
 
-    private SimulationOptions options() {
+    private SimulationOptions options(OptionValues values) {
         List<ExportProtocol> protocols = PROTOCOLS.get(protocol);
         if (protocols == null) {
-            throw wrong("--protocol", protocol, "one of " + String.join(", ", PROTOCOLS.keySet()));
+            throw values.wrong(
+                    "--protocol", protocol, "one of " + String.join(", ", PROTOCOLS.keySet()));
         }
-        requireRange("--exporters", exporters, protocols.size(), SimulationOptions.MAX_EXPORTERS);
-        requireRange("--rate", rate, 1, SimulationOptions.MAX_FLOWS_PER_SECOND);
-        if (!Scenarios.names().contains(scenario)) {
-            throw wrong("--scenario", scenario, "one of " + String.join(", ", Scenarios.names()));
+        if (!Scenarios.unknownIn(scenario).isEmpty()) {
+            throw values.wrong(
+                    "--scenario",
+                    Scenarios.unknownIn(scenario).get(0),
+                    "one or several, with commas between, of "
+                            + String.join(", ", Scenarios.names()));
         }
-        return new SimulationOptions(protocols, exporters, rate, scenario, duration(), seed);
+        return new SimulationOptions(
+                protocols,
+                values.inRange(
+                        "--exporters",
+                        exporters,
+                        protocols.size(),
+                        SimulationOptions.MAX_EXPORTERS),
+                values.inRange("--rate", rate, 1, SimulationOptions.MAX_FLOWS_PER_SECOND),
+                scenario,
+                duration(values),
+                seed,
+                exporterArguments.check(values));
     }
 
-    private Optional<Duration> duration() {
+    private Optional<Duration> duration(OptionValues values) {
         if (duration == null) {
             return target.file == null ? Optional.empty() : Optional.of(CAPTURE_DURATION);
         }
-        Optional<Duration> parsed = Quantity.parseDuration(duration).filter(d -> !d.isZero());
-        if (parsed.isEmpty()) {
-            throw wrong("--duration", duration, "a number above 0 and ms, s, m, h or d");
-        }
-        return parsed;
+        return Optional.of(values.positiveDuration("--duration", duration));
     }
 
-    private Instant start() {
+    /** Better now than after an hour of sending. */
+    private void requireFolder(OptionValues values) {
+        if (truth != null && !Files.isDirectory(truth.toAbsolutePath().getParent())) {
+            throw values.wrong("--truth", truth.toString(), "a file in a folder that exists");
+        }
+    }
+
+    private Instant start(OptionValues values) {
         if (start == null) {
             return Instant.now();
         }
         try {
             return Instant.parse(start);
         } catch (DateTimeParseException e) {
-            throw wrong("--start", start, "a time such as 2026-01-31T12:00:00Z");
+            throw values.wrong("--start", start, "a time such as 2026-01-31T12:00:00Z");
         }
     }
 
-    private InetSocketAddress collector() {
+    private InetSocketAddress collector(OptionValues values) {
         if (start != null) {
-            throw wrong("--start", start, "only with --write: --to sends in real time");
+            throw values.wrong("--start", start, "only with --write: --to sends in real time");
         }
         String text = target.collector;
         int colon = text.lastIndexOf(':');
         String host = text.substring(0, Math.max(0, colon));
         String port = text.substring(colon + 1);
         if (host.isEmpty() || !port.matches("\\d{1,5}") || !isPort(Integer.parseInt(port))) {
-            throw wrong("--to", text, "HOST:PORT with a port of 1 to 65535");
+            throw values.wrong("--to", text, "HOST:PORT with a port of 1 to 65535");
         }
         InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
         if (address.isUnresolved()) {
-            throw wrong("--to", text, "a host whose name can be resolved");
+            throw values.wrong("--to", text, "a host whose name can be resolved");
         }
         return address;
     }
 
     private static boolean isPort(int number) {
-        return number >= 1 && number <= MAX_PORT;
+        return number >= 1 && number <= OptionValues.MAX_PORT;
     }
 
-    private void send(SimulationOptions options, InetSocketAddress collector)
+    private SimulationReport write(SimulationOptions options, Instant first, StopSignal stop)
+            throws IOException {
+        SimulationReport written =
+                Simulation.record(options, first, target.file, stop::isRequested);
+        report("Wrote " + describe(written.totals()) + impaired(written) + " to " + target.file);
+        return written;
+    }
+
+    private SimulationReport send(
+            SimulationOptions options, InetSocketAddress collector, StopSignal stop)
             throws IOException, InterruptedException {
-        StopSignal stop = StopSignal.install();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         Simulation simulation = Simulation.start(options, collector);
         try (simulation) {
@@ -238,7 +279,36 @@ public final class GenerateCommand implements Callable<Integer> {
                 progress.show(perSecond + " flows/s; sent " + describe(totals));
             }
         }
-        progress.println(sent(simulation));
+        progress.println(sent(simulation) + impaired(simulation.report()));
+        return simulation.report();
+    }
+
+    private int writeTruth(SimulationReport report) {
+        if (truth != null) {
+            try {
+                report.writeTruth(truth);
+            } catch (IOException e) {
+                report("Cannot write " + truth + ": " + FailureText.of(e));
+                return ExitCode.SOFTWARE;
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    /** What was done to datagrams on purpose, where it was. */
+    private static String impaired(SimulationReport report) {
+        StringBuilder text = new StringBuilder();
+        append(text, report.lostDatagrams(), "datagrams lost on purpose");
+        append(text, report.duplicatedDatagrams(), "sent twice");
+        append(text, report.reorderedDatagrams(), "overtaken by the next");
+        append(text, report.restarts(), "restarts");
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append("; ").append(count).append(' ').append(what);
+        }
     }
 
     private String sent(Simulation simulation) {
@@ -278,17 +348,5 @@ public final class GenerateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println(line);
         err.flush();
-    }
-
-    private void requireRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw wrong(option, Integer.toString(value), least + " to " + most);
-        }
-    }
-
-    private ParameterException wrong(String option, String value, String allowed) {
-        return new ParameterException(
-                spec.commandLine(),
-                "Invalid value for option '" + option + "': '" + value + "'; allowed: " + allowed);
     }
 }

@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
                         configuration.pipeline(),
                         environment -> WeirJob.define(environment, configuration))) {
             job.awaitListening(START_TIMEOUT);
-            progress.println("Listening on UDP ports " + configuration.listen().ports() + ".");
+            progress.println("Listening on UDP ports " + configuration.listen().udp() + ".");
             watch(job, stop, progress);
             progress.println("Stopping: closing windows and writing what is left.");
             job.drain(STOP_TIMEOUT);

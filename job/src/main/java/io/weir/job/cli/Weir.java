@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DecodeCommand.class,
             AnalyzeCommand.class,
             GenerateCommand.class,
+            ReplayCommand.class,
             CheckCommand.class,
             SetupCommand.class
         },

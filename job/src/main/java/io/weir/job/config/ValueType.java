@@ -1,5 +1,7 @@
 package io.weir.job.config;
 
+import io.weir.udp.AllowList;
+import io.weir.udp.Listener;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -129,6 +132,20 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
         return of("an IPv4 or IPv6 address", ValueType::parseAddress);
     }
 
+    /** A prefix of IP addresses, or one address, without looking up any name. */
+    static ValueType<String> addressPrefix() {
+        return of(
+                "an address with or without a prefix length, as in 192.0.2.0/24",
+                text -> accepted(() -> AllowList.of(List.of(text))).map(list -> text));
+    }
+
+    /** A UDP port and its name. */
+    static ValueType<Listener> listener() {
+        return of(
+                "NAME=PORT or PORT, the name of 1 to 32 a-z, 0-9 or -, the port from 1 to 65535",
+                text -> accepted(() -> Listener.parse(text)));
+    }
+
     /** The start of names of Elasticsearch indices. */
     static ValueType<String> indexPrefix() {
         return of(
@@ -156,6 +173,15 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
 
     private static <T> ValueType<T> of(String allowed, Function<String, Optional<T>> parser) {
         return new ValueType<>(allowed, false, parser);
+    }
+
+    /** What is made of a text by code that refuses it with an exception. */
+    private static <T> Optional<T> accepted(Supplier<T> parser) {
+        try {
+            return Optional.of(parser.get());
+        } catch (IllegalArgumentException refused) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> matching(Pattern pattern, String text) {

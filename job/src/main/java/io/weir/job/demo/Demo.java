@@ -84,7 +84,7 @@ public final class Demo {
                 Optional.empty(),
                 List.of(
                         "listen.address=127.0.0.1",
-                        "listen.ports=" + options.udpPort(),
+                        "listen.udp=" + options.udpPort(),
                         "elasticsearch.urls=http://127.0.0.1:" + options.httpPort()),
                 Map.of());
     }
@@ -125,7 +125,7 @@ public final class Demo {
                 new InetSocketAddress(configuration.listen().address(), options.udpPort());
         SimulationOptions traffic =
                 SimulationOptions.defaults()
-                        .withScenario("all")
+                        .withScenario("syn-scan,icmp-unreachable,login-brute-force")
                         .withFlowsPerSecond(options.flowsPerSecond());
         Simulation simulation = Simulation.start(traffic, collector);
         try (simulation) {

@@ -14,7 +14,10 @@ import java.util.TreeMap;
  * records.
  *
  * @param received datagrams that the sockets gave
+ * @param restored datagrams that an earlier run had received and left in its queue
  * @param droppedByKernel datagrams that the kernel dropped before
+ * @param discardedAtStop datagrams that were in the kernel's buffers when the sockets were closed
+ * @param notAllowed received datagrams of senders that are not on the allow-list
  * @param droppedByQueue received datagrams for which the hand-over queue had no room
  * @param leftInQueue received datagrams that the job was stopped before taking; while it runs,
  *     those that wait
@@ -28,7 +31,10 @@ import java.util.TreeMap;
  */
 public record Balance(
         long received,
+        long restored,
         long droppedByKernel,
+        long discardedAtStop,
+        long notAllowed,
         long droppedByQueue,
         long leftInQueue,
         long decoded,
@@ -66,7 +72,10 @@ public record Balance(
         written.put("alerts", counters.sum(DOCUMENTS, ElasticsearchOutput.ALERTS_SINK));
         return new Balance(
                 received,
+                counters.sum(UdpMetric.DATAGRAMS_RESTORED.id()),
                 counters.sum(UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id()),
+                counters.sum(UdpMetric.DATAGRAMS_DISCARDED_AT_CLOSE.id()),
+                counters.sum(UdpMetric.DATAGRAMS_NOT_ALLOWED.id()),
                 counters.sum(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id()),
                 counters.sum(UdpMetric.QUEUE_DATAGRAMS.id()),
                 counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
@@ -90,12 +99,13 @@ public record Balance(
 
     /** Of a job that has ended: datagrams that reached this host and never reached decode. */
     public long lost() {
-        return dropped() + leftInQueue;
+        return dropped() + leftInQueue + discardedAtStop;
     }
 
     /** Datagrams that were received and are in no account; while the job runs, those under way. */
     public long unexplained() {
-        return received - droppedByQueue - leftInQueue - decoded - malformedTotal();
+        long taken = received + restored - notAllowed;
+        return taken - droppedByQueue - leftInQueue - decoded - malformedTotal();
     }
 
     /** All documents handed to the sinks. */
@@ -109,7 +119,10 @@ public record Balance(
         line.put("type", "balance");
         ObjectNode datagrams = line.putObject("datagrams");
         datagrams.put("received", received);
+        datagrams.put("restored", restored);
         datagrams.put("dropped_by_kernel", droppedByKernel);
+        datagrams.put("discarded_at_stop", discardedAtStop);
+        datagrams.put("not_allowed", notAllowed);
         datagrams.put("dropped_by_queue", droppedByQueue);
         datagrams.put("left_in_queue", leftInQueue);
         datagrams.put("decoded", decoded);

@@ -21,7 +21,7 @@ public final class JobCounters {
     private static final String OPERATOR = "<operator_name>";
 
     /** Variables under which a part of a counter is told apart; the whole has none of them. */
-    private static final List<String> LABELS = List.of("<reason>", "<exporter>");
+    private static final List<String> LABELS = List.of("<reason>", "<exporter>", "<listener>");
 
     private record Source(String operator, String label, String name) {}
 
@@ -68,6 +68,11 @@ public final class JobCounters {
     /** The sum of the counters with this name under this reason. */
     public long sumForReason(String name, String reason) {
         return sum(source -> source.name().equals(name) && source.label().equals(reason));
+    }
+
+    /** The sum of the counters with this name for this exporter, by its address. */
+    public long sumForExporter(String name, String exporter) {
+        return sumForReason(name, exporter);
     }
 
     private long sum(Predicate<Source> which) {

@@ -7,14 +7,20 @@ import io.weir.codec.IpAddress;
  *
  * <pre>
  * 10.S.0.0/20              site S - 1 (the first 250 sites; the next 250 in 10.S.16.0/20, …)
- *   10.S.0.1 - 10.S.0.99     servers: .22 ssh, .25 mail, .32 database, .53 resolver, .80 web, .99 suspect
+ *   10.S.0.1 - 10.S.0.99     servers: .22 ssh, .25 mail, .32 database, .53 resolver, .80 web, .89
+ *                            remote desktop, .99 suspect
+ *   10.S.0.100 - .119        victims of floods, one each
+ *   10.S.0.120 - .139        infected hosts and abusers, one each
+ *   10.S.0.200 - .209        look-alikes: .200 NAT gateway, .201 resolver, .202 monitoring
  *   10.S.1.1 - 10.S.1.250    clients
  * 2001:db8:S::/48          the same hosts over IPv6
  * 198.51.100.0/24          services on the Internet (TEST-NET-2), 2001:db8:ffff::/48 over IPv6;
  *                            .254 is down and never answers
  * 198.18.0.0/15            any other hosts on the Internet (RFC 2544)
- * 203.0.113.0/24           attackers (TEST-NET-3): .66 scans hosts, .77 scans ports, .22 guesses
- *                            passwords
+ * 203.0.113.0/24           attackers (TEST-NET-3): .66 scans hosts, .67 slowly, .68 by UDP, .69 by
+ *                            ping, .77 scans ports, .22 and .89 guess passwords
+ * 192.0.2.0/24             sources that leave a site but are none of its own (TEST-NET-1)
+ * 192.168.0.0/16           private sources that enter from the Internet
  * 172.16.0.1               the collector, in captures
  * 172.16.1.S               the exporter of site S - 1, in captures (then 172.16.2.S, …)
  * </pre>
@@ -37,20 +43,33 @@ final class AddressPlan {
     static final int DATABASE_SERVER = 32;
     static final int RESOLVER = 53;
     static final int WEB_SERVER = 80;
+    static final int DESKTOP_SERVER = 89;
     static final int SUSPECT = 99;
+    static final int FIRST_VICTIM = 100;
+    static final int BACKSCATTER_VICTIM = 119;
+    static final int FIRST_INFECTED = 120;
+    static final int SPAMMER = 130;
+    static final int FILE_SHARER = 131;
+    static final int NAT_GATEWAY = 200;
+    static final int BUSY_RESOLVER = 201;
+    static final int MONITORING_SERVER = 202;
 
     static final IpAddress COLLECTOR = ipv4(172, 16, 0, 1);
 
     static final Host HORIZONTAL_SCANNER = attacker(66);
     static final Host VERTICAL_SCANNER = attacker(77);
+    static final Host SLOW_SCANNER = attacker(67);
+    static final Host UDP_SCANNER = attacker(68);
+    static final Host PING_SCANNER = attacker(69);
     static final Host PASSWORD_GUESSER = attacker(22);
+    static final Host DESKTOP_GUESSER = attacker(89);
 
     private static final int FIRST_CLIENT = 257;
     private static final int SITES_PER_OCTET = 250;
     private static final int SITE_PREFIX = 20;
-    private static final int UPLINK = 1;
-    private static final int CLIENT_INTERFACE = 2;
-    private static final int SERVER_INTERFACE = 3;
+    private static final int UPLINK = RouterInterface.UPLINK.index();
+    private static final int CLIENT_INTERFACE = RouterInterface.CLIENTS.index();
+    private static final int SERVER_INTERFACE = RouterInterface.SERVERS.index();
     private static final int CLIENT_VLAN = 10;
     private static final int SERVER_VLAN = 20;
     private static final int OWN_AS = 64500;
@@ -109,6 +128,22 @@ final class AddressPlan {
     static Host other(int number) {
         long address = OTHERS_START | (number & (OTHERS - 1));
         return new Host(new IpAddress(0, address), OTHERS_AS, 15, UPLINK, 0);
+    }
+
+    /** A private address that comes from the Internet, where it has no route. */
+    static Host bogon(int number) {
+        return new Host(ipv4(192, 168, number >>> 8 & 0xff, number & 0xff), 0, 0, UPLINK, 0);
+    }
+
+    /** A client's address of the site that comes from the Internet. */
+    static Host ownFromOutside(int site, int number) {
+        Host client = client(site, number % CLIENTS_PER_SITE, /* ipv6= */ false);
+        return new Host(client.address(), OWN_AS, SITE_PREFIX, UPLINK, 0);
+    }
+
+    /** An address of the Internet that comes from the clients of a site. */
+    static Host foreignFromInside(int number) {
+        return new Host(ipv4(192, 0, 2, number & 0xff), 0, 0, CLIENT_INTERFACE, CLIENT_VLAN);
     }
 
     private static Host attacker(int number) {

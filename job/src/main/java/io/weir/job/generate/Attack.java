@@ -1,9 +1,39 @@
 package io.weir.job.generate;
 
+import io.weir.codec.IpAddress;
+import java.util.List;
+
 /**
- * An activity that a detection should find.
+ * An activity that a detection should find, or one that only looks like it.
  *
+ * @param scenario the name of the scenario that it is
+ * @param expected what detections should say of it
  * @param activity makes the flows
  * @param flowsPerSecond how fast, where the rate of the simulation allows
  */
-record Attack(Activity activity, int flowsPerSecond) {}
+record Attack(String scenario, Expectation expected, Activity activity, double flowsPerSecond) {
+
+    /**
+     * What detections should say.
+     *
+     * @param rule the id of the rule that finds it, or {@link #NOTHING}
+     * @param also ids of rules that are right as well if they find it
+     * @param technique of MITRE ATT&amp;CK, such as T1046; empty where none is obvious
+     * @param entities the addresses that the alert should name, at least one of them; empty where
+     *     it names no address
+     */
+    record Expectation(String rule, List<String> also, String technique, List<IpAddress> entities) {
+
+        /** No rule should say anything. */
+        static final String NOTHING = "none";
+
+        Expectation {
+            also = List.copyOf(also);
+            entities = List.copyOf(entities);
+        }
+
+        boolean isNothing() {
+            return rule.equals(NOTHING);
+        }
+    }
+}

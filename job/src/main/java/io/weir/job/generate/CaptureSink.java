@@ -31,6 +31,11 @@ final class CaptureSink implements DatagramSink {
     }
 
     @Override
+    public String exporter(int site) {
+        return AddressPlan.exporter(site).toString();
+    }
+
+    @Override
     public void close() throws IOException {
         writer.close();
     }

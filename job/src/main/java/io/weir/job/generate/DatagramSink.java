@@ -16,4 +16,7 @@ interface DatagramSink extends Closeable {
      * @throws IOException if no datagram can be sent any more
      */
     boolean send(int site, long epochMicros, byte[] payload, int length) throws IOException;
+
+    /** The address that the collector sees the exporter of a site by, as text. */
+    String exporter(int site);
 }

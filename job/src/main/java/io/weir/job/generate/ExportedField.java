@@ -18,9 +18,9 @@ record ExportedField(TemplateField template, Value value) {
         /**
          * Writes the value for this flow.
          *
-         * @param bootMillis when the exporter started, Unix milliseconds
+         * @param clock of the exporter
          */
-        void write(SimulatedFlow flow, long bootMillis, WireBuffer to);
+        void write(SimulatedFlow flow, ExporterClock clock, WireBuffer to);
     }
 
     /** An element of IANA's registry, or a field type of NetFlow v9. */

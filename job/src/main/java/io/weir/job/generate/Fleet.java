@@ -3,9 +3,7 @@ package io.weir.job.generate;
 import io.weir.codec.flow.ExportProtocol;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -16,11 +14,21 @@ import java.util.SplittableRandom;
 final class Fleet {
 
     private static final long CHECK_PERIOD_MICROS = SimulatedExporter.LINGER_MICROS / 4;
+    private static final long UPTIME_AT_START_MILLIS = 86_400_000L;
+    private static final long UPTIME_STEP_MILLIS = 3_600_000L;
+    private static final int UPTIME_STEPS = 24 * 30;
 
-    private final Map<ExportProtocol, ExportCounters> counters =
-            new EnumMap<>(ExportProtocol.class);
+    /** Keeps what happens to exporters apart from what happens in the network. */
+    private static final long EXPORTER_SEED = 0x9e37_79b9_7f4a_7c15L;
+
+    private static final int ONE_IN_SO_MANY_RIGHT_CLOCKS = 3;
+
+    private final List<ExporterParts> parts = new ArrayList<>();
     private final List<SimulatedExporter> exporters = new ArrayList<>();
+    private final Network network;
     private final TrafficMix traffic;
+    private final GroundTruth truth;
+    private final FlowConsumer export = this::export;
     private final long startMicros;
     private long nowMicros;
     private long nextCheckMicros;
@@ -32,20 +40,17 @@ final class Fleet {
         this.startMicros = startMicros;
         this.nowMicros = startMicros;
         this.nextCheckMicros = startMicros + CHECK_PERIOD_MICROS;
-        Network network = network(options);
-        for (ExportProtocol protocol : options.protocols()) {
-            counters.put(protocol, new ExportCounters());
-        }
-        for (int site = 0; site < network.siteCount(); site++) {
-            exporters.add(exporter(network.exporters().get(site), site, sink));
-        }
+        this.network = network(options);
         SplittableRandom random = new SplittableRandom(options.seed());
-        traffic =
-                new TrafficMix(
-                        new NormalTraffic(network, random.split()),
-                        Scenarios.named(options.scenario()).orElseThrow().attacks(network, random),
-                        options.flowsPerSecond(),
-                        startMicros);
+        NormalTraffic normal = new NormalTraffic(network, options.exporting(), random.split());
+        List<Attack> attacks = Scenarios.attacks(options.scenario(), network, random);
+        traffic = new TrafficMix(normal, attacks, options.flowsPerSecond(), startMicros);
+        truth = new GroundTruth(attacks);
+        for (int site = 0; site < network.siteCount(); site++) {
+            ExporterParts equipment = equip(site, options, sink);
+            parts.add(equipment);
+            exporters.add(exporter(equipment));
+        }
     }
 
     /** When the traffic started, Unix microseconds. */
@@ -68,7 +73,7 @@ final class Fleet {
             }
             nowMicros = next;
             if (due < nextCheckMicros) {
-                traffic.next(this::export);
+                traffic.next(export);
             } else {
                 flushDue();
                 nextCheckMicros += CHECK_PERIOD_MICROS;
@@ -87,21 +92,32 @@ final class Fleet {
     /** Sends the flows that still wait for others. */
     void flush() throws IOException {
         for (SimulatedExporter exporter : exporters) {
-            exporter.flush(nowMicros);
+            exporter.finish(nowMicros);
         }
     }
 
     /** What the exporters of a protocol have sent; nothing if there are none. */
     SimulationTotals totals(ExportProtocol protocol) {
-        ExportCounters counted = counters.get(protocol);
-        return counted == null ? SimulationTotals.NONE : counted.totals();
+        return parts.stream()
+                .filter(part -> part.protocol() == protocol)
+                .map(part -> part.tally().totals())
+                .reduce(SimulationTotals.NONE, SimulationTotals::plus);
     }
 
     /** What all exporters have sent. */
     SimulationTotals totals() {
-        return counters.values().stream()
-                .map(ExportCounters::totals)
+        return parts.stream()
+                .map(part -> part.tally().totals())
                 .reduce(SimulationTotals.NONE, SimulationTotals::plus);
+    }
+
+    GroundTruth truth() {
+        return truth;
+    }
+
+    /** What each exporter is and has sent, by site. */
+    List<ExporterParts> parts() {
+        return parts;
     }
 
     private void export(SimulatedFlow flow) throws IOException {
@@ -114,16 +130,46 @@ final class Fleet {
         }
     }
 
-    private SimulatedExporter exporter(ExportProtocol protocol, int site, DatagramSink sink) {
+    private ExporterParts equip(int site, SimulationOptions options, DatagramSink sink) {
+        ExporterOptions exporting = options.exporting();
+        SplittableRandom random =
+                new SplittableRandom(options.seed() + EXPORTER_SEED * (site + 1L));
         long startMillis = Math.floorDiv(startMicros, 1000L);
-        ExportCounters counted = counters.get(protocol);
-        return switch (protocol) {
-            case NETFLOW_V5 -> new NetflowV5Exporter(site, startMillis, sink, counted);
-            case NETFLOW_V9 -> new NetflowV9Exporter(site, startMillis, sink, counted);
-            case IPFIX -> new IpfixExporter(site, startMillis, sink, counted);
-            case SFLOW_V5 -> new SflowExporter(site, startMillis, sink, counted);
+        ExportTally tally = new ExportTally();
+        return new ExporterParts(
+                site,
+                network.exporters().get(site),
+                exporting,
+                new ExporterClock(
+                        bootMillis(site, startMillis),
+                        skewMillis(exporting.clockSkew().toMillis(), random)),
+                new PacketSampler(exporting.sampling().orElse(1), random.split()),
+                new RestartTimer(exporting.restartEvery(), startMicros, site, network.siteCount()),
+                new Uplink(site, sink, exporting.impairment(), random.split(), tally),
+                tally,
+                truth);
+    }
+
+    /** When the exporter of a site started: each at another time, a day or more ago. */
+    private static long bootMillis(int site, long startMillis) {
+        return startMillis - UPTIME_AT_START_MILLIS - site % UPTIME_STEPS * UPTIME_STEP_MILLIS;
+    }
+
+    /** One clock in three is right; the others are anywhere within the bound. */
+    private static long skewMillis(long most, SplittableRandom random) {
+        boolean right = random.nextInt(ONE_IN_SO_MANY_RIGHT_CLOCKS) == 0;
+        long skew = random.nextLong(-most, most + 1);
+        return right ? 0 : skew;
+    }
+
+    private static SimulatedExporter exporter(ExporterParts parts) {
+        return switch (parts.protocol()) {
+            case NETFLOW_V5 -> new NetflowV5Exporter(parts);
+            case NETFLOW_V9 -> TemplateExporter.netflowV9(parts);
+            case IPFIX -> TemplateExporter.ipfix(parts);
+            case SFLOW_V5 -> new SflowExporter(parts);
             case NETFLOW_V1, NETFLOW_V7 ->
-                    throw new IllegalArgumentException(protocol + " is not simulated.");
+                    throw new IllegalArgumentException(parts.protocol() + " is not simulated.");
         };
     }
 

@@ -6,15 +6,30 @@ import io.weir.codec.encode.WireBuffer;
 /** A router that exports NetFlow v5: IPv4 only. Its engine id is the number of its site. */
 final class NetflowV5Exporter extends SimulatedExporter {
 
+    /** One packet in so many, in a row; as Cisco and Juniper set the two bits of the mode. */
+    private static final int SYSTEMATIC = 1;
+
     private final NetflowV5Writer writer;
 
-    NetflowV5Exporter(int site, long startMillis, DatagramSink sink, ExportCounters counters) {
-        super(site, startMillis, sink, counters);
-        writer = new NetflowV5Writer(0, site & 0xff);
+    NetflowV5Exporter(ExporterParts parts) {
+        super(parts);
+        writer = new NetflowV5Writer(0, parts.engine());
+        if (parts.sampler().oneIn() > 1) {
+            writer.sampling(SYSTEMATIC, parts.sampler().oneIn());
+        }
+    }
+
+    /** The header says all that there is. */
+    @Override
+    void announce(long nowMicros) {}
+
+    @Override
+    void restarted(int times) {
+        writer.nextSequence(0);
     }
 
     @Override
-    void begin(long nowMicros) {
+    void begin() {
         writer.begin(0, 0);
     }
 
@@ -32,7 +47,7 @@ final class NetflowV5Exporter extends SimulatedExporter {
                 .interfaces(source.interfaceIndex(), destination.interfaceIndex())
                 .packets(flow.packets())
                 .octets(flow.octets())
-                .uptimes(flow.startMillis() - bootMillis(), flow.endMillis() - bootMillis())
+                .uptimes(clock().uptime(flow.startMillis()), clock().uptime(flow.endMillis()))
                 .ports(flow.sourcePort(), flow.destinationPort())
                 .tcpFlags(flow.tcpFlags())
                 .protocol(flow.protocol())
@@ -42,7 +57,7 @@ final class NetflowV5Exporter extends SimulatedExporter {
     }
 
     @Override
-    WireBuffer finish(long exportMillis) {
-        return writer.exportTime(exportMillis, exportMillis - bootMillis()).finish();
+    WireBuffer complete(long exportMillis) {
+        return writer.exportTime(clock().wall(exportMillis), clock().uptime(exportMillis)).finish();
     }
 }

@@ -22,4 +22,9 @@ record Network(List<ExportProtocol> exporters) {
     boolean carriesIpv6(int site) {
         return exporters.get(site) != ExportProtocol.NETFLOW_V5;
     }
+
+    /** One of the sites, for whatever has this number: things are spread over the sites. */
+    int siteOf(int number) {
+        return number % siteCount();
+    }
 }

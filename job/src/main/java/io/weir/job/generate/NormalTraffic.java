@@ -17,7 +17,8 @@ import java.util.SplittableRandom;
 
 /**
  * What an office network does all day. Few hosts and services make most of the sessions, few
- * sessions make most of the bytes; each session is two flows, one per direction.
+ * sessions make most of the bytes; each session is two flows, one per direction. Some sessions last
+ * for minutes or hours: {@link Conversations}.
  */
 final class NormalTraffic implements Activity {
 
@@ -27,15 +28,12 @@ final class NormalTraffic implements Activity {
     private static final int TCP_HEADER = 32;
     private static final int UDP_HEADER = 8;
     private static final int TCP_HANDSHAKE_PACKETS = 3;
-    private static final int ECHO_REPLY = 0;
-    private static final int ECHO_REQUEST = 8;
-    private static final int ECHO_REQUEST_V6 = 128;
-    private static final int ECHO_REPLY_V6 = 129;
     private static final int COMPLETE = SYN | ACK | PSH | FIN;
     private static final int ABORTED = SYN | ACK | PSH | RST;
     private static final int ONE_IN_SO_MANY_ABORTED = 40;
     private static final int ONE_IN_SO_MANY_UNANSWERED = 200;
     private static final int ONE_IN_SO_MANY_IPV6 = 4;
+    private static final int ONE_IN_SO_MANY_LASTING = 50;
 
     private static final HeavyTail SMALL = HeavyTail.sizes(40, 1_200, 2.0);
     private static final HeavyTail MEDIUM = HeavyTail.sizes(400, 2_000_000, 1.2);
@@ -63,16 +61,28 @@ final class NormalTraffic implements Activity {
                     app(6, TCP, 443, Parties.OTHER_TO_WEB, MEDIUM, LARGE, SHORT, 0),
                     app(3, ICMP, 0, Parties.CLIENT_TO_SERVICE, SMALL, SMALL, INSTANT, 0));
 
+    /** What lasts: streams and calls, and connections that mail and database clients keep. */
+    private static final List<Application> LASTING =
+            List.of(
+                    APPLICATIONS.get(0),
+                    APPLICATIONS.get(1),
+                    APPLICATIONS.get(6),
+                    APPLICATIONS.get(7));
+
     private final HeavyTail clients = HeavyTail.ranks(AddressPlan.CLIENTS_PER_SITE);
     private final HeavyTail services = HeavyTail.ranks(AddressPlan.SERVICES);
     private final SimulatedFlow flow = new SimulatedFlow();
     private final Application[] byShare;
     private final Network network;
     private final SplittableRandom random;
+    private final Conversations conversations;
+    private final long activeTimeoutMillis;
 
-    NormalTraffic(Network network, SplittableRandom random) {
+    NormalTraffic(Network network, ExporterOptions exporters, SplittableRandom random) {
         this.network = network;
         this.random = random;
+        this.conversations = new Conversations(exporters, random.split());
+        this.activeTimeoutMillis = exporters.activeTimeout().toMillis();
         this.byShare =
                 APPLICATIONS.stream()
                         .flatMap(a -> Collections.nCopies(a.share(), a).stream())
@@ -81,19 +91,36 @@ final class NormalTraffic implements Activity {
 
     @Override
     public void happen(long nowMillis, FlowConsumer flows) throws IOException {
+        if (conversations.isDue(nowMillis)) {
+            conversations.exportNext(flows);
+            return;
+        }
+        if (random.nextInt(ONE_IN_SO_MANY_LASTING) == 0 && conversations.hasRoom()) {
+            begin(nowMillis);
+        }
         int site = random.nextInt(network.siteCount());
         if (random.nextInt(ONE_IN_SO_MANY_UNANSWERED) == 0) {
             unanswered(site, nowMillis, flows);
             return;
         }
         Application application = byShare[random.nextInt(byShare.length)];
-        boolean ipv6 =
-                application.parties() != Parties.OTHER_TO_WEB
-                        && network.carriesIpv6(site)
-                        && random.nextInt(ONE_IN_SO_MANY_IPV6) == 0;
+        boolean ipv6 = application.parties() != Parties.OTHER_TO_WEB && mayBeIpv6(site);
         Host client = client(application.parties(), site, ipv6);
         Host server = server(application.parties(), site, ipv6);
         session(application, site, client, server, nowMillis, flows);
+    }
+
+    private boolean mayBeIpv6(int site) {
+        return network.carriesIpv6(site) && random.nextInt(ONE_IN_SO_MANY_IPV6) == 0;
+    }
+
+    private void begin(long nowMillis) {
+        int site = random.nextInt(network.siteCount());
+        Application application = LASTING.get(random.nextInt(LASTING.size()));
+        boolean ipv6 = mayBeIpv6(site);
+        Host client = client(application.parties(), site, ipv6);
+        Host server = server(application.parties(), site, ipv6);
+        conversations.begin(application, site, client, server, nowMillis);
     }
 
     private void session(
@@ -107,7 +134,7 @@ final class NormalTraffic implements Activity {
         int clientPort = EphemeralPorts.next(random);
         int flags = random.nextInt(ONE_IN_SO_MANY_ABORTED) == 0 ? ABORTED : COMPLETE;
         long end = nowMillis - 1 - random.nextInt(100);
-        long start = end - application.millis().sample(random);
+        long start = end - Math.min(activeTimeoutMillis, application.millis().sample(random));
         long request = varied(application.request().sample(random));
         long response = varied(application.response().sample(random));
         // Each direction acknowledges the other: one packet for two.
@@ -146,9 +173,9 @@ final class NormalTraffic implements Activity {
 
     private int echo(boolean asks) {
         if (flow.isIpv6()) {
-            return asks ? ECHO_REQUEST_V6 : ECHO_REPLY_V6;
+            return asks ? IcmpType.ECHO_REQUEST_V6 : IcmpType.ECHO_REPLY_V6;
         }
-        return asks ? ECHO_REQUEST : ECHO_REPLY;
+        return asks ? IcmpType.ECHO_REQUEST : IcmpType.ECHO_REPLY;
     }
 
     private SimulatedFlow count(Application application, long payloadPackets, long payload) {

@@ -1,9 +1,8 @@
 package io.weir.job.generate;
 
 import java.util.List;
-import java.util.SplittableRandom;
 
-/** What happens in a simulation besides normal traffic. */
+/** What happens in a simulation besides normal traffic: one attack or look-alike, or several. */
 interface Scenario {
 
     /** The name on the command line, kebab-case. */
@@ -12,6 +11,6 @@ interface Scenario {
     /** What happens, in a few words for the help. */
     String description();
 
-    /** The attacks, new ones for each run. Each takes its own random numbers from the given. */
-    List<Attack> attacks(Network network, SplittableRandom random);
+    /** What it consists of; empty for normal traffic alone. */
+    List<SingleScenario> parts();
 }

@@ -4,10 +4,14 @@ import io.weir.codec.encode.FlowSampleWriter;
 import io.weir.codec.encode.PacketWriter;
 import io.weir.codec.encode.SflowWriter;
 import io.weir.codec.encode.WireBuffer;
+import java.io.IOException;
 
 /**
- * A switch that samples one packet in {@value #SAMPLING_RATE} and exports it by sFlow v5: one of
- * each flow. Its agent has the address of the exporter; its sub-agent is its site, from 1.
+ * A switch that samples packets and exports them by sFlow v5, and the counters of its interfaces
+ * from time to time. Its agent has the address of the exporter; its sub-agent is its site, from 1.
+ *
+ * <p>Where no sampling is asked for it says that it samples one packet in {@value #SAMPLING_RATE},
+ * and has one of each flow.
  */
 final class SflowExporter extends SimulatedExporter {
 
@@ -25,17 +29,65 @@ final class SflowExporter extends SimulatedExporter {
     /** A sample with headers of IPv6 and TCP and both records, and then some. */
     private static final int MAX_SAMPLE = 224;
 
+    private static final int FRAGMENT_ID = 1;
+
+    /** In units of eight octets: the second of a large datagram. */
+    private static final int FRAGMENT_OFFSET = 185;
+
     private final SflowWriter writer;
     private final PacketWriter packet = new PacketWriter();
+    private final InterfaceCounters counters = new InterfaceCounters();
+    private final boolean oneOfEachFlow;
+    private final int rate;
     private long samples;
+    private long counterSamples;
 
-    SflowExporter(int site, long startMillis, DatagramSink sink, ExportCounters counters) {
-        super(site, startMillis, sink, counters);
-        writer = new SflowWriter(AddressPlan.exporter(site), site + 1L);
+    SflowExporter(ExporterParts parts) {
+        super(parts);
+        writer = new SflowWriter(AddressPlan.exporter(parts.site()), parts.domain());
+        oneOfEachFlow = parts.options().sampling().isEmpty();
+        rate = parts.samplingInterval();
+    }
+
+    /** Sends the counters of all interfaces. */
+    @Override
+    void announce(long nowMicros) throws IOException {
+        writer.begin(0);
+        counterSamples++;
+        for (RouterInterface each : RouterInterface.values()) {
+            writer.counterSample(counterSamples, 0, each.index())
+                    .record(InterfaceCounters.GENERIC, to -> counters.write(each, to));
+            tally().counterSample();
+        }
+        send(nowMicros, 0);
     }
 
     @Override
-    void begin(long nowMicros) {
+    void restarted(int times) {
+        writer.nextSequence(1);
+        counters.clear();
+        samples = 0;
+        counterSamples = 0;
+    }
+
+    @Override
+    long meter(SimulatedFlow flow, PacketSampler sampler) {
+        counters.count(flow);
+        return oneOfEachFlow ? 1 : sampler.sampled(flow.packets());
+    }
+
+    @Override
+    long exportedPackets(SimulatedFlow flow) {
+        return 1;
+    }
+
+    @Override
+    long exportedOctets(SimulatedFlow flow) {
+        return Math.max(MIN_FRAME, flow.octets() / flow.packets() + ETHERNET_HEADER_AND_FCS);
+    }
+
+    @Override
+    void begin() {
         writer.begin(0);
     }
 
@@ -50,13 +102,12 @@ final class SflowExporter extends SimulatedExporter {
         Host source = flow.source();
         Host destination = flow.destination();
         WireBuffer header = header(flow);
-        long frame = flow.octets() / flow.packets() + ETHERNET_HEADER_AND_FCS;
         FlowSampleWriter sample = writer.flowSample();
         sample.sequence(samples)
                 .source(0, source.interfaceIndex())
-                .sampling(SAMPLING_RATE, samples * SAMPLING_RATE, 0)
+                .sampling(rate, samples * rate, 0)
                 .interfaces(source.interfaceIndex(), destination.interfaceIndex())
-                .header(ETHERNET, Math.max(MIN_FRAME, frame), header.array(), header.length())
+                .header(ETHERNET, exportedOctets(flow), header.array(), header.length())
                 .record(EXTENDED_SWITCH, r -> r.uint32(source.vlan()).uint32(0).uint64(0))
                 .record(
                         EXTENDED_ROUTER,
@@ -76,6 +127,9 @@ final class SflowExporter extends SimulatedExporter {
             packet.ipv4(source.address(), destination.address());
         }
         packet.service(flow.tos(), 64);
+        if (flow.isFragments()) {
+            packet.fragment(FRAGMENT_ID, FRAGMENT_OFFSET, true);
+        }
         switch (flow.protocol()) {
             case SimulatedFlow.TCP ->
                     packet.tcp(flow.sourcePort(), flow.destinationPort(), packetFlags(flow));
@@ -97,7 +151,7 @@ final class SflowExporter extends SimulatedExporter {
     }
 
     @Override
-    WireBuffer finish(long exportMillis) {
-        return writer.uptime(exportMillis - bootMillis()).finish();
+    WireBuffer complete(long exportMillis) {
+        return writer.uptime(clock().uptime(exportMillis)).finish();
     }
 }

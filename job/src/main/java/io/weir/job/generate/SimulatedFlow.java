@@ -2,9 +2,10 @@ package io.weir.job.generate;
 
 /**
  * A flow before its export. One object is filled again and again: whoever is given one reads it
- * before the call returns.
+ * before the call returns, and may change it.
  *
- * <p>{@link #between} forgets all that was set before; the other setters add to it.
+ * <p>{@link #between} forgets all that was set before, but not the {@link #instance}; the other
+ * setters add to it.
  */
 final class SimulatedFlow {
 
@@ -19,6 +20,15 @@ final class SimulatedFlow {
     static final int PSH = 0x08;
     static final int ACK = 0x10;
 
+    /** The flow belongs to normal traffic. */
+    static final int NORMAL = -1;
+
+    /** Why the flow was exported: the values of flowEndReason (IANA element 136). */
+    static final int IDLE_TIMEOUT = 1;
+
+    static final int ACTIVE_TIMEOUT = 2;
+    static final int END_DETECTED = 3;
+
     private int site;
     private Host source;
     private Host destination;
@@ -31,6 +41,9 @@ final class SimulatedFlow {
     private long octets;
     private long startMillis;
     private long endMillis;
+    private int endReason;
+    private boolean answer;
+    private int instance = NORMAL;
 
     /** Starts a flow seen by the exporter of the site. */
     SimulatedFlow between(int site, Host source, Host destination) {
@@ -42,6 +55,8 @@ final class SimulatedFlow {
         destinationPort = 0;
         tcpFlags = 0;
         tos = 0;
+        endReason = END_DETECTED;
+        answer = false;
         return this;
     }
 
@@ -78,6 +93,30 @@ final class SimulatedFlow {
         this.startMillis = startMillis;
         this.endMillis = endMillis;
         return this;
+    }
+
+    /** Says why it was exported, where that is not for its end. */
+    SimulatedFlow ended(int reason) {
+        endReason = reason;
+        return this;
+    }
+
+    /** Says that it goes from the one who was asked to the one who asked. */
+    SimulatedFlow answering() {
+        answer = true;
+        return this;
+    }
+
+    /** Says which of the attacks and look-alikes of the simulation it belongs to, from 0. */
+    SimulatedFlow instance(int number) {
+        instance = number;
+        return this;
+    }
+
+    /** Leaves only the packets that were sampled. */
+    SimulatedFlow sampled(long packets, long octets, int tcpFlags) {
+        this.tcpFlags = tcpFlags;
+        return counted(packets, octets);
     }
 
     private SimulatedFlow ports(int source, int destination) {
@@ -143,5 +182,23 @@ final class SimulatedFlow {
 
     long endMillis() {
         return endMillis;
+    }
+
+    int endReason() {
+        return endReason;
+    }
+
+    boolean isAnswer() {
+        return answer;
+    }
+
+    /** The attack or look-alike that it belongs to, or {@link #NORMAL}. */
+    int instance() {
+        return instance;
+    }
+
+    /** Whether it is of fragments without a transport header: exporters see no ports in them. */
+    boolean isFragments() {
+        return protocol == UDP && sourcePort == 0 && destinationPort == 0;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Simulated exporters that send over UDP in real time, on a thread of their own, until their
@@ -24,9 +25,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class Simulation implements AutoCloseable {
 
     private static final long PAUSE_NANOS = 1_000_000;
+    private static final long CAPTURE_STEP_MICROS = 1_000_000;
     private static final long MOST_STEP_MICROS = 10_000;
     private static final long MOST_LAG_MICROS = 1_000_000;
 
+    private final SimulationOptions options;
     private final Fleet fleet;
     private final UdpSink sink;
     private final long endMicros;
@@ -35,7 +38,8 @@ public final class Simulation implements AutoCloseable {
     private volatile boolean stopping;
 
     private Simulation(SimulationOptions options, InetSocketAddress collector) throws IOException {
-        sink = new UdpSink(collector, options.exporters());
+        this.options = options;
+        sink = new UdpSink(collector, options.exporters(), options.flowsPerSecond());
         long startMicros = micros(Instant.now());
         fleet = new Fleet(options, startMicros, sink);
         endMicros = options.duration().map(d -> startMicros + micros(d)).orElse(Long.MAX_VALUE);
@@ -67,6 +71,19 @@ public final class Simulation implements AutoCloseable {
      */
     public static SimulationTotals write(SimulationOptions options, Instant start, Path file)
             throws IOException {
+        return record(options, start, file, () -> false).totals();
+    }
+
+    /**
+     * As {@link #write}, until the duration is over or a stop is asked for.
+     *
+     * @param stop asked for about once per simulated second
+     * @return all that came of it
+     * @throws IOException if the file cannot be written
+     */
+    public static SimulationReport record(
+            SimulationOptions options, Instant start, Path file, BooleanSupplier stop)
+            throws IOException {
         Duration duration =
                 options.duration()
                         .orElseThrow(
@@ -75,10 +92,25 @@ public final class Simulation implements AutoCloseable {
                                                 "A simulation into a capture needs a duration."));
         try (CaptureSink sink = new CaptureSink(file)) {
             Fleet fleet = new Fleet(options, micros(start), sink);
-            fleet.advanceTo(micros(start) + micros(duration));
+            long end = micros(start) + micros(duration);
+            while (fleet.nowMicros() < end && !stop.getAsBoolean()) {
+                fleet.advanceTo(Math.min(end, fleet.nowMicros() + CAPTURE_STEP_MICROS));
+            }
             fleet.flush();
-            return fleet.totals();
+            return new SimulationReport(options, fleet, sink);
         }
+    }
+
+    /**
+     * All that came of it.
+     *
+     * @throws IllegalStateException if it has not ended
+     */
+    public SimulationReport report() {
+        if (thread.isAlive()) {
+            throw new IllegalStateException("The simulation still goes on.");
+        }
+        return new SimulationReport(options, fleet, sink);
     }
 
     /** What all exporters have sent so far. */

@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param protocols what the exporters speak, in turn; not empty, at most as many as exporters
  * @param exporters 1 to {@link #MAX_EXPORTERS}
  * @param flowsPerSecond of all exporters together, 1 to {@link #MAX_FLOWS_PER_SECOND}
- * @param scenario one of {@link Scenarios#names}
+ * @param scenario one of {@link Scenarios#names}, or several with commas between them
  * @param duration how long, or empty for no end
  * @param seed the same seed makes the same flows
+ * @param exporting how the exporters behave
  */
 public record SimulationOptions(
         List<ExportProtocol> protocols,
@@ -21,7 +22,8 @@ public record SimulationOptions(
         int flowsPerSecond,
         String scenario,
         Optional<Duration> duration,
-        long seed) {
+        long seed,
+        ExporterOptions exporting) {
 
     /** The protocols that are simulated together; sFlow, whose flows are samples, is apart. */
     public static final List<ExportProtocol> PROTOCOLS =
@@ -37,10 +39,11 @@ public record SimulationOptions(
         if (protocols.isEmpty()) {
             throw new IllegalArgumentException("A simulation needs a protocol.");
         }
-        if (Scenarios.named(scenario).isEmpty()) {
+        List<String> unknown = Scenarios.unknownIn(scenario);
+        if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
                     "No scenario is called "
-                            + scenario
+                            + unknown.get(0)
                             + "; there are "
                             + String.join(", ", Scenarios.names())
                             + ".");
@@ -53,37 +56,49 @@ public record SimulationOptions(
 
     /** Three exporters, one of each protocol, 1,000 flows/s of normal traffic without end. */
     public static SimulationOptions defaults() {
-        return new SimulationOptions(PROTOCOLS, 3, 1_000, "normal", Optional.empty(), 1);
+        return new SimulationOptions(
+                PROTOCOLS, 3, 1_000, "normal", Optional.empty(), 1, ExporterOptions.defaults());
     }
 
     public SimulationOptions withProtocols(List<ExportProtocol> protocols) {
         return new SimulationOptions(
-                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+                protocols, exporters, flowsPerSecond, scenario, duration, seed, exporting);
     }
 
     public SimulationOptions withExporters(int exporters) {
         return new SimulationOptions(
-                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+                protocols, exporters, flowsPerSecond, scenario, duration, seed, exporting);
     }
 
     public SimulationOptions withFlowsPerSecond(int flowsPerSecond) {
         return new SimulationOptions(
-                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+                protocols, exporters, flowsPerSecond, scenario, duration, seed, exporting);
     }
 
     public SimulationOptions withScenario(String scenario) {
         return new SimulationOptions(
-                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+                protocols, exporters, flowsPerSecond, scenario, duration, seed, exporting);
     }
 
     public SimulationOptions withDuration(Duration duration) {
         return new SimulationOptions(
-                protocols, exporters, flowsPerSecond, scenario, Optional.of(duration), seed);
+                protocols,
+                exporters,
+                flowsPerSecond,
+                scenario,
+                Optional.of(duration),
+                seed,
+                exporting);
     }
 
     public SimulationOptions withSeed(long seed) {
         return new SimulationOptions(
-                protocols, exporters, flowsPerSecond, scenario, duration, seed);
+                protocols, exporters, flowsPerSecond, scenario, duration, seed, exporting);
+    }
+
+    public SimulationOptions withExporting(ExporterOptions exporting) {
+        return new SimulationOptions(
+                protocols, exporters, flowsPerSecond, scenario, duration, seed, exporting);
     }
 
     private static void requireRange(String what, long value, long least, long most) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Normal traffic and attacks at a common rate, in virtual time: the n-th flow is due n / rate after
  * the start. An attack comes on whenever its own rate makes it due, and normal traffic fills the
- * rest.
+ * rest. The attacks are numbered, and so are their flows.
  */
 final class TrafficMix {
 
@@ -15,12 +15,18 @@ final class TrafficMix {
 
     private static final double MICROS_PER_SECOND = 1e6;
 
+    /** An attack this slow takes too little to be worth slowing down. */
+    private static final double SLOW = 1;
+
     private final Activity normal;
     private final Activity[] attacks;
     private final double[] attackPeriodMicros;
     private final double[] attackDueMicros;
     private final long startMicros;
     private final double periodMicros;
+    private final FlowConsumer counting = this::count;
+    private FlowConsumer consumer;
+    private int instance;
     private long flows;
 
     /**
@@ -31,13 +37,16 @@ final class TrafficMix {
         this.attacks = attacks.stream().map(Attack::activity).toArray(Activity[]::new);
         this.startMicros = startMicros;
         this.periodMicros = MICROS_PER_SECOND / flowsPerSecond;
-        double wanted = attacks.stream().mapToInt(Attack::flowsPerSecond).sum();
+        double wanted = attacks.stream().mapToDouble(Attack::flowsPerSecond).sum();
         double granted = Math.min(1, MOST_ATTACK * flowsPerSecond / Math.max(1, wanted));
         this.attackPeriodMicros =
-                attacks.stream()
-                        .mapToDouble(a -> MICROS_PER_SECOND / (a.flowsPerSecond() * granted))
-                        .toArray();
+                attacks.stream().mapToDouble(a -> MICROS_PER_SECOND / rate(a, granted)).toArray();
         this.attackDueMicros = new double[this.attacks.length];
+    }
+
+    private static double rate(Attack attack, double granted) {
+        double rate = attack.flowsPerSecond();
+        return rate < SLOW ? rate : rate * granted;
     }
 
     /** When the next flow is due, Unix microseconds. */
@@ -46,23 +55,26 @@ final class TrafficMix {
     }
 
     /** Makes the flows of the activity that is due. */
-    void next(FlowConsumer consumer) throws IOException {
+    void next(FlowConsumer flowConsumer) throws IOException {
         double now = flows * periodMicros;
         long nowMillis = Math.floorDiv(dueMicros(), 1000L);
-        FlowConsumer counting =
-                flow -> {
-                    flows++;
-                    consumer.accept(flow);
-                };
+        consumer = flowConsumer;
         for (int i = 0; i < attacks.length; i++) {
             if (attackDueMicros[i] <= now) {
                 long before = flows;
+                instance = i;
                 attacks[i].happen(nowMillis, counting);
                 attackDueMicros[i] += (flows - before) * attackPeriodMicros[i];
                 return;
             }
         }
+        instance = SimulatedFlow.NORMAL;
         normal.happen(nowMillis, counting);
+    }
+
+    private void count(SimulatedFlow flow) throws IOException {
+        flows++;
+        consumer.accept(flow.instance(instance));
     }
 
     /**

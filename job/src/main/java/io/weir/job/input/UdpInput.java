@@ -15,7 +15,9 @@ public record UdpInput(ListenConfiguration listen) implements Input {
         UdpSource source =
                 UdpSource.builder()
                         .bind(listen.address())
-                        .ports(listen.ports())
+                        .listeners(listen.udp())
+                        .allow(listen.allow())
+                        .foreignSockets(listen.foreignSockets())
                         .receiveBufferBytes(listen.receiveBufferBytes())
                         .queueBytes(listen.queueBytes())
                         .build();

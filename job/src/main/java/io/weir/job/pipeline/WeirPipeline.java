@@ -80,6 +80,15 @@ public final class WeirPipeline {
         return new PipelineStreams(flows, topTalkers(flows), alerts(flows));
     }
 
+    /**
+     * Adds the input and the decoding only, for measurements.
+     *
+     * @param input as for {@link #build}
+     */
+    public DataStream<FlowBatch> decode(Input input) {
+        return decode(input.attach(environment));
+    }
+
     private DataStream<FlowBatch> decode(DataStream<Datagram> datagrams) {
         return datagrams
                 .keyBy(DecodeFunction::exporter, IpAddressSerializer.TYPE)

@@ -41,7 +41,9 @@ class AnalysisIT {
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration LENGTH = Duration.ofSeconds(90);
 
-    /** Rule and entity of every attack in the scenario {@code all}. */
+    private static final String SCENARIOS = "syn-scan,icmp-unreachable,login-brute-force";
+
+    /** Rule and entity of every attack in the scenarios. */
     private static final List<String> ATTACKS =
             List.of(
                     "icmp-unreachable 10.3.0.99",
@@ -56,7 +58,7 @@ class AnalysisIT {
 
     @BeforeAll
     static void analyzeAttacks() throws Exception {
-        attacks = capture("all");
+        attacks = capture(SCENARIOS);
         analysis = analyze(attacks);
     }
 
@@ -144,6 +146,21 @@ class AnalysisIT {
     }
 
     @Test
+    void printsTheSameForSeveralCapturesInAnyOrder() throws Exception {
+        List<Path> files = List.of(part(1, "syn-scan"), part(2, "normal"), part(3, "all"));
+        List<Path> reversed = List.of(files.get(2), files.get(1), files.get(0));
+        Analysis once = analyze(files);
+        Analysis parallel = analyze(reversed, "pipeline.parallelism=2");
+
+        assertThat(rulesAndEntities(once)).isNotEmpty();
+        assertThat(once.topTalkers()).isNotEmpty();
+        assertThat(json(analyze(reversed))).isEqualTo(json(once));
+        assertThat(rulesAndEntities(parallel)).isEqualTo(rulesAndEntities(once));
+        assertThat(parallel.topTalkers()).isEqualTo(once.topTalkers());
+        assertThat(parallel.balance()).isEqualTo(once.balance());
+    }
+
+    @Test
     void endsWithTheReasonOnDamagedCapture() throws IOException {
         Path damaged = Files.write(folder.resolve("damaged.pcap"), new byte[] {9, 9, 9, 9, 9});
 
@@ -163,10 +180,25 @@ class AnalysisIT {
         return file;
     }
 
+    /** What one of several collectors captured, beginning some seconds after the one before. */
+    private static Path part(int number, String scenario) throws IOException {
+        Path file = folder.resolve("part-" + number + ".pcap");
+        SimulationOptions options =
+                SimulationOptions.defaults()
+                        .withScenario(scenario)
+                        .withSeed(number)
+                        .withDuration(Duration.ofSeconds(30));
+        Simulation.write(options, START.plusSeconds(7L * number), file);
+        return file;
+    }
+
     private static Analysis analyze(Path capture, String... settings) throws Exception {
+        return analyze(List.of(capture), settings);
+    }
+
+    private static Analysis analyze(List<Path> captures, String... settings) throws Exception {
         return Analysis.of(
-                List.of(capture),
-                WeirConfiguration.load(Optional.empty(), List.of(settings), Map.of()));
+                captures, WeirConfiguration.load(Optional.empty(), List.of(settings), Map.of()));
     }
 
     private static List<String> rulesAndEntities(Analysis analysis) {

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.weir.codec.IpAddress;
 import io.weir.udp.Datagram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureReaderTest {
@@ -358,19 +361,71 @@ class CaptureReaderTest {
                 .hasMessageContaining("at offset 65507 expected the end of a bare datagram");
     }
 
-    @Test
-    void readsGzip() throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(pcap(1, udp("one"), udp("two")));
+    @ParameterizedTest
+    @EnumSource
+    void readsPackedFiles(Packing packing) throws IOException {
+        assertThat(read(pack(packing, pcap(1, udp("one"), udp("two")))).payloads())
+                .containsExactly("one", "two");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesWhatComesBeforeTheEndOfACutPackedFile(Packing packing) throws IOException {
+        byte[] whole = pack(packing, pcap(1, noise(200)));
+        for (int bytes = 1; bytes < whole.length; bytes += whole.length / 20) {
+            Capture cut;
+            try {
+                cut = read(Arrays.copyOf(whole, bytes));
+            } catch (CaptureFormatException e) {
+                assertThat(bytes).as(e.getMessage()).isLessThan(whole.length / 2);
+                continue;
+            }
+            assertThat(cut.statistics.cutAt()).as("%s bytes", bytes).isPresent();
+            assertThat(cut.datagrams).hasSizeLessThan(200);
         }
-        byte[] whole = packed.toByteArray();
-        assertThat(read(whole).payloads()).containsExactly("one", "two");
-        Capture cut = read(Arrays.copyOf(whole, whole.length - 20));
-        assertThat(cut.statistics.cutAt()).isPresent();
+        Capture half = read(Arrays.copyOf(whole, whole.length * 3 / 4));
+        assertThat(half.datagrams).hasSizeBetween(80, 160);
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, 5)))
                 .isInstanceOf(CaptureFormatException.class)
-                .hasMessageContaining("expected gzip data");
+                .hasMessageContaining("expected " + packing + " data, found the end of the file");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTheOffsetOfDamageInAPackedFile(Packing packing) throws IOException {
+        byte[] damaged = pack(packing, pcap(1, noise(200)));
+        Arrays.fill(damaged, damaged.length / 2, damaged.length, (byte) 0xff);
+        assertThatThrownBy(() -> read(damaged))
+                .isInstanceOf(CaptureFormatException.class)
+                .hasMessageContaining("capture-")
+                .hasMessageContaining("expected " + packing + " data, found ")
+                .hasMessageNotContaining("null");
+    }
+
+    @Test
+    void skipsFramesThatZstdDecodersSkip() throws IOException {
+        byte[] skippable = {0x5a, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
+        byte[] first = pack(Packing.ZSTD, pcap(1, udp("one")));
+        byte[] second =
+                pack(Packing.ZSTD, bytes("BIG_ENDIAN").pcapPacket(1, 0, udp("two")).toArray());
+        assertThat(read(CaptureBytes.concat(skippable, first, skippable, second)).payloads())
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void tellsMicrosecondsAndDestinationPort() throws IOException {
+        Path file = folder.resolve("micros");
+        Files.write(
+                file,
+                bytes("BIG_ENDIAN")
+                        .pcapHeader(PcapFormat.MAGIC_NANOS, 1)
+                        .pcapPacket(SECONDS, 123_456_789, udp("one"))
+                        .toArray());
+        try (CaptureReader reader = CaptureReader.open(file)) {
+            CapturedDatagram captured = reader.nextCaptured();
+            assertThat(captured.epochMicros()).isEqualTo(SECONDS * 1_000_000 + 123_456);
+            assertThat(captured.destinationPort()).isEqualTo(2055);
+        }
     }
 
     @ParameterizedTest
@@ -398,6 +453,31 @@ class CaptureReaderTest {
                 assertThat(e.offset()).isBetween(0L, (long) damaged.length);
             }
         }
+    }
+
+    private static byte[] pack(Packing packing, byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out =
+                packing == Packing.GZIP
+                        ? new GZIPOutputStream(packed)
+                        : new ZstdOutputStreamNoFinalizer(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    /** Packets that pack to half their size, by codes and not by repetition. */
+    private static byte[][] noise(int packets) {
+        Random random = new Random(1);
+        byte[][] frames = new byte[packets][];
+        for (int i = 0; i < packets; i++) {
+            byte[] payload = new byte[5000];
+            for (int j = 0; j < payload.length; j++) {
+                payload[j] = (byte) random.nextInt(16);
+            }
+            frames[i] = IpFrame.udp(EXPORTER, 50_000, COLLECTOR, 2055, payload, 0, payload.length);
+        }
+        return frames;
     }
 
     private record Capture(List<Datagram> datagrams, CaptureStatistics statistics) {

@@ -3,7 +3,11 @@ package io.weir.job.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.weir.udp.ForeignSockets;
+import io.weir.udp.Listener;
+import io.weir.udp.kernel.SocketHolders;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -14,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class UdpPortCheckTest {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final UdpPortHolders HOLDERS = new UdpPortHolders(Path.of("/proc"));
+    private static final SocketHolders HOLDERS = SocketHolders.ofSystem();
 
     @Test
     void findsAFreePort() throws IOException {
@@ -23,20 +27,41 @@ class UdpPortCheckTest {
             port = portOf(channel);
         }
 
-        assertThat(new UdpPortCheck(LOOPBACK, port, HOLDERS).perform())
-                .isEqualTo(Finding.ok("UDP 127.0.0.1 port " + port, "free."));
+        assertThat(check(LOOPBACK, port, ForeignSockets.REFUSE).perform())
+                .isEqualTo(Finding.ok("UDP 127.0.0.1 port " + port + " (netflow)", "free."));
     }
 
     @Test
     void namesTheProcessThatSharesThePort() throws IOException {
         assumeThat(Path.of("/proc/net/udp")).as("the kernel's socket table").exists();
         try (DatagramChannel channel = bound()) {
-            Finding finding = new UdpPortCheck(LOOPBACK, portOf(channel), HOLDERS).perform();
+            Finding finding = check(LOOPBACK, portOf(channel), ForeignSockets.REFUSE).perform();
 
             assertThat(finding.isFailure()).isTrue();
             assertThat(finding.detail())
-                    .contains("(process " + ProcessHandle.current().pid() + ")")
-                    .endsWith("stop it or change listen.ports.");
+                    .contains("(process " + ProcessHandle.current().pid() + ", this one)")
+                    .endsWith("stop it or change listen.udp.");
+        }
+    }
+
+    @Test
+    void onlyWarnsOfASharedPortWhereThatIsAllowed() throws IOException {
+        assumeThat(Path.of("/proc/net/udp")).as("the kernel's socket table").exists();
+        try (DatagramChannel channel = bound()) {
+            Finding finding = check(LOOPBACK, portOf(channel), ForeignSockets.WARN).perform();
+
+            assertThat(finding.status()).isEqualTo(Finding.Status.WARNING);
+            assertThat(finding.detail())
+                    .contains("(process " + ProcessHandle.current().pid() + ", this one)");
+        }
+    }
+
+    @Test
+    void failsOnAPortThatCannotBeSharedEvenWhereThatIsAllowed() throws IOException {
+        try (DatagramSocket other = new DatagramSocket(0, LOOPBACK)) {
+            Finding finding = check(LOOPBACK, other.getLocalPort(), ForeignSockets.WARN).perform();
+
+            assertThat(finding.isFailure()).isTrue();
         }
     }
 
@@ -44,8 +69,12 @@ class UdpPortCheckTest {
     void saysThatAnAddressIsNotLocal() throws IOException {
         InetAddress documentation = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
 
-        assertThat(new UdpPortCheck(documentation, 40_000, HOLDERS).perform().detail())
+        assertThat(check(documentation, 40_000, ForeignSockets.WARN).perform().detail())
                 .contains("no interface has this address; set listen.address");
+    }
+
+    private static UdpPortCheck check(InetAddress address, int port, ForeignSockets foreign) {
+        return new UdpPortCheck(address, new Listener("netflow", port), foreign, HOLDERS);
     }
 
     private static DatagramChannel bound() throws IOException {

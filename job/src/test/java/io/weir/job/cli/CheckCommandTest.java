@@ -60,11 +60,11 @@ class CheckCommandTest {
     void findsEverythingInPlace() throws IOException {
         int port = FreeUdpPort.find();
 
-        assertThat(check("--set", "listen.ports=" + port)).isZero();
+        assertThat(check("--set", "listen.udp=" + port)).isZero();
         assertThat(lines())
                 .contains(
                         "ok     configuration: " + file() + " and 1 --set",
-                        "ok     UDP 127.0.0.1 port " + port + ": free.",
+                        "ok     UDP 127.0.0.1 port " + port + " (" + port + "): free.",
                         "ok     Elasticsearch "
                                 + url()
                                 + ": elasticsearch 7.17.29, cluster 'edge'.");
@@ -75,9 +75,9 @@ class CheckCommandTest {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             int port = socket.getLocalPort();
 
-            assertThat(check("--set", "listen.ports=" + port)).isEqualTo(1);
+            assertThat(check("--set", "listen.udp=" + port)).isEqualTo(1);
             assertThat(lines())
-                    .anyMatch(line -> line.startsWith("FAILED UDP 127.0.0.1 port " + port + ": "));
+                    .anyMatch(line -> line.startsWith("FAILED UDP 127.0.0.1 port " + port + " ("));
         }
     }
 
@@ -86,7 +86,7 @@ class CheckCommandTest {
         String url = url();
         server.stop(0);
 
-        assertThat(check("--set", "listen.ports=" + FreeUdpPort.find())).isEqualTo(1);
+        assertThat(check("--set", "listen.udp=" + FreeUdpPort.find())).isEqualTo(1);
         assertThat(lines())
                 .anyMatch(
                         line ->
@@ -98,7 +98,7 @@ class CheckCommandTest {
     void failsWhenElasticsearchIsOfAnotherVersion() throws IOException {
         answer = ELASTICSEARCH_7.replace("7.17.29", "8.1.0");
 
-        assertThat(check("--set", "listen.ports=" + FreeUdpPort.find())).isEqualTo(1);
+        assertThat(check("--set", "listen.udp=" + FreeUdpPort.find())).isEqualTo(1);
         assertThat(lines()).anyMatch(line -> line.contains("supported is Elasticsearch 7.8"));
     }
 
@@ -107,7 +107,7 @@ class CheckCommandTest {
         status = 401;
         List<String> credentials =
                 List.of(
-                        "--set=listen.ports=" + FreeUdpPort.find(),
+                        "--set=listen.udp=" + FreeUdpPort.find(),
                         "--set=elasticsearch.username=weir",
                         "--set=elasticsearch.password=hunter2");
 
@@ -124,7 +124,7 @@ class CheckCommandTest {
 
         assertThat(
                         check(
-                                "--set=listen.ports=" + FreeUdpPort.find(),
+                                "--set=listen.udp=" + FreeUdpPort.find(),
                                 "--set=rules.directory=" + missing))
                 .isEqualTo(1);
         assertThat(lines())

@@ -76,7 +76,7 @@ class WeirTest {
     @Test
     void namesOptionValueAndWhatIsAllowed() {
         assertThat(weir("demo", "--http-port", "0")).isEqualTo(2);
-        assertThat(err.toString()).contains("--http-port is '0'; allowed is 1 to 65535.");
+        assertThat(err.toString()).contains("'--http-port': '0'; allowed: 1 to 65535");
     }
 
     @ParameterizedTest

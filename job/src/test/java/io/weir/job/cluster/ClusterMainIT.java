@@ -89,7 +89,7 @@ class ClusterMainIT {
         return Files.writeString(
                 folder.resolve("weir.yaml"),
                 """
-                listen: {address: 127.0.0.1, ports: [%d]}
+                listen: {address: 127.0.0.1, udp: [%d]}
                 pipeline: {parallelism: 2}
                 elasticsearch: {urls: ['%s'], index-prefix: %s}
                 """
@@ -99,7 +99,7 @@ class ClusterMainIT {
     private static Simulation simulate(int port) throws IOException, InterruptedException {
         SimulationOptions options =
                 SimulationOptions.defaults()
-                        .withScenario("all")
+                        .withScenario("syn-scan")
                         .withFlowsPerSecond(500)
                         .withDuration(Duration.ofSeconds(4));
         Simulation exporters = Simulation.start(options, new InetSocketAddress(LOOPBACK, port));

@@ -24,17 +24,17 @@ class ConfigurationErrorsTest {
     void reportsAllErrorsTogether() {
         List<String> errors =
                 errors(
-                        "listen:\n  ports: [2055, 70000]\n  queu: 1GiB\n",
+                        "listen:\n  udp: [2055, 70000]\n  queu: 1GiB\n",
                         List.of("topn.size=0", "windows.horizon"),
                         Map.of("WEIR_RULES_ENABLED", "yes"));
 
         Path file = directory.resolve("weir.yaml");
         assertThat(errors)
                 .containsExactlyInAnyOrder(
-                        "listen.ports: '2055,70000' is not allowed ("
+                        "listen.udp: '2055,70000' is not allowed ("
                                 + file
-                                + ", line 2); allowed: a list, each once, of: a whole number from"
-                                + " 1 to 65535.",
+                                + ", line 2); allowed: a list, each once, of: NAME=PORT or PORT,"
+                                + " the name of 1 to 32 a-z, 0-9 or -, the port from 1 to 65535.",
                         "listen.queu: there is no such key ("
                                 + file
                                 + ", line 3); the nearest is listen.queue.",
@@ -47,7 +47,7 @@ class ConfigurationErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "listen.port,                listen.ports",
+        "listen.upd,                 listen.udp",
         "elasticsearch.url,          elasticsearch.urls",
         "detections.synscan.hosts,   detections.syn-scan.hosts",
         "window.horizon,             windows.horizon",
@@ -101,12 +101,20 @@ class ConfigurationErrorsTest {
                 "listen.address          | localhost",
                 "listen.address          | 192.0.2.256",
                 "listen.address          | g::1",
-                "listen.ports            | 0",
-                "listen.ports            | 2055,2055",
-                "listen.ports            | []",
+                "listen.udp              | 0",
+                "listen.udp              | 2055,2055",
+                "listen.udp              | []",
+                "listen.udp              | NetFlow=2055",
+                "listen.udp              | netflow=",
+                "listen.udp              | =2055",
+                "listen.allow            | 192.0.2.0/33",
+                "listen.allow            | example.net",
+                "listen.foreign-sockets  | share",
+                "listen.receive-buffer   | 64KiB",
                 "listen.receive-buffer   | 2GiB",
                 "listen.receive-buffer   | 8388608",
                 "listen.queue            | 1mib",
+                "listen.queue            | 2GiB",
                 "pipeline.parallelism    | -1",
                 "pipeline.spread         | sometimes",
                 "pipeline.checkpoint-interval | 999ms",
@@ -127,6 +135,14 @@ class ConfigurationErrorsTest {
                 .singleElement()
                 .asString()
                 .startsWith(key + ": '" + value + "' is not allowed (--set); allowed: ");
+    }
+
+    @Test
+    void refusesTwoListenersOfOneNameOrPort() {
+        assertThat(errors(List.of("listen.udp=a=2055,a=2056,b=2055")))
+                .containsExactly(
+                        "listen.udp: the name 'a' is given to two listeners; rename one.",
+                        "listen.udp: port 2055 is given to two listeners; remove one.");
     }
 
     @Test
@@ -184,7 +200,7 @@ class ConfigurationErrorsTest {
                 "[1, 2]                        | , line 1: the file must be a mapping",
                 "topn: {size: 1}\\ntopn.size: 2 | topn.size: is given twice",
                 "a: &x 1\\ntopn.size: *x       | write the value instead of a YAML alias",
-                "listen.ports: [{a: 1}]        | a list of plain values is expected",
+                "listen.udp: [{a: 1}]          | a list of plain values is expected",
                 "topn.size: 1\\n---\\na: 1     | there is a second document",
                 "topn.size: [                  | this is not valid YAML",
                 "topn.size:                    | topn.size: '' is not allowed",

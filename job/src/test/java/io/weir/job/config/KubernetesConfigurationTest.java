@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.weir.udp.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class KubernetesConfigurationTest {
                 read("service.yaml").at("/spec/ports").findValues("targetPort").stream()
                         .map(JsonNode::asInt)
                         .toList();
-        assertThat(configuration.listen().ports()).isEqualTo(forwarded);
+        assertThat(configuration.listen().udp()).extracting(Listener::port).isEqualTo(forwarded);
     }
 
     @Test

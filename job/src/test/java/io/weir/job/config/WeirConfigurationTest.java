@@ -2,6 +2,9 @@ package io.weir.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.udp.AllowList;
+import io.weir.udp.ForeignSockets;
+import io.weir.udp.Listener;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +29,15 @@ class WeirConfigurationTest {
     private static final WeirConfiguration DEFAULTS =
             new WeirConfiguration(
                     new ListenConfiguration(
-                            address("::"), List.of(2055, 4739, 6343), 8 << 20, 64L << 20),
+                            address("::"),
+                            List.of(
+                                    new Listener("netflow", 2055),
+                                    new Listener("ipfix", 4739),
+                                    new Listener("sflow", 6343)),
+                            AllowList.EVERYBODY,
+                            ForeignSockets.REFUSE,
+                            8 << 20,
+                            64L << 20),
                     new PipelineConfiguration(0, 128, Spread.AUTO, Duration.ofSeconds(10)),
                     new TemplatesConfiguration(Duration.ofHours(24), 4096),
                     new WindowsConfiguration(Duration.ofMinutes(2)),
@@ -50,9 +61,11 @@ class WeirConfigurationTest {
     private static final Map<String, String> EXPLICIT =
             Map.ofEntries(
                     Map.entry("listen.address", "192.0.2.1"),
-                    Map.entry("listen.ports", "9995, 9996"),
+                    Map.entry("listen.udp", "core=9995, 9996"),
+                    Map.entry("listen.allow", "192.0.2.0/24, 2001:db8::/32"),
+                    Map.entry("listen.foreign-sockets", "warn"),
                     Map.entry("listen.receive-buffer", "1MiB"),
-                    Map.entry("listen.queue", "2GiB"),
+                    Map.entry("listen.queue", "1GiB"),
                     Map.entry("pipeline.parallelism", "4"),
                     Map.entry("pipeline.max-parallelism", "256"),
                     Map.entry("pipeline.spread", "never"),
@@ -84,7 +97,12 @@ class WeirConfigurationTest {
     private static final WeirConfiguration EXPLICITLY =
             new WeirConfiguration(
                     new ListenConfiguration(
-                            address("192.0.2.1"), List.of(9995, 9996), 1 << 20, 2L << 30),
+                            address("192.0.2.1"),
+                            List.of(new Listener("core", 9995), new Listener("9996", 9996)),
+                            AllowList.of(List.of("192.0.2.0/24", "2001:db8::/32")),
+                            ForeignSockets.WARN,
+                            1 << 20,
+                            1L << 30),
                     new PipelineConfiguration(4, 256, Spread.NEVER, Duration.ZERO),
                     new TemplatesConfiguration(Duration.ofDays(7), 65536),
                     new WindowsConfiguration(Duration.ofMinutes(35)),
@@ -152,7 +170,7 @@ class WeirConfigurationTest {
                         """
                         listen:
                           address: "::1"
-                          ports: [2055, 9995]
+                          udp: [netflow=2055, 9995]
                         detections:
                           syn-scan:
                             window: 90s
@@ -166,7 +184,8 @@ class WeirConfigurationTest {
                         """);
 
         assertThat(configuration.listen().address()).isEqualTo(address("::1"));
-        assertThat(configuration.listen().ports()).containsExactly(2055, 9995);
+        assertThat(configuration.listen().udp())
+                .containsExactly(new Listener("netflow", 2055), new Listener("9995", 9995));
         assertThat(configuration.detections().synScan().window()).isEqualTo(Duration.ofSeconds(90));
         assertThat(configuration.windows()).isEqualTo(DEFAULTS.windows());
         assertThat(configuration.elasticsearch().urls())

@@ -21,8 +21,11 @@ class BalanceTest {
     void printsEveryAccount() throws Exception {
         Balance balance =
                 new Balance(
-                        104,
+                        115,
+                        8,
                         7,
+                        6,
+                        19,
                         5,
                         4,
                         90,
@@ -40,8 +43,11 @@ class BalanceTest {
                                         """
                                         { "type": "balance",
                                           "datagrams": {
-                                            "received": 104,
+                                            "received": 115,
+                                            "restored": 8,
                                             "dropped_by_kernel": 7,
+                                            "discarded_at_stop": 6,
+                                            "not_allowed": 19,
                                             "dropped_by_queue": 5,
                                             "left_in_queue": 4,
                                             "decoded": 90,
@@ -58,19 +64,28 @@ class BalanceTest {
     }
 
     @Test
-    void explainsReceivedDatagramsByDecodedMalformedDroppedAndLeft() {
+    void explainsReceivedDatagramsByDecodedMalformedDroppedRefusedAndLeft() {
         Map<String, Long> malformed = Map.of("truncated", 3L, "too-short", 2L);
-        assertThat(new Balance(104, 50, 5, 4, 90, malformed, 0, 0, 0, 0, Map.of()).unexplained())
-                .as("what the kernel dropped was never received")
-                .isZero();
-        assertThat(new Balance(105, 0, 5, 4, 90, malformed, 0, 0, 0, 0, Map.of()).unexplained())
-                .isEqualTo(1);
+        assertThat(balance(105, 8, 9, malformed).unexplained()).isZero();
+        assertThat(balance(106, 8, 9, malformed).unexplained()).isEqualTo(1);
+        assertThat(balance(105, 7, 9, malformed).unexplained()).isEqualTo(-1);
+        assertThat(balance(105, 8, 8, malformed).unexplained()).isEqualTo(1);
+    }
+
+    /** 50 dropped and 60 discarded by the kernel were never received. */
+    private static Balance balance(
+            long received, long restored, long notAllowed, Map<String, Long> malformed) {
+        return new Balance(
+                received, restored, 50, 60, notAllowed, 5, 4, 90, malformed, 0, 0, 0, 0, Map.of());
     }
 
     @Test
     void takesEachAccountFromItsCounter() {
         JobCounters counters = new JobCounters();
-        add(counters, UdpMetric.DATAGRAMS_RECEIVED.id(), 14, RECEIVE);
+        add(counters, UdpMetric.DATAGRAMS_RECEIVED.id(), 20, RECEIVE);
+        add(counters, UdpMetric.DATAGRAMS_RESTORED.id(), 3, RECEIVE);
+        add(counters, UdpMetric.DATAGRAMS_NOT_ALLOWED.id(), 9, RECEIVE);
+        add(counters, UdpMetric.DATAGRAMS_DISCARDED_AT_CLOSE.id(), 21, RECEIVE);
         add(counters, UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id(), 1, RECEIVE);
         add(counters, UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id(), 2, RECEIVE);
         add(counters, UdpMetric.QUEUE_DATAGRAMS.id(), 4, RECEIVE);
@@ -91,8 +106,11 @@ class BalanceTest {
         assertThat(balance)
                 .isEqualTo(
                         new Balance(
-                                14,
+                                20,
+                                3,
                                 1,
+                                21,
+                                9,
                                 2,
                                 4,
                                 5,
@@ -104,7 +122,7 @@ class BalanceTest {
                                 Map.of("flows", 40L, "topn", 11L, "alerts", 2L)));
         assertThat(balance.unexplained()).isZero();
         assertThat(balance.dropped()).isEqualTo(3);
-        assertThat(balance.lost()).isEqualTo(7);
+        assertThat(balance.lost()).isEqualTo(28);
         assertThat(balance.documents()).isEqualTo(53);
         assertThat(balance.malformedTotal()).isEqualTo(3);
     }

@@ -176,7 +176,7 @@ class EmbeddedJobIT {
         return new UdpInput(
                 WeirConfiguration.load(
                                 Optional.empty(),
-                                List.of("listen.address=127.0.0.1", "listen.ports=" + port),
+                                List.of("listen.address=127.0.0.1", "listen.udp=" + port),
                                 Map.of())
                         .listen());
     }

@@ -72,12 +72,14 @@ class JobCountersTest {
         add(2, LabelledGroup.ofReason("truncated"));
         add(3, LabelledGroup.ofReason("too-short"));
         add(5, new LabelledGroup(Map.of("<exporter>", "192.0.2.1")));
+        add(5, new LabelledGroup(Map.of("<listener>", "netflow")));
 
         assertThat(counters.sum(NAME)).isEqualTo(5);
         assertThat(counters.sum(NAME, "decode")).isEqualTo(5);
         assertThat(counters.sumForReason(NAME, "truncated")).isEqualTo(2);
         assertThat(counters.sumForReason(NAME, "too-short")).isEqualTo(3);
         assertThat(counters.sumForReason(NAME, "unheard-of")).isZero();
+        assertThat(counters.sumForExporter(NAME, "192.0.2.1")).isEqualTo(5);
     }
 
     @Test

@@ -71,7 +71,7 @@ class SoftflowdToElasticsearchIT {
                         Optional.empty(),
                         List.of(
                                 "listen.address=127.0.0.1",
-                                "listen.ports=" + port,
+                                "listen.udp=" + port,
                                 "elasticsearch.urls=" + server.url(),
                                 "elasticsearch.index-prefix=" + prefix),
                         Map.of());

@@ -20,6 +20,11 @@ final class RecordedDatagrams implements DatagramSink {
     }
 
     @Override
+    public String exporter(int site) {
+        return AddressPlan.exporter(site).toString();
+    }
+
+    @Override
     public void close() {}
 
     List<Sent> all() {

@@ -1,7 +1,7 @@
 package io.weir.udp.enumerator;
 
+import io.weir.udp.split.Endpoint;
 import io.weir.udp.split.UdpSplit;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -10,7 +10,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Tells every reader that registers to listen on every configured address; the kernel spreads the
+ * Tells every reader that registers to listen on every configured endpoint; the kernel spreads the
  * senders over the subtasks of a host.
  *
  * <p>Datagrams in a checkpoint go straight from the checkpoint to the readers, which Flink hands
@@ -21,12 +21,12 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 public final class UdpEnumerator implements SplitEnumerator<UdpSplit, UdpEnumeratorState> {
 
     private final SplitEnumeratorContext<UdpSplit> context;
-    private final List<InetSocketAddress> listenOn;
+    private final List<Endpoint> listenOn;
     private final List<UdpSplit> unassigned;
 
     public UdpEnumerator(
             SplitEnumeratorContext<UdpSplit> context,
-            List<InetSocketAddress> listenOn,
+            List<Endpoint> listenOn,
             UdpEnumeratorState restored) {
         this.context = context;
         this.listenOn = listenOn;

@@ -14,18 +14,19 @@ import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 public final class UdpReaderMetrics {
 
     private final SourceReaderMetricGroup group;
-    private final Counter datagramsReceived;
-    private final Counter bytesReceived;
     private final Counter datagramsRestored;
     private final Counter datagramsDroppedQueueFull;
+    private final ReceiveCounters received;
     private final ExporterDrops exporterDrops;
 
     public UdpReaderMetrics(SourceReaderMetricGroup group) {
         this.group = group;
-        this.datagramsReceived = counter(UdpMetric.DATAGRAMS_RECEIVED);
-        this.bytesReceived = counter(UdpMetric.BYTES_RECEIVED);
-        this.datagramsRestored = counter(UdpMetric.DATAGRAMS_RESTORED);
-        this.datagramsDroppedQueueFull = counter(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL);
+        this.received = new ReceiveCounters(group);
+        this.datagramsRestored =
+                group.counter(UdpMetric.DATAGRAMS_RESTORED.id(), new ThreadSafeSimpleCounter());
+        this.datagramsDroppedQueueFull =
+                group.counter(
+                        UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id(), new ThreadSafeSimpleCounter());
         this.exporterDrops = new ExporterDrops(group);
     }
 
@@ -37,16 +38,19 @@ public final class UdpReaderMetrics {
         group.setPendingRecordsGauge(datagrams);
     }
 
-    /** Registers the gauges on the sockets. */
-    public void observeSockets(Gauge<Long> droppedByKernel, Gauge<Integer> receiveBufferBytes) {
+    /** Registers the gauges on all sockets. */
+    public void observeSockets(
+            Gauge<Long> droppedByKernel,
+            Gauge<Integer> receiveBufferBytes,
+            Gauge<Integer> foreignSockets) {
         gauge(UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL, droppedByKernel);
         gauge(UdpMetric.RECEIVE_BUFFER_BYTES, receiveBufferBytes);
+        gauge(UdpMetric.FOREIGN_SOCKETS, foreignSockets);
     }
 
-    /** Counts a datagram read from a socket. */
-    public void received(int payloadBytes) {
-        datagramsReceived.inc();
-        bytesReceived.inc(payloadBytes);
+    /** Makes the metrics of a listener; what is counted there is in the totals, too. */
+    public ListenerMetrics listener(String name) {
+        return new ListenerMetrics(group, name, received);
     }
 
     /** Counts a received datagram that found no room in the queue. */
@@ -61,15 +65,19 @@ public final class UdpReaderMetrics {
     }
 
     public long datagramsReceived() {
-        return datagramsReceived.getCount();
+        return received.datagrams();
+    }
+
+    public long datagramsNotAllowed() {
+        return received.notAllowed();
     }
 
     public long datagramsDroppedQueueFull() {
         return datagramsDroppedQueueFull.getCount();
     }
 
-    private Counter counter(UdpMetric metric) {
-        return group.counter(metric.id(), new ThreadSafeSimpleCounter());
+    public long datagramsDiscardedAtClose() {
+        return received.discardedAtClose();
     }
 
     private void gauge(UdpMetric metric, Gauge<?> gauge) {

@@ -1,6 +1,9 @@
 package io.weir.udp.reader;
 
-import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.kernel.KernelUdpTable;
+import io.weir.udp.kernel.LocalAddress;
+import io.weir.udp.kernel.PortOwnership;
+import io.weir.udp.split.Endpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -22,9 +25,8 @@ import org.slf4j.LoggerFactory;
  * (SO_REUSEPORT), and knows which line of the kernel's socket table is its own.
  *
  * <p>Java does not tell a socket's inode. It is found as the one that is new on the port after
- * binding and belongs to this process; sockets are opened one at a time so that this is exact
- * between the subtasks of a task manager. Counting by port instead would give each subtask the
- * drops of all.
+ * binding and belongs to this process, which is exact as long as readers open one at a time.
+ * Counting by port instead would give each subtask the drops of all.
  */
 final class ListeningSocket implements Closeable {
 
@@ -33,27 +35,36 @@ final class ListeningSocket implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
 
-    private static final Object OPENING = new Object();
-
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 
+    private static final long DROPS_MASK = 0xffff_ffffL;
+
+    private final Endpoint endpoint;
     private final DatagramChannel channel;
     private final long inode;
+    private final int receiveBufferBytes;
 
-    private ListeningSocket(DatagramChannel channel, long inode) {
+    // Written by one thread at a time, see ListeningSockets; read by any.
+    private volatile long drops;
+    private long lastDropsReading;
+
+    private ListeningSocket(Endpoint endpoint, DatagramChannel channel, long inode)
+            throws IOException {
+        this.endpoint = endpoint;
         this.channel = channel;
         this.inode = inode;
+        this.receiveBufferBytes = channel.getOption(StandardSocketOptions.SO_RCVBUF);
     }
 
     /**
      * Opens a socket on a local address. The IPv6 wildcard receives IPv4 too (and is the IPv4
-     * wildcard where the host has no IPv6).
+     * wildcard where the host has no IPv6). Only in an exclusive step.
      *
      * @throws IOException if it cannot be bound; the message names address, port and likely cure
      */
-    static ListeningSocket open(
-            InetSocketAddress address, int receiveBufferBytes, KernelUdpTable kernel)
+    static ListeningSocket open(Endpoint endpoint, int receiveBufferBytes, PortOwnership ownership)
             throws IOException {
+        InetSocketAddress address = endpoint.address();
         DatagramChannel channel =
                 address.getAddress() instanceof Inet4Address
                         ? DatagramChannel.open(StandardProtocolFamily.INET)
@@ -64,11 +75,11 @@ final class ListeningSocket implements Closeable {
                 channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             }
             channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBufferBytes);
-            synchronized (OPENING) {
-                Set<Long> before = inodesOn(address.getPort(), kernel);
-                bind(channel, address);
-                return new ListeningSocket(channel, newInode(address.getPort(), before, kernel));
-            }
+            KernelUdpTable kernel = ownership.table();
+            Set<Long> before = inodesOn(address.getPort(), kernel);
+            bind(channel, endpoint, ownership);
+            long inode = newInode(address.getPort(), before, kernel);
+            return new ListeningSocket(endpoint, channel, inode);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -79,14 +90,35 @@ final class ListeningSocket implements Closeable {
         return channel;
     }
 
+    /** The name of its listener. */
+    String listener() {
+        return endpoint.listener();
+    }
+
+    LocalAddress localAddress() {
+        return LocalAddress.of(endpoint.address());
+    }
+
     /** Its number in the kernel's socket table, or {@link #UNKNOWN_INODE}. */
     long inode() {
         return inode;
     }
 
     /** The receive buffer that the kernel granted. */
-    int receiveBufferBytes() throws IOException {
-        return channel.getOption(StandardSocketOptions.SO_RCVBUF);
+    int receiveBufferBytes() {
+        return receiveBufferBytes;
+    }
+
+    /** What the kernel dropped since it was opened, by the last reading of its table. */
+    long drops() {
+        return drops;
+    }
+
+    /** Takes a reading of the kernel's counter, which has 32 bits. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time
+    void readDrops(long reading) {
+        drops += (reading - lastDropsReading) & DROPS_MASK;
+        lastDropsReading = reading;
     }
 
     @Override
@@ -94,19 +126,21 @@ final class ListeningSocket implements Closeable {
         channel.close();
     }
 
-    private static void bind(DatagramChannel channel, InetSocketAddress address)
+    private static void bind(DatagramChannel channel, Endpoint endpoint, PortOwnership ownership)
             throws IOException {
+        InetSocketAddress address = endpoint.address();
         try {
             channel.bind(isDualStackWildcard(address) ? anyOf(address.getPort()) : address);
         } catch (IOException e) {
             BindException named =
                     new BindException(
                             String.format(
-                                    "Cannot listen on UDP %s port %d (%s). %s",
+                                    "Cannot listen on UDP %s port %d for listener %s (%s). %s",
                                     address.getAddress().getHostAddress(),
                                     address.getPort(),
+                                    endpoint.listener(),
                                     e.getMessage(),
-                                    cure(address)));
+                                    cure(address, ownership)));
             named.initCause(e);
             throw named;
         }
@@ -122,11 +156,16 @@ final class ListeningSocket implements Closeable {
         return new InetSocketAddress(port);
     }
 
-    private static String cure(InetSocketAddress address) throws IOException {
+    private static String cure(InetSocketAddress address, PortOwnership ownership)
+            throws IOException {
         InetAddress host = address.getAddress();
         if (!host.isAnyLocalAddress() && NetworkInterface.getByInetAddress(host) == null) {
             return "No interface of this host has that address: bind to one that `ip address`"
                     + " lists, or to the wildcard.";
+        }
+        String held = ownership.holders().ofPort(address.getPort());
+        if (!held.isEmpty()) {
+            return "The port is held by " + held + ": stop it, or use another port.";
         }
         if (address.getPort() < FIRST_UNPRIVILEGED_PORT) {
             return "Ports below 1024 need CAP_NET_BIND_SERVICE: grant it, or use a higher port.";
@@ -139,11 +178,7 @@ final class ListeningSocket implements Closeable {
     private static Set<Long> inodesOn(int port, KernelUdpTable kernel) {
         Set<Long> inodes = new HashSet<>();
         try {
-            for (KernelUdpTable.Socket socket : kernel.sockets()) {
-                if (socket.localPort() == port) {
-                    inodes.add(socket.inode());
-                }
-            }
+            kernel.socketsOn(port).forEach(socket -> inodes.add(socket.inode()));
         } catch (IOException | RuntimeException e) {
             LOG.warn("The kernel's UDP socket table cannot be read: its drops stay unknown.", e);
         }

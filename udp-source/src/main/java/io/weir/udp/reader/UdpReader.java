@@ -3,12 +3,12 @@ package io.weir.udp.reader;
 import io.weir.receive.DatagramQueue;
 import io.weir.receive.ReceiveTimeWatermarks;
 import io.weir.udp.Datagram;
-import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.kernel.PortOwnership;
 import io.weir.udp.metrics.UdpReaderMetrics;
+import io.weir.udp.split.Endpoint;
 import io.weir.udp.split.UdpSplit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +20,7 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Emits the datagrams that a subtask receives, each with its receive time as timestamp, and the
  * watermark of receive time.
  *
- * <p>It listens once it is assigned to, on the assignment's addresses and once only, whatever
+ * <p>It listens once it is assigned to, on the assignment's endpoints and once only, whatever
  * backlogs it is handed before or after. A checkpoint holds the datagrams that wait in its queue.
  */
 @Internal
@@ -42,6 +43,7 @@ public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
     private final ReceiveTimeWatermarks watermarks;
 
     @Nullable private volatile ListeningSockets sockets;
+    @Nullable private volatile ForeignSocketWatch foreignSocketWatch;
     @Nullable private UdpReceiver receiver;
 
     public UdpReader(SourceReaderContext context, UdpReaderOptions options, Clock clock) {
@@ -51,7 +53,8 @@ public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
         this.queue = new DatagramQueue(options.queueBytes(), clock);
         this.watermarks = new ReceiveTimeWatermarks(queue, clock, options.watermarkInterval());
         metrics.observeQueue(queue::bytes, () -> (long) queue.size());
-        metrics.observeSockets(this::droppedByKernel, this::receiveBufferBytes);
+        metrics.observeSockets(
+                this::droppedByKernel, this::receiveBufferBytes, this::foreignSockets);
     }
 
     /** Waits for the assignment: it says where to listen. */
@@ -88,7 +91,7 @@ public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
     @Override
     public void addSplits(List<UdpSplit> splits) {
         List<Datagram> backlog = new ArrayList<>();
-        List<InetSocketAddress> listenOn = new ArrayList<>();
+        List<Endpoint> listenOn = new ArrayList<>();
         for (UdpSplit split : splits) {
             backlog.addAll(split.backlog());
             listenOn.addAll(split.listenOn());
@@ -120,39 +123,53 @@ public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
         if (receiver == null) {
             return;
         }
-        long kernelDrops = droppedByKernel();
+        IOUtils.closeQuietly(foreignSocketWatch);
         receiver.close();
+        long kernelDrops = droppedByKernel();
         LOG.info(
-                "Stopped receiving: {} datagrams received, {} of them dropped because the queue was"
-                        + " full, {} still queued; {} more dropped by the kernel.",
+                "Stopped receiving: {} datagrams received, of them {} not allowed, {} dropped"
+                        + " because the queue was full, {} still queued. Not received: {} in the"
+                        + " receive buffers, {} dropped by the kernel.",
                 metrics.datagramsReceived(),
+                metrics.datagramsNotAllowed(),
                 metrics.datagramsDroppedQueueFull(),
                 queue.size(),
+                metrics.datagramsDiscardedAtClose(),
                 kernelDrops == ListeningSockets.UNKNOWN_DROPS ? "unknown" : kernelDrops);
     }
 
-    private void listen(List<InetSocketAddress> addresses) {
+    private void listen(List<Endpoint> endpoints) {
         try {
             ListeningSockets opened =
                     ListeningSockets.open(
-                            addresses, options.receiveBufferBytes(), KernelUdpTable.ofSystem());
+                            endpoints,
+                            options.receiveBufferBytes(),
+                            options.foreignSockets(),
+                            PortOwnership.ofSystem(options.token()));
             receiver =
                     UdpReceiver.start(
                             opened,
                             queue,
+                            options.allow(),
                             metrics,
                             watermarks.wakeUpInterval(),
                             "udp-receiver-" + subtask);
+            foreignSocketWatch = ForeignSocketWatch.start(opened, "udp-ports-" + subtask);
             sockets = opened;
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
-        LOG.info("Listens for UDP datagrams on {}.", addresses);
+        LOG.info("Listens for UDP datagrams on {}.", endpoints);
     }
 
     private long droppedByKernel() {
         ListeningSockets open = sockets;
         return open == null ? ListeningSockets.UNKNOWN_DROPS : open.droppedByKernel();
+    }
+
+    private int foreignSockets() {
+        ForeignSocketWatch watch = foreignSocketWatch;
+        return watch == null ? 0 : watch.foreign();
     }
 
     private int receiveBufferBytes() {

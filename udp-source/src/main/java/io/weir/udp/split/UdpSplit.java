@@ -1,7 +1,6 @@
 package io.weir.udp.split;
 
 import io.weir.udp.Datagram;
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceSplit;
@@ -18,11 +17,11 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * </ul>
  *
  * @param splitId tells the splits of a source apart
- * @param listenOn local addresses to open, empty for a backlog
+ * @param listenOn endpoints to open, empty for a backlog
  * @param backlog datagrams to emit first, oldest first, empty for an assignment
  */
 @Internal
-public record UdpSplit(String splitId, List<InetSocketAddress> listenOn, List<Datagram> backlog)
+public record UdpSplit(String splitId, List<Endpoint> listenOn, List<Datagram> backlog)
         implements SourceSplit {
 
     public UdpSplit {
@@ -30,8 +29,8 @@ public record UdpSplit(String splitId, List<InetSocketAddress> listenOn, List<Da
         backlog = List.copyOf(backlog);
     }
 
-    /** Asks {@code subtask} to listen on the given local addresses. */
-    public static UdpSplit assignment(int subtask, List<InetSocketAddress> listenOn) {
+    /** Asks {@code subtask} to listen on the given endpoints. */
+    public static UdpSplit assignment(int subtask, List<Endpoint> listenOn) {
         return new UdpSplit("listen-" + subtask, listenOn, List.of());
     }
 

@@ -19,7 +19,8 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <pre>
  *   splitId    modified UTF-8 with its length
- *   listenOn   4 bytes count, then each: 1 byte address length (4 or 16), address, 2 bytes port
+ *   listenOn   4 bytes count, then each: name as modified UTF-8 with its length,
+ *              1 byte address length (4 or 16), address, 2 bytes port
  *   backlog    4 bytes count, then each as {@link DatagramSerializer} writes it
  * </pre>
  */
@@ -44,8 +45,9 @@ public final class UdpSplitSerializer implements SimpleVersionedSerializer<UdpSp
         DataOutputSerializer out = new DataOutputSerializer(INITIAL_BYTES);
         out.writeUTF(split.splitId());
         out.writeInt(split.listenOn().size());
-        for (InetSocketAddress address : split.listenOn()) {
-            writeAddress(address, out);
+        for (Endpoint endpoint : split.listenOn()) {
+            out.writeUTF(endpoint.listener());
+            writeAddress(endpoint.address(), out);
         }
         out.writeInt(split.backlog().size());
         for (Datagram datagram : split.backlog()) {
@@ -66,10 +68,10 @@ public final class UdpSplitSerializer implements SimpleVersionedSerializer<UdpSp
         }
         DataInputDeserializer in = new DataInputDeserializer(serialized);
         String splitId = in.readUTF();
-        int addresses = in.readInt();
-        List<InetSocketAddress> listenOn = new ArrayList<>();
-        for (int i = 0; i < addresses; i++) {
-            listenOn.add(readAddress(in));
+        int endpoints = in.readInt();
+        List<Endpoint> listenOn = new ArrayList<>();
+        for (int i = 0; i < endpoints; i++) {
+            listenOn.add(new Endpoint(in.readUTF(), readAddress(in)));
         }
         int datagrams = in.readInt();
         List<Datagram> backlog = new ArrayList<>();

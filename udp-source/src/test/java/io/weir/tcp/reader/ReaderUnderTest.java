@@ -7,6 +7,7 @@ import io.weir.tcp.TcpListener;
 import io.weir.tcp.TlsFiles;
 import io.weir.udp.AllowList;
 import io.weir.udp.Datagram;
+import io.weir.udp.Listener;
 import io.weir.udp.Loopback;
 import java.io.Closeable;
 import java.time.Clock;
@@ -40,11 +41,16 @@ final class ReaderUnderTest implements Closeable {
     }
 
     static TcpReaderOptions plain(int port, ConnectionLimits limits) {
-        return options(TcpListener.plain("ipfix", port), null, AllowList.EVERYBODY, limits);
+        return options(
+                TcpListener.plain(new Listener("ipfix", port)), null, AllowList.EVERYBODY, limits);
     }
 
     static TcpReaderOptions tls(int port, TlsFiles files, ConnectionLimits limits) {
-        return options(TcpListener.tls("ipfix-tls", port), files, AllowList.EVERYBODY, limits);
+        return options(
+                TcpListener.tls(new Listener("ipfix-tls", port)),
+                files,
+                AllowList.EVERYBODY,
+                limits);
     }
 
     static TcpReaderOptions options(

@@ -10,6 +10,7 @@ import io.weir.tcp.TcpExporter;
 import io.weir.tcp.TcpListener;
 import io.weir.udp.AllowList;
 import io.weir.udp.Datagram;
+import io.weir.udp.Listener;
 import io.weir.udp.Loopback;
 import io.weir.udp.split.UdpSplit;
 import java.io.IOException;
@@ -264,7 +265,7 @@ class TcpReaderIT {
         task =
                 new ReaderUnderTest(
                                 ReaderUnderTest.options(
-                                        TcpListener.plain("ipfix", port),
+                                        TcpListener.plain(new Listener("ipfix", port)),
                                         null,
                                         others,
                                         ReaderUnderTest.PATIENT))

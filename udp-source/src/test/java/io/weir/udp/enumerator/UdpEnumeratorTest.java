@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.udp.Datagrams;
 import io.weir.udp.Loopback;
+import io.weir.udp.split.Endpoint;
 import io.weir.udp.split.UdpSplit;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,10 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class UdpEnumeratorTest {
 
-    private static final List<InetSocketAddress> LISTEN_ON =
+    private static final List<Endpoint> LISTEN_ON =
             List.of(
-                    new InetSocketAddress(Loopback.IPV6, 2055),
-                    new InetSocketAddress(Loopback.IPV6, 4739));
+                    new Endpoint("netflow", new InetSocketAddress(Loopback.IPV6, 2055)),
+                    new Endpoint("ipfix", new InetSocketAddress(Loopback.IPV6, 4739)));
 
     private static final UdpSplit BACKLOG =
             UdpSplit.backlog(1, List.of(Datagrams.received(1, "a")));
@@ -59,7 +60,12 @@ class UdpEnumeratorTest {
         UdpEnumerator enumerator = enumerator(new UdpEnumeratorState(List.of()));
 
         enumerator.addSplitsBack(
-                List.of(UdpSplit.assignment(0, List.of(new InetSocketAddress(Loopback.IPV6, 9)))),
+                List.of(
+                        UdpSplit.assignment(
+                                0,
+                                List.of(
+                                        new Endpoint(
+                                                "old", new InetSocketAddress(Loopback.IPV6, 9))))),
                 0);
         register(enumerator, 0);
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.weir.udp.ForeignSockets;
 import io.weir.udp.Loopback;
 import io.weir.udp.LoopbackPorts;
-import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.kernel.PortOwnership;
+import io.weir.udp.split.Endpoint;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
@@ -16,12 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ListeningSocketsIT {
 
     private static final int BUFFER_BYTES = 128 << 10;
+    private static final String TOKEN = UUID.randomUUID().toString();
 
     @Test
     void countsKernelDropsOfItsOwnSocketsOnly() throws IOException {
@@ -44,9 +48,9 @@ class ListeningSocketsIT {
 
     @Test
     void doesNotKnowDropsWithoutTheKernelsTable(@TempDir Path proc) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(Loopback.IPV4, LoopbackPorts.free());
+        PortOwnership ownership = PortOwnership.of(proc, proc.resolve("claims"), TOKEN);
         try (ListeningSockets sockets =
-                ListeningSockets.open(List.of(address), BUFFER_BYTES, new KernelUdpTable(proc))) {
+                open(ownership, endpoint(Loopback.IPV4, LoopbackPorts.free()))) {
             assertThat(sockets.droppedByKernel()).isEqualTo(ListeningSockets.UNKNOWN_DROPS);
         }
     }
@@ -66,7 +70,9 @@ class ListeningSocketsIT {
             assertThatThrownBy(() -> open(Loopback.IPV4, port))
                     .isInstanceOf(BindException.class)
                     .hasMessageStartingWith("Cannot listen on UDP 127.0.0.1 port " + port)
-                    .hasMessageContaining("ss -lunp 'sport = " + port + "'");
+                    .hasMessageContaining("for listener on-" + port)
+                    .hasMessageContaining(
+                            "(process " + ProcessHandle.current().pid() + ", this one)");
         }
     }
 
@@ -85,15 +91,12 @@ class ListeningSocketsIT {
     void freesThePortsItHadOpenedWhenOneCannotBe() throws IOException {
         int port = LoopbackPorts.free();
         try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(Loopback.IPV4, 0))) {
-            List<InetSocketAddress> addresses =
-                    List.of(
-                            new InetSocketAddress(Loopback.IPV4, port),
-                            new InetSocketAddress(Loopback.IPV4, other.getLocalPort()));
-
             assertThatThrownBy(
                             () ->
-                                    ListeningSockets.open(
-                                            addresses, BUFFER_BYTES, KernelUdpTable.ofSystem()))
+                                    open(
+                                            PortOwnership.ofSystem(TOKEN),
+                                            endpoint(Loopback.IPV4, port),
+                                            endpoint(Loopback.IPV4, other.getLocalPort())))
                     .isInstanceOf(BindException.class);
 
             new DatagramSocket(new InetSocketAddress(Loopback.IPV4, port)).close();
@@ -101,9 +104,16 @@ class ListeningSocketsIT {
     }
 
     private static ListeningSockets open(InetAddress address, int port) throws IOException {
+        return open(PortOwnership.ofSystem(TOKEN), endpoint(address, port));
+    }
+
+    private static ListeningSockets open(PortOwnership ownership, Endpoint... endpoints)
+            throws IOException {
         return ListeningSockets.open(
-                List.of(new InetSocketAddress(address, port)),
-                BUFFER_BYTES,
-                KernelUdpTable.ofSystem());
+                List.of(endpoints), BUFFER_BYTES, ForeignSockets.REFUSE, ownership);
+    }
+
+    private static Endpoint endpoint(InetAddress address, int port) {
+        return new Endpoint("on-" + port, new InetSocketAddress(address, port));
     }
 }

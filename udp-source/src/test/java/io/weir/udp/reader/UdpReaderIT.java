@@ -1,5 +1,6 @@
 package io.weir.udp.reader;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,14 +9,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.weir.receive.CollectingOutput;
 import io.weir.receive.ManualClock;
 import io.weir.receive.TestReaderContext;
+import io.weir.udp.AllowList;
 import io.weir.udp.Datagram;
 import io.weir.udp.Datagrams;
+import io.weir.udp.ForeignSockets;
 import io.weir.udp.Loopback;
 import io.weir.udp.LoopbackPorts;
-import io.weir.udp.metrics.KernelUdpTable;
+import io.weir.udp.kernel.KernelUdpTable;
+import io.weir.udp.split.Endpoint;
 import io.weir.udp.split.UdpSplit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,21 +31,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.testutils.logging.LoggerAuditingExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.event.Level;
 
 @Timeout(60)
 class UdpReaderIT {
 
     private static final InetAddress WILDCARD = new InetSocketAddress(0).getAddress();
 
-    private static final UdpReaderOptions OPTIONS =
-            new UdpReaderOptions(1 << 20, 128 << 10, Duration.ofSeconds(1));
+    @RegisterExtension
+    private final LoggerAuditingExtension receiverLog =
+            new LoggerAuditingExtension(UdpReceiver.class, Level.WARN);
 
-    private final TestReaderContext context = new TestReaderContext();
+    private static final UdpReaderOptions OPTIONS =
+            options(Duration.ofSeconds(1), AllowList.EVERYBODY);
+
+    private TestReaderContext context = new TestReaderContext();
     private final CollectingOutput output = new CollectingOutput();
     private final ManualClock clock = new ManualClock(1_000_000);
     private UdpReader reader = new UdpReader(context, OPTIONS, clock);
@@ -93,6 +106,122 @@ class UdpReaderIT {
     }
 
     @Test
+    void countsPerListener() throws Exception {
+        int first = LoopbackPorts.free();
+        int second = LoopbackPorts.free();
+        listen(Loopback.IPV4, first, second);
+
+        LoopbackPorts.send(Loopback.IPV4, first, List.of("a", "bb"));
+        LoopbackPorts.send(Loopback.IPV4, second, List.of("ccc"));
+        pollUntilEmitted(3);
+
+        assertThat(context.counter("listener", "on-" + first, "datagramsReceived")).isEqualTo(2);
+        assertThat(context.counter("listener", "on-" + first, "bytesReceived")).isEqualTo(3);
+        assertThat(context.counter("listener", "on-" + second, "datagramsReceived")).isEqualTo(1);
+        assertThat(context.counter("listener", "on-" + second, "bytesReceived")).isEqualTo(3);
+        assertThat(context.gauge("listener", "on-" + first, "receiveBufferBytes"))
+                .isEqualTo(1 << 20);
+        assertThat(context.gauge("listener", "on-" + first, "datagramsDroppedByKernel"))
+                .isEqualTo(context.gauge("datagramsDroppedByKernel"));
+    }
+
+    @Test
+    void takesAllowedSendersOnly() throws Exception {
+        int port = LoopbackPorts.free();
+        allowOnly("127.0.0.1", "127.0.1.0/24");
+        listen(WILDCARD, port); // where senders of IPv4 come IPv4-mapped
+
+        sendFrom(address("127.0.0.2"), port, "refused");
+        sendFrom(Loopback.IPV4, port, "first");
+        sendFrom(address("127.0.0.2"), port, "refused");
+        sendFrom(address("127.0.1.255"), port, "second");
+        pollUntilEmitted(2);
+
+        assertThat(output.texts()).containsExactly("first", "second");
+        assertThat(context.counter("datagramsReceived")).isEqualTo(4);
+        assertThat(context.counter("datagramsNotAllowed")).isEqualTo(2);
+        assertThat(context.counter("listener", "on-" + port, "datagramsNotAllowed")).isEqualTo(2);
+    }
+
+    @Test
+    void aFloodOfRefusedSendersGrowsNeitherMetricsNorLog() throws Exception {
+        int port = LoopbackPorts.free();
+        allowOnly("192.0.2.0/24");
+        listen(Loopback.IPV4, port);
+        int metrics = context.registeredMetrics();
+        int senders = 500;
+
+        for (int i = 0; i < senders; i++) {
+            sendFrom(address("127.1." + i / 250 + "." + i % 250), port, "x".repeat(1000));
+        }
+        await().until(() -> context.counter("datagramsNotAllowed") == senders);
+
+        assertThat(context.counter("datagramsDroppedQueueFull")).isZero();
+        assertThat(context.gauge("queueBytes")).isEqualTo(0L);
+        assertThat(context.registeredMetrics()).isEqualTo(metrics);
+        assertThat(receiverLog.getMessages())
+                .singleElement()
+                .asString()
+                .contains("127.1.0.0")
+                .contains("not on the allow-list");
+    }
+
+    @Test
+    void whatTheKernelDropsAndWhatIsReceivedIsWhatWasSent() throws Exception {
+        assumeTrue(
+                Files.isReadable(Path.of("/proc/net/udp")),
+                "Kernel drops are known from the kernel's socket table: /proc/net/udp");
+        int port = LoopbackPorts.free();
+        listen(Loopback.IPV4, port);
+        clock.stop(); // and with it the receive thread, at the first datagram
+        int sent = 4000; // more than the receive buffer holds
+
+        LoopbackPorts.send(Loopback.IPV4, port, Collections.nCopies(sent, "x".repeat(1000)));
+        await().until(() -> context.counter("datagramsReceived") == 1);
+        clock.go();
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(context.counter("datagramsReceived") + droppedByKernel())
+                                        .isEqualTo(sent));
+        assertThat(droppedByKernel()).isPositive();
+        assertThat(context.gauge("listener", "on-" + port, "datagramsDroppedByKernel"))
+                .isEqualTo(droppedByKernel());
+        assertThat(context.counter("datagramsReceived"))
+                .isEqualTo(
+                        context.counter("datagramsDroppedQueueFull")
+                                + context.gauge("queueDatagrams").longValue());
+
+        long drops = droppedByKernel();
+        reader.close();
+        assertThat(droppedByKernel()).as("known after the close").isEqualTo(drops);
+    }
+
+    @Test
+    void countsWhatIsInTheReceiveBufferWhenItCloses() throws Exception {
+        int port = LoopbackPorts.free();
+        listen(Loopback.IPV4, port);
+        clock.stop();
+        int sent = 400; // more than the receive thread takes in the turn that it is in
+
+        LoopbackPorts.send(Loopback.IPV4, port, Collections.nCopies(sent, "x"));
+        await().until(() -> context.counter("datagramsReceived") == 1);
+        Thread closing = new Thread(reader::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        clock.go();
+        closing.join();
+
+        long discarded = context.counter("datagramsDiscardedAtClose");
+        assertThat(discarded).isPositive();
+        assertThat(context.counter("datagramsReceived") + discarded).isEqualTo(sent);
+        assertThat(context.counter("listener", "on-" + port, "datagramsDiscardedAtClose"))
+                .isEqualTo(discarded);
+        assertThat(context.gauge("queueDatagrams").longValue())
+                .isEqualTo(context.counter("datagramsReceived"));
+    }
+
+    @Test
     void takesOverBacklogsOfSeveralReadersAndListensOnce() throws Exception {
         int port = LoopbackPorts.free();
         reader.addSplits(
@@ -105,9 +234,7 @@ class UdpReaderIT {
         assumeTrue(
                 Files.isReadable(Path.of("/proc/net/udp")),
                 "To count sockets, the kernel's socket table is needed: /proc/net/udp");
-        assertThat(KernelUdpTable.ofSystem().sockets())
-                .filteredOn(socket -> socket.localPort() == port)
-                .hasSize(1);
+        assertThat(KernelUdpTable.ofSystem().socketsOn(port)).hasSize(1);
         LoopbackPorts.send(Loopback.IPV4, port, List.of("new"));
 
         pollUntilEmitted(4);
@@ -207,13 +334,49 @@ class UdpReaderIT {
     }
 
     private static UdpReaderOptions quick() {
-        return new UdpReaderOptions(1 << 20, 128 << 10, Duration.ofMillis(20));
+        return options(Duration.ofMillis(20), AllowList.EVERYBODY);
+    }
+
+    private static UdpReaderOptions options(Duration watermarkInterval, AllowList allow) {
+        return new UdpReaderOptions(
+                1 << 20,
+                128 << 10,
+                watermarkInterval,
+                allow,
+                ForeignSockets.REFUSE,
+                UUID.randomUUID().toString());
+    }
+
+    private void allowOnly(String... prefixes) {
+        context = new TestReaderContext();
+        reader =
+                new UdpReader(
+                        context,
+                        options(Duration.ofSeconds(1), AllowList.of(List.of(prefixes))),
+                        clock);
+    }
+
+    private long droppedByKernel() {
+        return context.gauge("datagramsDroppedByKernel").longValue();
+    }
+
+    private static InetAddress address(String literal) throws IOException {
+        return InetAddress.getByName(literal);
+    }
+
+    private static void sendFrom(InetAddress sender, int port, String payload) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(sender, 0))) {
+            byte[] bytes = payload.getBytes(US_ASCII);
+            socket.send(
+                    new DatagramPacket(
+                            bytes, bytes.length, new InetSocketAddress(Loopback.IPV4, port)));
+        }
     }
 
     private void listen(InetAddress address, int... ports) {
-        List<InetSocketAddress> listenOn = new ArrayList<>();
+        List<Endpoint> listenOn = new ArrayList<>();
         for (int port : ports) {
-            listenOn.add(new InetSocketAddress(address, port));
+            listenOn.add(new Endpoint("on-" + port, new InetSocketAddress(address, port)));
         }
         reader.addSplits(List.of(UdpSplit.assignment(0, listenOn)));
     }

@@ -20,8 +20,9 @@ class UdpSplitSerializerTest {
                 UdpSplit.assignment(
                         3,
                         List.of(
-                                new InetSocketAddress(Loopback.IPV4, 2055),
-                                new InetSocketAddress(Loopback.IPV6, 65_535)));
+                                new Endpoint("netflow", new InetSocketAddress(Loopback.IPV4, 2055)),
+                                new Endpoint(
+                                        "2-high", new InetSocketAddress(Loopback.IPV6, 65_535))));
 
         assertThat(readBack(split)).isEqualTo(split);
     }

@@ -1,0 +1,2 @@
+/** Sends the datagrams of captures again. */
+package io.weir.job.replay;

@@ -1,0 +1,274 @@
+package io.weir.job.generate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.codec.IpAddress;
+import io.weir.codec.Malformation;
+import io.weir.codec.element.InformationElements;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.codec.raw.RawRecord;
+import io.weir.codec.raw.RawRecordReader;
+import io.weir.codec.raw.RecordType;
+import io.weir.codec.session.ExporterSession;
+import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.codec.session.SessionListener;
+import io.weir.codec.sflow.CounterSample;
+import io.weir.job.capture.CaptureReader;
+import io.weir.udp.Datagram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A capture of simulated exporters and its truth, written and read back with the decoder. */
+final class ReadExports implements SessionListener {
+
+    static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+
+    /** A flow as it was decoded. */
+    record Exported(
+            String exporter,
+            long domain,
+            String source,
+            String destination,
+            int protocol,
+            int sourcePort,
+            int destinationPort,
+            int icmpType,
+            int flags,
+            long packets,
+            long bytes,
+            long start,
+            long end,
+            int inputInterface,
+            int endReason,
+            long sampling) {
+
+        static Exported of(FlowBatch batch, int row) {
+            IpAddress exporter = batch.exporter();
+            return new Exported(
+                    exporter.toString(),
+                    batch.domain(),
+                    batch.address(FlowField.SOURCE_ADDRESS, row).toString(),
+                    batch.address(FlowField.DESTINATION_ADDRESS, row).toString(),
+                    (int) batch.get(FlowField.PROTOCOL, row),
+                    (int) batch.getOr(FlowField.SOURCE_PORT, row, 0),
+                    (int) batch.getOr(FlowField.DESTINATION_PORT, row, 0),
+                    (int) batch.getOr(FlowField.ICMP_TYPE, row, -1),
+                    (int) batch.getOr(FlowField.TCP_FLAGS, row, 0),
+                    batch.getOr(FlowField.PACKETS, row, 1),
+                    batch.get(FlowField.BYTES, row),
+                    batch.getOr(FlowField.START_MILLIS, row, 0),
+                    batch.getOr(FlowField.END_MILLIS, row, 0),
+                    (int) batch.getOr(FlowField.INPUT_INTERFACE, row, 0),
+                    (int) batch.getOr(FlowField.END_REASON, row, 0),
+                    batch.getOr(FlowField.SAMPLING_INTERVAL, row, 0));
+        }
+
+        boolean touches(String address) {
+            return source.equals(address) || destination.equals(address);
+        }
+
+        boolean isSynOnly() {
+            return protocol == SimulatedFlow.TCP && flags == SimulatedFlow.SYN;
+        }
+
+        String conversation() {
+            return source + " " + sourcePort + " " + destination + " " + destinationPort;
+        }
+
+        /** The conversation in the other direction. */
+        String answer() {
+            return destination + " " + destinationPort + " " + source + " " + sourcePort;
+        }
+    }
+
+    private static final int MAX_TEMPLATES = 1_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Exported> flows = new ArrayList<>();
+    private final List<RawRecord> records = new ArrayList<>();
+    private final List<Datagram> datagrams = new ArrayList<>();
+    private final List<JsonNode> truth = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<CounterSample> counterSamples = new ArrayList<>();
+    private final Path capture;
+    private int optionsRecords;
+    private int redefinitions;
+
+    private ReadExports(Path capture) {
+        this.capture = capture;
+    }
+
+    static ReadExports of(SimulationOptions options, Path folder) throws IOException {
+        ReadExports exports = new ReadExports(folder.resolve("exports.pcap"));
+        Path truth = folder.resolve("truth.jsonl");
+        Simulation.record(options, START, exports.capture, () -> false).writeTruth(truth);
+        for (String line : Files.readAllLines(truth)) {
+            exports.truth.add(JSON.readTree(line));
+        }
+        exports.decode();
+        return exports;
+    }
+
+    private void decode() throws IOException {
+        Map<String, ExporterSession> sessions = new HashMap<>();
+        FlowBatch batch = new FlowBatch();
+        try (CaptureReader reader = CaptureReader.open(capture)) {
+            Datagram datagram;
+            while ((datagram = reader.next()) != null) {
+                datagrams.add(datagram);
+                batch.setOrigin(
+                        datagram.sourceHigh(),
+                        datagram.sourceLow(),
+                        datagram.sourcePort(),
+                        datagram.receivedMillis());
+                sessions.computeIfAbsent(
+                                datagram.sourceHigh() + "/" + datagram.sourceLow(),
+                                exporter -> session())
+                        .decode(datagram.payload(), batch);
+                for (int row = 0; row < batch.size(); row++) {
+                    flows.add(Exported.of(batch, row));
+                }
+            }
+        }
+    }
+
+    private ExporterSession session() {
+        return new ExporterSession(
+                new MemoryTemplateStore(),
+                this,
+                new RawRecordReader(InformationElements.builtIn(), records::add),
+                MAX_TEMPLATES);
+    }
+
+    List<Exported> flows() {
+        return flows;
+    }
+
+    /** Options records that have the element. */
+    List<RawRecord> optionsWith(String element) {
+        return records.stream()
+                .filter(record -> record.type() == RecordType.OPTIONS)
+                .filter(r -> r.fields().stream().anyMatch(f -> f.element().name().equals(element)))
+                .toList();
+    }
+
+    List<Datagram> datagrams() {
+        return datagrams;
+    }
+
+    Path capture() {
+        return capture;
+    }
+
+    /** The objects in the truth of a type. */
+    List<JsonNode> truth(String type) {
+        return truth.stream().filter(line -> line.at("/type").asText().equals(type)).toList();
+    }
+
+    /** Attacks and look-alikes. */
+    List<JsonNode> instances() {
+        return truth.stream().filter(line -> line.has("scenario") && line.has("expected")).toList();
+    }
+
+    JsonNode instance(String scenario) {
+        return instances().stream()
+                .filter(line -> line.at("/scenario").asText().equals(scenario))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The decoded flows of an attack or look-alike, found by its actors. */
+    List<Exported> flowsOf(String scenario) {
+        JsonNode entities = instance(scenario).at("/entities");
+        if (entities.isEmpty()) {
+            return flows.stream().filter(flow -> isSpoofed(scenario, flow)).toList();
+        }
+        String entity = entities.get(0).asText();
+        return flows.stream()
+                .filter(flow -> flow.touches(entity))
+                .filter(flow -> entity.startsWith("203.0.113.") || !touchesAttacker(flow))
+                .toList();
+    }
+
+    /** Scanners ask the actors of other scenarios, too. */
+    private static boolean touchesAttacker(Exported flow) {
+        return flow.source().startsWith("203.0.113.")
+                || flow.destination().startsWith("203.0.113.");
+    }
+
+    private static boolean isSpoofed(String scenario, Exported flow) {
+        boolean fromOutside = flow.inputInterface() == RouterInterface.UPLINK.index();
+        return switch (scenario) {
+            case "spoofed-bogon" -> flow.source().startsWith("192.168.") && fromOutside;
+            case "spoofed-own-prefix" -> flow.source().startsWith("10.") && fromOutside;
+            case "spoofed-foreign" -> flow.source().startsWith("192.0.2.") && !fromOutside;
+            default -> throw new IllegalArgumentException(scenario);
+        };
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    int optionsRecords() {
+        return optionsRecords;
+    }
+
+    int redefinitions() {
+        return redefinitions;
+    }
+
+    List<CounterSample> counterSamples() {
+        return counterSamples;
+    }
+
+    @Override
+    public void malformed(Malformation reason, int offset) {
+        problems.add(reason + " at " + offset);
+    }
+
+    @Override
+    public void templateAdded() {}
+
+    @Override
+    public void templateRedefined() {
+        redefinitions++;
+    }
+
+    @Override
+    public void templateWithdrawn() {
+        problems.add("withdrawn");
+    }
+
+    @Override
+    public void templateExpired() {
+        problems.add("expired");
+    }
+
+    @Override
+    public void templateRefused() {
+        problems.add("refused");
+    }
+
+    @Override
+    public void setWithoutTemplate(long domain, int templateId, int bytes) {
+        problems.add("no template " + templateId);
+    }
+
+    @Override
+    public void optionsRecords(int count) {
+        optionsRecords += count;
+    }
+
+    @Override
+    public void counterSample(CounterSample sample) {
+        counterSamples.add(sample);
+    }
+}
