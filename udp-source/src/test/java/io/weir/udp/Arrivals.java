@@ -48,15 +48,15 @@ public final class Arrivals extends AbstractStreamOperator<Void>
         slow = false;
     }
 
-    static Collection<Datagram> datagrams() {
+    public static Collection<Datagram> datagrams() {
         return DATAGRAMS;
     }
 
-    static List<String> texts() {
+    public static List<String> texts() {
         return DATAGRAMS.stream().map(Datagrams::text).toList();
     }
 
-    static List<String> late() {
+    public static List<String> late() {
         return LATE.stream().map(Datagrams::text).toList();
     }
 

@@ -142,7 +142,7 @@ class TcpBalanceIT {
     /** Connects as soon as the job listens. */
     private static Socket connect(int port) {
         return await().atMost(PATIENCE)
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> new Socket(LOOPBACK, port), Socket::isConnected);
     }
 
