@@ -7,7 +7,7 @@ import io.weir.job.elasticsearch.ElasticsearchEndpoint;
 import io.weir.job.elasticsearch.ElasticsearchException;
 import io.weir.job.elasticsearch.ElasticsearchSetup;
 import io.weir.job.elasticsearch.ServerVersion;
-import io.weir.job.input.UdpInput;
+import io.weir.job.input.NetworkInput;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.pipeline.WeirPipeline;
 import java.util.Optional;
@@ -90,6 +90,6 @@ public final class WeirJob {
         new ElasticsearchOutput(configuration.elasticsearch())
                 .attach(
                         new WeirPipeline(environment, configuration)
-                                .build(new UdpInput(configuration.listen())));
+                                .build(new NetworkInput(configuration)));
     }
 }

@@ -33,7 +33,9 @@ import java.util.Set;
 @AnalyzeClasses(
         packages = {
             "io.weir.codec",
+            "io.weir.receive",
             "io.weir.udp",
+            "io.weir.tcp",
             "io.weir.operators",
             "io.weir.sql",
             "io.weir.job"
@@ -42,7 +44,7 @@ import java.util.Set;
 class ArchitectureTest {
 
     private static final String CODEC = "io.weir.codec..";
-    private static final String UDP = "io.weir.udp..";
+    private static final String[] SOURCES = {"io.weir.receive..", "io.weir.udp..", "io.weir.tcp.."};
     private static final String OPERATORS = "io.weir.operators..";
     private static final String SQL = "io.weir.sql..";
     private static final String JOB = "io.weir.job..";
@@ -52,6 +54,7 @@ class ArchitectureTest {
             Set.of(
                     "io.weir.codec",
                     "io.weir.udp",
+                    "io.weir.tcp",
                     "io.weir.operators",
                     "io.weir.sql",
                     "io.weir.job");
@@ -80,12 +83,13 @@ class ArchitectureTest {
                                     .or(arePrimitiveOrArraysOfIt()));
 
     @ArchTest
-    static final ArchRule udpSourceStandsAlone =
+    static final ArchRule sourcesStandAlone =
             noClasses()
                     .that()
-                    .resideInAPackage(UDP)
+                    .resideInAnyPackage(SOURCES)
                     .should()
-                    .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(UDP))));
+                    .dependOnClassesThat(
+                            resideInAPackage(OURS).and(not(resideInAnyPackage(SOURCES))));
 
     @ArchTest
     static final ArchRule operatorsUseTheCodecAndOnlyTheElementOfTheSource =

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * The operator behind the source, which keeps what arrives for the test in the same JVM: datagrams,
  * watermarks, and datagrams at or before the watermark of their subtask.
  */
-final class Arrivals extends AbstractStreamOperator<Void>
+public final class Arrivals extends AbstractStreamOperator<Void>
         implements OneInputStreamOperator<Datagram, Void> {
 
     private static final Queue<Datagram> DATAGRAMS = new ConcurrentLinkedQueue<>();
@@ -28,11 +28,11 @@ final class Arrivals extends AbstractStreamOperator<Void>
 
     private long ownWatermark = Long.MIN_VALUE;
 
-    Arrivals() {
+    public Arrivals() {
         setChainingStrategy(ChainingStrategy.ALWAYS);
     }
 
-    static void clear() {
+    public static void clear() {
         DATAGRAMS.clear();
         LATE.clear();
         watermark = Long.MIN_VALUE;
@@ -40,28 +40,28 @@ final class Arrivals extends AbstractStreamOperator<Void>
     }
 
     /** From now on takes 5 ms for each datagram, so that the source's queue fills. */
-    static void slowDown() {
+    public static void slowDown() {
         slow = true;
     }
 
-    static void speedUp() {
+    public static void speedUp() {
         slow = false;
     }
 
-    static Collection<Datagram> datagrams() {
+    public static Collection<Datagram> datagrams() {
         return DATAGRAMS;
     }
 
-    static List<String> texts() {
+    public static List<String> texts() {
         return DATAGRAMS.stream().map(Datagrams::text).toList();
     }
 
-    static List<String> late() {
+    public static List<String> late() {
         return LATE.stream().map(Datagrams::text).toList();
     }
 
     /** The last watermark of any subtask. */
-    static long watermark() {
+    public static long watermark() {
         return watermark;
     }
 

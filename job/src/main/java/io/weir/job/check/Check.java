@@ -1,9 +1,11 @@
 package io.weir.job.check;
 
 import io.weir.job.config.ListenConfiguration;
+import io.weir.job.config.TcpConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.udp.kernel.SocketHolders;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,13 @@ public interface Check {
                 .toList();
     }
 
+    /** The TCP ports that are to be listened on. */
+    static List<Check> ofPorts(ListenConfiguration listen, TcpConfiguration tcp) {
+        return tcp.allPorts().stream()
+                .<Check>map(listener -> new TcpPortCheck(listen.address(), listener))
+                .toList();
+    }
+
     /** Everything that a configuration names. */
     static List<Check> of(WeirConfiguration configuration) {
         List<Check> checks = new ArrayList<>();
@@ -51,6 +60,10 @@ public interface Check {
                         configuration.listen().receiveBufferBytes(),
                         PROC.resolve("sys/net/core/rmem_max")));
         checks.addAll(ofPorts(configuration.listen()));
+        checks.addAll(ofPorts(configuration.listen(), configuration.tcp()));
+        if (configuration.tcp().tls() != null) {
+            checks.add(new TlsFilesCheck(configuration.tcp().tls(), Clock.systemUTC()));
+        }
         if (configuration.rules().enabled() && configuration.rules().directory() != null) {
             checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
         }

@@ -13,6 +13,8 @@ import io.weir.job.terminal.StopSignal;
 import io.weir.operators.decode.DecodeMetric;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -58,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
                         environment -> WeirJob.define(environment, configuration))) {
             job.awaitListening(START_TIMEOUT);
             progress.println("Listening on UDP ports " + configuration.listen().udp() + ".");
+            if (configuration.tcp().isEnabled()) {
+                progress.println("Listening on TCP ports " + configuration.tcp().allPorts() + ".");
+            }
             watch(job, stop, progress);
             progress.println("Stopping: closing windows and writing what is left.");
             job.drain(STOP_TIMEOUT);
@@ -70,7 +75,9 @@ final class RunCommand implements Callable<Integer> {
 
     private static void requirePortsFree(WeirConfiguration configuration)
             throws CommandFailure, InterruptedException {
-        Optional<Finding> failure = Check.firstFailure(Check.ofPorts(configuration.listen()));
+        List<Check> ports = new ArrayList<>(Check.ofPorts(configuration.listen()));
+        ports.addAll(Check.ofPorts(configuration.listen(), configuration.tcp()));
+        Optional<Finding> failure = Check.firstFailure(ports);
         if (failure.isPresent()) {
             throw new CommandFailure(failure.get().what() + ": " + failure.get().detail());
         }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** The whole configuration. One that exists is right: each value is within its range. */
 public record WeirConfiguration(
         ListenConfiguration listen,
+        TcpConfiguration tcp,
         PipelineConfiguration pipeline,
         TemplatesConfiguration templates,
         WindowsConfiguration windows,
@@ -23,6 +24,7 @@ public record WeirConfiguration(
     static final List<Key<?>> KEYS =
             Stream.of(
                             ListenConfiguration.KEYS,
+                            TcpConfiguration.KEYS,
                             PipelineConfiguration.KEYS,
                             TemplatesConfiguration.KEYS,
                             WindowsConfiguration.KEYS,
@@ -58,12 +60,13 @@ public record WeirConfiguration(
     /** The same with another pipeline. */
     public WeirConfiguration withPipeline(PipelineConfiguration other) {
         return new WeirConfiguration(
-                listen, other, templates, windows, topn, detections, rules, elasticsearch);
+                listen, tcp, other, templates, windows, topn, detections, rules, elasticsearch);
     }
 
     private static WeirConfiguration from(Settings settings) {
         return new WeirConfiguration(
                 ListenConfiguration.from(settings),
+                TcpConfiguration.from(settings),
                 PipelineConfiguration.from(settings),
                 TemplatesConfiguration.from(settings),
                 WindowsConfiguration.from(settings),

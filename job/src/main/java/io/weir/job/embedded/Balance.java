@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.operators.decode.DecodeMetric;
+import io.weir.tcp.metrics.TcpMetric;
 import io.weir.udp.metrics.UdpMetric;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Where all datagrams and records of a run went. Up to decode it counts datagrams, after it
- * records.
+ * records. A message that came over TCP is one datagram, too.
  *
  * @param received datagrams that the sockets gave
  * @param restored datagrams that an earlier run had received and left in its queue
@@ -47,9 +48,12 @@ public record Balance(
 
     private static final String DOCUMENTS = "numRecordsSend";
 
-    /** The balance by now of a job that receives over UDP. */
+    /** The balance by now of a job that receives from the network. */
     public static Balance of(JobCounters counters) {
-        return of(counters, counters.sum(UdpMetric.DATAGRAMS_RECEIVED.id()));
+        return of(
+                counters,
+                counters.sum(UdpMetric.DATAGRAMS_RECEIVED.id())
+                        + counters.sum(TcpMetric.MESSAGES_RECEIVED.id()));
     }
 
     /**
@@ -72,12 +76,14 @@ public record Balance(
         written.put("alerts", counters.sum(DOCUMENTS, ElasticsearchOutput.ALERTS_SINK));
         return new Balance(
                 received,
-                counters.sum(UdpMetric.DATAGRAMS_RESTORED.id()),
+                counters.sum(UdpMetric.DATAGRAMS_RESTORED.id())
+                        + counters.sum(TcpMetric.MESSAGES_RESTORED.id()),
                 counters.sum(UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id()),
                 counters.sum(UdpMetric.DATAGRAMS_DISCARDED_AT_CLOSE.id()),
                 counters.sum(UdpMetric.DATAGRAMS_NOT_ALLOWED.id()),
                 counters.sum(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id()),
-                counters.sum(UdpMetric.QUEUE_DATAGRAMS.id()),
+                counters.sum(UdpMetric.QUEUE_DATAGRAMS.id())
+                        + counters.sum(TcpMetric.QUEUE_MESSAGES.id()),
                 counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
                 malformed,
                 counters.sum(DecodeMetric.FLOWS_DECODED.id()),

@@ -6,6 +6,7 @@ import io.weir.job.config.SynScanConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.input.Input;
 import io.weir.operators.decode.DecodeFunction;
+import io.weir.operators.decode.DecodeLimits;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.AlertLifecycle;
 import io.weir.operators.detect.DetectSerializers;
@@ -26,6 +27,7 @@ import io.weir.operators.topn.TopNSerializers;
 import io.weir.operators.topn.TopTalkers;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.IpAddressSerializer;
+import io.weir.operators.types.TransportSessionSerializer;
 import io.weir.sql.SqlRules;
 import io.weir.udp.Datagram;
 import java.nio.file.Path;
@@ -52,6 +54,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class WeirPipeline {
 
     private static final Duration CLOSE_ALERTS_AFTER = Duration.ofSeconds(60);
+
+    /** From when the source closes a silent connection to when it counts as vanished. */
+    private static final Duration CONNECTION_MARGIN = Duration.ofMinutes(5);
 
     private final StreamExecutionEnvironment environment;
     private final WeirConfiguration configuration;
@@ -91,14 +96,17 @@ public final class WeirPipeline {
 
     private DataStream<FlowBatch> decode(DataStream<Datagram> datagrams) {
         return datagrams
-                .keyBy(DecodeFunction::exporter, IpAddressSerializer.TYPE)
-                .process(
-                        new DecodeFunction(
-                                configuration.templates().expireAfter(),
-                                configuration.templates().perExporter()),
-                        FlowBatchSerializer.TYPE)
+                .keyBy(DecodeFunction::session, TransportSessionSerializer.TYPE)
+                .process(new DecodeFunction(decodeLimits()), FlowBatchSerializer.TYPE)
                 .name("decode")
                 .uid("decode");
+    }
+
+    private DecodeLimits decodeLimits() {
+        return new DecodeLimits(
+                configuration.templates().expireAfter(),
+                configuration.templates().perExporter(),
+                configuration.tcp().idleTimeout().plus(CONNECTION_MARGIN));
     }
 
     /** Lets one busy exporter use more than the one subtask that decodes it. */

@@ -45,6 +45,23 @@ class ConfigurationErrorsTest {
                                 + " allowed: true or false.");
     }
 
+    @Test
+    void asksForTheFilesThatTlsNeeds() {
+        assertThat(errors(List.of("tcp.tls-ports=4740", "tcp.private-key=/etc/weir/server.key")))
+                .containsExactly(
+                        "tcp.certificate: is not given, but tcp.tls-ports needs it; name a file.");
+    }
+
+    @Test
+    void refusesTwoTcpListenersOfOneNameOrPort() {
+        assertThat(errors(List.of("tcp.ports=edge=4739, far=4741, edge=4742, 4741")))
+                .containsExactly(
+                        "tcp.ports, tcp.tls-ports: the name 'edge' is given to two listeners;"
+                                + " rename one.",
+                        "tcp.ports, tcp.tls-ports: port 4741 is given to two listeners; remove"
+                                + " one.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "listen.upd,                 listen.udp",

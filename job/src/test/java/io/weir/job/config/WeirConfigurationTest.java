@@ -2,6 +2,7 @@ package io.weir.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.tcp.TlsFiles;
 import io.weir.udp.AllowList;
 import io.weir.udp.ForeignSockets;
 import io.weir.udp.Listener;
@@ -38,6 +39,8 @@ class WeirConfigurationTest {
                             ForeignSockets.REFUSE,
                             8 << 20,
                             64L << 20),
+                    new TcpConfiguration(
+                            List.of(), List.of(), null, 1000, Duration.ofMinutes(30), 64L << 20),
                     new PipelineConfiguration(0, 128, Spread.AUTO, Duration.ofSeconds(10)),
                     new TemplatesConfiguration(Duration.ofHours(24), 4096),
                     new WindowsConfiguration(Duration.ofMinutes(2)),
@@ -66,6 +69,14 @@ class WeirConfigurationTest {
                     Map.entry("listen.foreign-sockets", "warn"),
                     Map.entry("listen.receive-buffer", "1MiB"),
                     Map.entry("listen.queue", "1GiB"),
+                    Map.entry("tcp.ports", "edge=4739"),
+                    Map.entry("tcp.tls-ports", "4740, far=4741"),
+                    Map.entry("tcp.certificate", "/etc/weir/server.crt"),
+                    Map.entry("tcp.private-key", "/etc/weir/server.key"),
+                    Map.entry("tcp.client-ca", "/etc/weir/exporters.crt"),
+                    Map.entry("tcp.connections", "50"),
+                    Map.entry("tcp.idle-timeout", "1h"),
+                    Map.entry("tcp.queue", "16MiB"),
                     Map.entry("pipeline.parallelism", "4"),
                     Map.entry("pipeline.max-parallelism", "256"),
                     Map.entry("pipeline.spread", "never"),
@@ -103,6 +114,16 @@ class WeirConfigurationTest {
                             ForeignSockets.WARN,
                             1 << 20,
                             1L << 30),
+                    new TcpConfiguration(
+                            List.of(new Listener("edge", 4739)),
+                            List.of(new Listener("4740", 4740), new Listener("far", 4741)),
+                            new TlsFiles(
+                                    "/etc/weir/server.crt",
+                                    "/etc/weir/server.key",
+                                    "/etc/weir/exporters.crt"),
+                            50,
+                            Duration.ofHours(1),
+                            16 << 20),
                     new PipelineConfiguration(4, 256, Spread.NEVER, Duration.ZERO),
                     new TemplatesConfiguration(Duration.ofDays(7), 65536),
                     new WindowsConfiguration(Duration.ofMinutes(35)),

@@ -35,6 +35,18 @@ public final class Softflowd {
      */
     public static SoftflowdReport export(Path capture, int version, int port, Path scratch)
             throws IOException, InterruptedException {
+        return export(capture, version, "udp", port, scratch);
+    }
+
+    /** The same as IPFIX in one TCP connection. */
+    public static SoftflowdReport exportOverTcp(Path capture, int port, Path scratch)
+            throws IOException, InterruptedException {
+        return export(capture, 10, "tcp", port, scratch);
+    }
+
+    private static SoftflowdReport export(
+            Path capture, int version, String transport, int port, Path scratch)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(scratch, "softflowd", ".out");
         Process process =
                 new ProcessBuilder(
@@ -49,6 +61,8 @@ public final class Softflowd {
                                                 .toString(),
                                         "-v",
                                         String.valueOf(version),
+                                        "-P",
+                                        transport,
                                         "-n",
                                         "127.0.0.1:" + port,
                                         "-r",

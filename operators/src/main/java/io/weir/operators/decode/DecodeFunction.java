@@ -1,13 +1,15 @@
 package io.weir.operators.decode;
 
-import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
+import io.weir.codec.session.RecordListener;
+import io.weir.codec.session.Transport;
+import io.weir.operators.types.TransportSession;
 import io.weir.udp.Datagram;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -15,10 +17,13 @@ import org.apache.flink.util.Collector;
  * Decodes the datagrams of each exporter with the templates that it sent before, which are in keyed
  * state. One batch goes out per datagram that has flows.
  *
- * <p>The key is the address of the exporter. Templates that are not received again in time are
- * removed by timers on the watermark, which is receive time.
+ * <p>The key is the address of the exporter, and for what came over TCP its connection: templates
+ * of a connection are good for it alone, and end with it (RFC 7011 §8.4). Those of UDP that are not
+ * received again in time are removed by timers on the watermark, which is receive time; so are
+ * connections of which nothing more is heard, because a failure took their end.
  */
-public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagram, FlowBatch> {
+public final class DecodeFunction
+        extends KeyedProcessFunction<TransportSession, Datagram, FlowBatch> {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,33 +33,37 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
      */
     private static final int MAX_SESSIONS = 10_000;
 
-    private final long expireTemplatesAfterMillis;
-    private final int maxTemplatesPerExporter;
+    private final DecodeLimits limits;
     private final int maxSessions;
 
     private transient TemplateState templates;
-    private transient Map<IpAddress, ExporterSession> sessions;
+    private transient ConnectionState connections;
+    private transient Map<TransportSession, LiveSession> sessions;
     private transient DecodeMetrics metrics;
     private transient FlowBatch batch;
 
-    public DecodeFunction(Duration expireTemplatesAfter, int maxTemplatesPerExporter) {
-        this(expireTemplatesAfter, maxTemplatesPerExporter, MAX_SESSIONS);
+    public DecodeFunction(DecodeLimits limits) {
+        this(limits, MAX_SESSIONS);
     }
 
-    DecodeFunction(Duration expireTemplatesAfter, int maxTemplatesPerExporter, int maxSessions) {
-        this.expireTemplatesAfterMillis = expireTemplatesAfter.toMillis();
-        this.maxTemplatesPerExporter = maxTemplatesPerExporter;
+    DecodeFunction(DecodeLimits limits, int maxSessions) {
+        this.limits = limits;
         this.maxSessions = maxSessions;
     }
 
-    /** The key of the stage: the exporter's address. */
-    public static IpAddress exporter(Datagram datagram) {
-        return new IpAddress(datagram.sourceHigh(), datagram.sourceLow());
+    /** The key of the stage: what templates belong to. */
+    public static TransportSession session(Datagram datagram) {
+        return new TransportSession(
+                datagram.sourceHigh(), datagram.sourceLow(), datagram.connection());
     }
 
     @Override
     public void open(OpenContext context) {
         templates = new TemplateState(getRuntimeContext().getMapState(TemplateState.DESCRIPTOR));
+        connections =
+                new ConnectionState(
+                        getRuntimeContext().getState(ConnectionState.DESCRIPTOR),
+                        limits.forgetConnectionsAfter().toMillis());
         sessions = new BoundedSessions(maxSessions);
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
         batch = new FlowBatch();
@@ -62,16 +71,25 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
 
     @Override
     public void processElement(Datagram datagram, Context context, Collector<FlowBatch> out) {
+        TransportSession key = context.getCurrentKey();
+        if (datagram.endsConnection()) {
+            forget(key, context.timerService());
+            metrics.connectionEnded();
+            return;
+        }
         batch.setOrigin(
                 datagram.sourceHigh(),
                 datagram.sourceLow(),
                 datagram.sourcePort(),
                 datagram.receivedMillis());
+        LiveSession session = session(key);
         metrics.begin(datagram);
-        session(context.getCurrentKey()).decode(datagram.payload(), batch);
+        session.decoder.decode(datagram.payload(), batch);
         metrics.end(batch.size());
-        if (metrics.sawNewTemplate()) {
-            long expiry = datagram.receivedMillis() + expireTemplatesAfterMillis;
+        if (key.isConnection()) {
+            session.heard(datagram.receivedMillis(), connections, context.timerService());
+        } else if (metrics.sawNewTemplate()) {
+            long expiry = datagram.receivedMillis() + expireTemplatesAfterMillis();
             context.timerService().registerEventTimeTimer(roundUpToSecond(expiry));
         }
         if (batch.size() > 0) {
@@ -81,12 +99,28 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<FlowBatch> out) {
-        long cutoff = timestamp - expireTemplatesAfterMillis;
-        long earliest = session(context.getCurrentKey()).expireTemplates(cutoff);
+        TransportSession key = context.getCurrentKey();
+        if (key.isConnection()) {
+            forget(key, context.timerService());
+            metrics.connectionForgotten();
+            return;
+        }
+        long cutoff = timestamp - expireTemplatesAfterMillis();
+        long earliest = session(key).decoder.expireTemplates(cutoff);
         if (earliest != Long.MAX_VALUE) {
-            long expiry = roundUpToSecond(earliest + expireTemplatesAfterMillis + 1);
+            long expiry = roundUpToSecond(earliest + expireTemplatesAfterMillis() + 1);
             context.timerService().registerEventTimeTimer(expiry);
         }
+    }
+
+    private void forget(TransportSession connection, TimerService timers) {
+        sessions.remove(connection);
+        templates.clear();
+        connections.clear(timers);
+    }
+
+    private long expireTemplatesAfterMillis() {
+        return limits.expireTemplatesAfter().toMillis();
     }
 
     /** One timer for all templates of a second: Flink keeps equal timers of a key only once. */
@@ -99,16 +133,44 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
         return sessions.size();
     }
 
-    private ExporterSession session(IpAddress exporter) {
-        ExporterSession session = sessions.get(exporter);
+    private LiveSession session(TransportSession key) {
+        LiveSession session = sessions.get(key);
         if (session == null) {
-            session = new ExporterSession(templates, metrics, maxTemplatesPerExporter);
-            sessions.put(exporter, session);
+            Transport transport = key.isConnection() ? Transport.CONNECTION : Transport.DATAGRAMS;
+            session =
+                    new LiveSession(
+                            new ExporterSession(
+                                    templates,
+                                    metrics,
+                                    RecordListener.NONE,
+                                    transport,
+                                    limits.maxTemplates()));
+            sessions.put(key, session);
         }
         return session;
     }
 
-    private static final class BoundedSessions extends LinkedHashMap<IpAddress, ExporterSession> {
+    /** A session in memory; what must outlive it is in state. */
+    private static final class LiveSession {
+
+        private final ExporterSession decoder;
+
+        /** Until when the state of its connection needs no look. */
+        private long heardUntil = Long.MIN_VALUE;
+
+        LiveSession(ExporterSession decoder) {
+            this.decoder = decoder;
+        }
+
+        void heard(long nowMillis, ConnectionState connections, TimerService timers) {
+            if (nowMillis >= heardUntil) {
+                heardUntil = connections.heard(nowMillis, timers);
+            }
+        }
+    }
+
+    private static final class BoundedSessions
+            extends LinkedHashMap<TransportSession, LiveSession> {
 
         private static final long serialVersionUID = 1L;
 
@@ -120,7 +182,7 @@ public final class DecodeFunction extends KeyedProcessFunction<IpAddress, Datagr
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<IpAddress, ExporterSession> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<TransportSession, LiveSession> eldest) {
             return size() > maxSessions;
         }
     }

@@ -16,7 +16,10 @@ public enum DecodeMetric {
     TEMPLATES_REDEFINED("templatesRedefined", "known templates that came with another layout"),
     TEMPLATES_WITHDRAWN("templatesWithdrawn", "templates withdrawn by their exporter"),
     TEMPLATES_EXPIRED("templatesExpired", "templates not received again in time"),
-    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter");
+    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter"),
+    CONNECTIONS_ENDED("connectionsEnded", "connections whose end was told"),
+    CONNECTIONS_FORGOTTEN(
+            "connectionsForgotten", "connections of which nothing was heard for too long");
 
     private final String id;
     private final String meaning;

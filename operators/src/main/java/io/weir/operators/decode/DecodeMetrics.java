@@ -30,6 +30,8 @@ final class DecodeMetrics implements SessionListener {
     private final Counter templatesWithdrawn;
     private final Counter templatesExpired;
     private final Counter templatesRefused;
+    private final Counter connectionsEnded;
+    private final Counter connectionsForgotten;
 
     private final LogLimit malformedLog = new LogLimit(LOG_INTERVAL_MILLIS);
     private final LogLimit withoutTemplateLog = new LogLimit(LOG_INTERVAL_MILLIS);
@@ -50,6 +52,8 @@ final class DecodeMetrics implements SessionListener {
         templatesWithdrawn = group.counter(DecodeMetric.TEMPLATES_WITHDRAWN.id());
         templatesExpired = group.counter(DecodeMetric.TEMPLATES_EXPIRED.id());
         templatesRefused = group.counter(DecodeMetric.TEMPLATES_REFUSED.id());
+        connectionsEnded = group.counter(DecodeMetric.CONNECTIONS_ENDED.id());
+        connectionsForgotten = group.counter(DecodeMetric.CONNECTIONS_FORGOTTEN.id());
         for (Malformation reason : Malformation.values()) {
             malformed.put(
                     reason,
@@ -71,6 +75,14 @@ final class DecodeMetrics implements SessionListener {
         }
         flowsDecoded.inc(flows);
         current = null;
+    }
+
+    void connectionEnded() {
+        connectionsEnded.inc();
+    }
+
+    void connectionForgotten() {
+        connectionsForgotten.inc();
     }
 
     /** Whether the current datagram brought a template that was not known. */

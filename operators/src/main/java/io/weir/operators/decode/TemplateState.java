@@ -9,7 +9,7 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.util.FlinkRuntimeException;
 
-/** The templates of the exporter that is the current key, in Flink state. */
+/** The templates of the transport session that is the current key, in Flink state. */
 final class TemplateState implements TemplateStore {
 
     static final MapStateDescriptor<Long, byte[]> DESCRIPTOR =
@@ -58,6 +58,11 @@ final class TemplateState implements TemplateStore {
         } catch (Exception e) {
             throw failed(e);
         }
+    }
+
+    /** Removes all templates of the current key. */
+    void clear() {
+        state.clear();
     }
 
     private static FlinkRuntimeException failed(Exception cause) {

@@ -82,7 +82,11 @@ class DecodeFunctionTest {
     @Test
     void refusesTemplatesOverTheLimitOfTheirExporterOnly() throws Exception {
         decode.close();
-        decode = DecodeHarness.start(new DecodeFunction(DecodeHarness.EXPIRY, 1), metrics);
+        decode =
+                DecodeHarness.start(
+                        new DecodeFunction(
+                                new DecodeLimits(DecodeHarness.EXPIRY, 1, DecodeHarness.FORGET)),
+                        metrics);
         NetflowV9Writer otherDomain = new NetflowV9Writer(8);
         decode.receive(exporter.template(T0));
         byte[] second =
@@ -100,8 +104,7 @@ class DecodeFunctionTest {
     @Test
     void knowsTheTemplatesOfMoreExportersThanItHasSessions() throws Exception {
         decode.close();
-        DecodeFunction twoSessions =
-                new DecodeFunction(DecodeHarness.EXPIRY, DecodeHarness.MAX_TEMPLATES, 2);
+        DecodeFunction twoSessions = new DecodeFunction(DecodeHarness.LIMITS, 2);
         decode = DecodeHarness.start(twoSessions, metrics);
         for (int number = 0; number < 20; number++) {
             decode.receive(TestExporter.numbered(number).template(T0));

@@ -1,12 +1,12 @@
 package io.weir.operators.decode;
 
-import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
 import io.weir.operators.types.FlowBatchSerializer;
-import io.weir.operators.types.IpAddressSerializer;
+import io.weir.operators.types.TransportSession;
+import io.weir.operators.types.TransportSessionSerializer;
 import io.weir.udp.Datagram;
 import java.time.Duration;
 import java.util.List;
@@ -20,24 +20,27 @@ final class DecodeHarness implements AutoCloseable {
 
     static final Duration EXPIRY = Duration.ofMinutes(30);
     static final int MAX_TEMPLATES = 100;
+    static final Duration FORGET = Duration.ofMinutes(10);
+    static final DecodeLimits LIMITS = new DecodeLimits(EXPIRY, MAX_TEMPLATES, FORGET);
 
-    private final KeyedOneInputStreamOperatorTestHarness<IpAddress, Datagram, FlowBatch> harness;
+    private final KeyedOneInputStreamOperatorTestHarness<TransportSession, Datagram, FlowBatch>
+            harness;
 
     private DecodeHarness(
-            KeyedOneInputStreamOperatorTestHarness<IpAddress, Datagram, FlowBatch> harness) {
+            KeyedOneInputStreamOperatorTestHarness<TransportSession, Datagram, FlowBatch> harness) {
         this.harness = harness;
     }
 
     static DecodeHarness start(RecordedMetrics metrics) throws Exception {
-        return start(new DecodeFunction(EXPIRY, MAX_TEMPLATES), metrics);
+        return start(new DecodeFunction(LIMITS), metrics);
     }
 
     static DecodeHarness start(DecodeFunction function, RecordedMetrics metrics) throws Exception {
         var harness =
                 Harnesses.keyed(
                         function,
-                        DecodeFunction::exporter,
-                        IpAddressSerializer.TYPE,
+                        DecodeFunction::session,
+                        TransportSessionSerializer.TYPE,
                         FlowBatchSerializer.TYPE,
                         metrics);
         harness.open();
@@ -54,9 +57,9 @@ final class DecodeHarness implements AutoCloseable {
             throws Exception {
         var harness =
                 Harnesses.keyed(
-                        new DecodeFunction(EXPIRY, MAX_TEMPLATES),
-                        DecodeFunction::exporter,
-                        IpAddressSerializer.TYPE,
+                        new DecodeFunction(LIMITS),
+                        DecodeFunction::session,
+                        TransportSessionSerializer.TYPE,
                         FlowBatchSerializer.TYPE,
                         parallelism,
                         subtask);
@@ -102,7 +105,7 @@ final class DecodeHarness implements AutoCloseable {
         return harness.numEventTimeTimers();
     }
 
-    KeyedOneInputStreamOperatorTestHarness<IpAddress, Datagram, FlowBatch> flink() {
+    KeyedOneInputStreamOperatorTestHarness<TransportSession, Datagram, FlowBatch> flink() {
         return harness;
     }
 

@@ -142,7 +142,9 @@ class TemplateStateTest {
             TestExporter exporter = TestExporter.numbered(number);
             int owner =
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                            exporter.address(), Harnesses.MAX_PARALLELISM, subtasks.size());
+                            DecodeFunction.session(exporter.flow(T0, 0)),
+                            Harnesses.MAX_PARALLELISM,
+                            subtasks.size());
             subtasks.get(owner).receive(exporter.flow(T0 + 1, number));
         }
         subtasks.forEach(subtask -> bytes.addAll(subtask.flowBytes()));

@@ -1,5 +1,7 @@
 package io.weir.udp.reader;
 
+import io.weir.receive.DatagramQueue;
+import io.weir.receive.ReceiveTimeWatermarks;
 import io.weir.udp.Datagram;
 import io.weir.udp.kernel.PortOwnership;
 import io.weir.udp.metrics.UdpReaderMetrics;
@@ -8,14 +10,12 @@ import io.weir.udp.split.UdpSplit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -36,29 +36,22 @@ public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpReader.class);
 
-    /** Wake-ups per watermark interval, so that a watermark is late by a quarter of it at most. */
-    private static final int WAKE_UPS_PER_INTERVAL = 4;
-
     private final int subtask;
     private final UdpReaderOptions options;
-    private final Clock clock;
     private final UdpReaderMetrics metrics;
     private final DatagramQueue queue;
-    private final long watermarkIntervalMillis;
+    private final ReceiveTimeWatermarks watermarks;
 
     @Nullable private volatile ListeningSockets sockets;
     @Nullable private volatile ForeignSocketWatch foreignSocketWatch;
     @Nullable private UdpReceiver receiver;
-    private long lastWatermarkAt;
-    private boolean watermarkEmitted;
 
     public UdpReader(SourceReaderContext context, UdpReaderOptions options, Clock clock) {
         this.subtask = context.getIndexOfSubtask();
         this.options = options;
-        this.clock = clock;
         this.metrics = new UdpReaderMetrics(context.metricGroup());
         this.queue = new DatagramQueue(options.queueBytes(), clock);
-        this.watermarkIntervalMillis = options.watermarkInterval().toMillis();
+        this.watermarks = new ReceiveTimeWatermarks(queue, clock, options.watermarkInterval());
         metrics.observeQueue(queue::bytes, () -> (long) queue.size());
         metrics.observeSockets(
                 this::droppedByKernel, this::receiveBufferBytes, this::foreignSockets);
@@ -70,7 +63,7 @@ public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<Datagram> output) throws IOException {
-        emitWatermarkIfDue(output);
+        watermarks.emitIfDue(output);
         Datagram datagram = queue.poll();
         if (datagram == null) {
             return InputStatus.NOTHING_AVAILABLE;
@@ -159,7 +152,7 @@ public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
                             queue,
                             options.allow(),
                             metrics,
-                            idleWakeUp(),
+                            watermarks.wakeUpInterval(),
                             "udp-receiver-" + subtask);
             foreignSocketWatch = ForeignSocketWatch.start(opened, "udp-ports-" + subtask);
             sockets = opened;
@@ -167,22 +160,6 @@ public final class UdpReader implements SourceReader<Datagram, UdpSplit> {
             throw new UncheckedIOException(e.getMessage(), e);
         }
         LOG.info("Listens for UDP datagrams on {}.", endpoints);
-    }
-
-    private Duration idleWakeUp() {
-        return Duration.ofMillis(Math.max(1, watermarkIntervalMillis / WAKE_UPS_PER_INTERVAL));
-    }
-
-    private void emitWatermarkIfDue(ReaderOutput<Datagram> output) {
-        long now = clock.millis();
-        // Negative when the clock was set back: then the old time says nothing about being due.
-        long sinceLast = now - lastWatermarkAt;
-        if (watermarkEmitted && sinceLast >= 0 && sinceLast < watermarkIntervalMillis) {
-            return;
-        }
-        watermarkEmitted = true;
-        lastWatermarkAt = now;
-        output.emitWatermark(new Watermark(queue.watermarkMillis()));
     }
 
     private long droppedByKernel() {

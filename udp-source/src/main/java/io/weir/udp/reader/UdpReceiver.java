@@ -1,5 +1,6 @@
 package io.weir.udp.reader;
 
+import io.weir.receive.DatagramQueue;
 import io.weir.udp.AllowList;
 import io.weir.udp.Datagram;
 import io.weir.udp.metrics.ListenerMetrics;

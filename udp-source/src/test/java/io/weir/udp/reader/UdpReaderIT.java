@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.weir.receive.CollectingOutput;
+import io.weir.receive.ManualClock;
+import io.weir.receive.TestReaderContext;
 import io.weir.udp.AllowList;
 import io.weir.udp.Datagram;
 import io.weir.udp.Datagrams;
@@ -301,7 +304,7 @@ class UdpReaderIT {
                             reader.pollNext(output);
                         })
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Receiving UDP datagrams failed")
+                .hasMessageContaining("Receiving datagrams failed")
                 .hasMessageContaining("broken clock");
     }
 

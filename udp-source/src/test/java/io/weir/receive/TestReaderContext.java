@@ -1,4 +1,4 @@
-package io.weir.udp.reader;
+package io.weir.receive;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -15,7 +15,7 @@ import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /** A reader's surroundings without a cluster; its metrics can be read. */
-final class TestReaderContext implements SourceReaderContext {
+public final class TestReaderContext implements SourceReaderContext {
 
     private final MetricListener listener = new MetricListener();
     private final AtomicInteger registered = new AtomicInteger();
@@ -23,16 +23,16 @@ final class TestReaderContext implements SourceReaderContext {
             InternalSourceReaderMetricGroup.mock(
                     new CountingGroup(listener.getMetricGroup(), registered));
 
-    long counter(String... name) {
+    public long counter(String... name) {
         return listener.getCounter(name).map(Counter::getCount).orElseThrow();
     }
 
-    Number gauge(String... name) {
+    public Number gauge(String... name) {
         return listener.<Number>getGauge(name).map(Gauge::getValue).orElseThrow();
     }
 
     /** How many metrics there are, in all groups. */
-    int registeredMetrics() {
+    public int registeredMetrics() {
         return registered.get();
     }
 

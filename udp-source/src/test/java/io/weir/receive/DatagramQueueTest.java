@@ -1,4 +1,4 @@
-package io.weir.udp.reader;
+package io.weir.receive;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +63,36 @@ class DatagramQueueTest {
         queue.poll();
 
         assertThat(queue.bytes()).isZero();
+        assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void takesMessagesOfConnectionsBeyondTheBoundAndSaysThatItIsFull() throws IOException {
+        assertThat(offer(0)).isTrue();
+        assertThat(queue.isFull()).isFalse();
+
+        queue.add(1, 2, 3, 4, new byte[(int) CAPACITY]);
+
+        assertThat(queue.isFull()).isTrue();
+        assertThat(offer(0)).isFalse();
+        queue.poll();
+        assertThat(queue.poll())
+                .usingRecursiveComparison()
+                .isEqualTo(new Datagram(10_000, 1, 2, 3, 4, new byte[(int) CAPACITY]));
+        assertThat(queue.isFull()).isFalse();
+        assertThat(queue.bytes()).isZero();
+    }
+
+    @Test
+    void handsOverTheEndOfAConnectionWithoutCountingIt() throws IOException {
+        queue.add(1, 2, 3, 4, payloadBytes("a"));
+        queue.add(1, 2, 3, 4, new byte[0]);
+
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(queue.poll().endsConnection()).isFalse();
+        assertThat(queue.size()).isZero();
+        assertThat(queue.available()).isCompleted();
+        assertThat(queue.poll().endsConnection()).isTrue();
         assertThat(queue.size()).isZero();
     }
 
@@ -266,6 +296,10 @@ class DatagramQueueTest {
     }
 
     private static ByteBuffer payload(String text) {
-        return ByteBuffer.wrap(text.getBytes(US_ASCII));
+        return ByteBuffer.wrap(payloadBytes(text));
+    }
+
+    private static byte[] payloadBytes(String text) {
+        return text.getBytes(US_ASCII);
     }
 }

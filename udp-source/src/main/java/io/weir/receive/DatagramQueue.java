@@ -1,4 +1,4 @@
-package io.weir.udp.reader;
+package io.weir.receive;
 
 import io.weir.udp.Datagram;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Hands datagrams from the receive thread over to the task's thread: bounded in bytes, first in
@@ -24,10 +25,11 @@ import javax.annotation.Nullable;
  * <p>Receive time never runs backwards: a clock that is set back holds it still until it has caught
  * up. So the head is always the oldest.
  */
-final class DatagramQueue {
+@Internal
+public final class DatagramQueue {
 
     /** Heap of a waiting datagram beside its payload: record, array header, queue slot. */
-    static final int DATAGRAM_OVERHEAD_BYTES = 80;
+    public static final int DATAGRAM_OVERHEAD_BYTES = 80;
 
     private static final CompletableFuture<Void> AVAILABLE =
             CompletableFuture.completedFuture(null);
@@ -46,7 +48,11 @@ final class DatagramQueue {
     private volatile long bytes;
     private volatile int size;
 
-    DatagramQueue(long capacityBytes, Clock clock) {
+    /**
+     * @param capacityBytes the most heap that datagrams may hold
+     * @param clock gives receive time
+     */
+    public DatagramQueue(long capacityBytes, Clock clock) {
         this.capacityBytes = capacityBytes;
         this.clock = clock;
     }
@@ -57,7 +63,7 @@ final class DatagramQueue {
      *
      * @return whether there was room; if not, the payload was not copied
      */
-    boolean offer(long sourceHigh, long sourceLow, int sourcePort, ByteBuffer buffer) {
+    public boolean offer(long sourceHigh, long sourceLow, int sourcePort, ByteBuffer buffer) {
         int length = buffer.remaining();
         if (bytes + length + DATAGRAM_OVERHEAD_BYTES > capacityBytes) {
             return false;
@@ -66,8 +72,7 @@ final class DatagramQueue {
         buffer.get(payload);
         CompletableFuture<Void> consumer;
         synchronized (lock) {
-            datagrams.addLast(new Datagram(now(), sourceHigh, sourceLow, sourcePort, payload));
-            account(1, length + DATAGRAM_OVERHEAD_BYTES);
+            append(new Datagram(now(), sourceHigh, sourceLow, sourcePort, payload));
             consumer = takeWaiting();
         }
         release(consumer);
@@ -75,10 +80,31 @@ final class DatagramQueue {
     }
 
     /**
+     * Stamps and takes in a message of a connection, or the end of one, also beyond the bound: who
+     * calls this asks {@link #isFull} before it reads on. One thread calls this.
+     *
+     * @param payload the message, which belongs to the queue from now on; empty for the end
+     */
+    public void add(
+            long sourceHigh, long sourceLow, int sourcePort, long connection, byte[] payload) {
+        CompletableFuture<Void> consumer;
+        synchronized (lock) {
+            append(new Datagram(now(), sourceHigh, sourceLow, sourcePort, connection, payload));
+            consumer = takeWaiting();
+        }
+        release(consumer);
+    }
+
+    /** Whether the datagrams hold as much heap as they may. */
+    public boolean isFull() {
+        return bytes >= capacityBytes;
+    }
+
+    /**
      * Puts datagrams of a checkpoint before all others. They are never dropped, and count into the
      * bound for those that are received.
      */
-    void restore(List<Datagram> backlog) {
+    public void restore(List<Datagram> backlog) {
         // Each subtask's backlog is in order; those of several subtasks are merged by time.
         List<Datagram> newestFirst = new ArrayList<>(backlog);
         newestFirst.sort(Comparator.comparingLong(Datagram::receivedMillis));
@@ -87,7 +113,7 @@ final class DatagramQueue {
             for (int i = newestFirst.size() - 1; i >= 0; i--) {
                 Datagram datagram = newestFirst.get(i);
                 datagrams.addFirst(datagram);
-                account(1, heapBytes(datagram));
+                account(datagram, 1);
             }
             consumer = takeWaiting();
         }
@@ -101,22 +127,22 @@ final class DatagramQueue {
      *     emits what the last checkpoint holds
      */
     @Nullable
-    Datagram poll() throws IOException {
+    public Datagram poll() throws IOException {
         synchronized (lock) {
             if (failure != null) {
-                throw new IOException("Receiving UDP datagrams failed: " + failure, failure);
+                throw new IOException("Receiving datagrams failed: " + failure, failure);
             }
             wakeUpPending = false;
             Datagram datagram = datagrams.pollFirst();
             if (datagram != null) {
-                account(-1, -heapBytes(datagram));
+                account(datagram, -1);
             }
             return datagram;
         }
     }
 
     /** All datagrams, oldest first; they stay queued. */
-    List<Datagram> snapshot() {
+    public List<Datagram> snapshot() {
         synchronized (lock) {
             return List.copyOf(datagrams);
         }
@@ -126,7 +152,7 @@ final class DatagramQueue {
      * The receive time before which nothing can come any more, minus 1 ms: that of the oldest
      * datagram, or now when there is none.
      */
-    long watermarkMillis() {
+    public long watermarkMillis() {
         synchronized (lock) {
             Datagram oldest = datagrams.peekFirst();
             return (oldest == null ? now() : oldest.receivedMillis()) - 1;
@@ -134,7 +160,7 @@ final class DatagramQueue {
     }
 
     /** Complete when there is something to poll, or a wake-up, or a failure since the last poll. */
-    CompletableFuture<Void> available() {
+    public CompletableFuture<Void> available() {
         synchronized (lock) {
             if (!datagrams.isEmpty() || wakeUpPending || failure != null) {
                 return AVAILABLE;
@@ -147,7 +173,7 @@ final class DatagramQueue {
     }
 
     /** Lets a waiting consumer poll although nothing has come. */
-    void wakeUp() {
+    public void wakeUp() {
         CompletableFuture<Void> consumer;
         synchronized (lock) {
             wakeUpPending = true;
@@ -157,7 +183,7 @@ final class DatagramQueue {
     }
 
     /** Tells the consumer that nothing will come any more, and why. */
-    void fail(Throwable cause) {
+    public void fail(Throwable cause) {
         CompletableFuture<Void> consumer;
         synchronized (lock) {
             failure = cause;
@@ -167,23 +193,25 @@ final class DatagramQueue {
     }
 
     /** Heap held by the datagrams. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
-    /** Number of datagrams. */
-    int size() {
+    /** Number of datagrams; ends of connections are none. */
+    public int size() {
         return size;
     }
 
-    private static int heapBytes(Datagram datagram) {
-        return datagram.payload().length + DATAGRAM_OVERHEAD_BYTES;
+    private void append(Datagram datagram) {
+        datagrams.addLast(datagram);
+        account(datagram, 1);
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only under the lock
-    private void account(int moreDatagrams, int moreBytes) {
-        size += moreDatagrams;
-        bytes += moreBytes;
+    /** Only under the lock. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    private void account(Datagram datagram, int sign) {
+        size += datagram.endsConnection() ? 0 : sign;
+        bytes += (long) sign * (datagram.payload().length + DATAGRAM_OVERHEAD_BYTES);
     }
 
     private long now() {

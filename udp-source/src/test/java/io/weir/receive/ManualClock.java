@@ -1,4 +1,4 @@
-package io.weir.udp.reader;
+package io.weir.receive;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -7,34 +7,34 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 
 /** A clock that stands still until it is set, can be broken, and can keep who asks it waiting. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
 
     private volatile long millis;
     private volatile boolean broken;
     private volatile CountDownLatch answering = new CountDownLatch(0);
 
-    ManualClock(long millis) {
+    public ManualClock(long millis) {
         this.millis = millis;
     }
 
-    void set(long now) {
+    public void set(long now) {
         millis = now;
     }
 
     /** From now on lets everybody wait for an answer until it goes on. */
-    void stop() {
+    public void stop() {
         answering = new CountDownLatch(1);
     }
 
-    void go() {
+    public void go() {
         answering.countDown();
     }
 
-    void breakDown() {
+    public void breakDown() {
         broken = true;
     }
 
-    void repair() {
+    public void repair() {
         broken = false;
     }
 

@@ -1,4 +1,4 @@
-package io.weir.udp.reader;
+package io.weir.receive;
 
 import io.weir.udp.Datagram;
 import io.weir.udp.Datagrams;
@@ -9,25 +9,25 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 
 /** Keeps what a reader emits. */
-final class CollectingOutput implements ReaderOutput<Datagram> {
+public final class CollectingOutput implements ReaderOutput<Datagram> {
 
     private final List<Datagram> datagrams = new ArrayList<>();
     private final List<Long> timestamps = new ArrayList<>();
     private final List<Long> watermarks = new ArrayList<>();
 
-    List<Datagram> datagrams() {
+    public List<Datagram> datagrams() {
         return datagrams;
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return datagrams.stream().map(Datagrams::text).toList();
     }
 
-    List<Long> timestamps() {
+    public List<Long> timestamps() {
         return timestamps;
     }
 
-    List<Long> watermarks() {
+    public List<Long> watermarks() {
         return watermarks;
     }
 
@@ -49,7 +49,7 @@ final class CollectingOutput implements ReaderOutput<Datagram> {
 
     @Override
     public void markIdle() {
-        throw new AssertionError("A UDP reader is never idle.");
+        throw new AssertionError("A reader is never idle.");
     }
 
     @Override

@@ -1,0 +1,34 @@
+package io.weir.operators.types;
+
+import io.weir.codec.IpAddress;
+
+/**
+ * What templates belong to (RFC 7011 §8 and §8.4): an exporter's TCP connection, or all that it
+ * sends over UDP.
+ *
+ * @param exporterHigh first half of the exporter's address
+ * @param exporterLow second half of it; IPv4 is IPv4-mapped
+ * @param connection the number of the connection; {@value #DATAGRAMS} for UDP
+ */
+public record TransportSession(long exporterHigh, long exporterLow, long connection) {
+
+    /** The {@link #connection} of what comes over UDP. */
+    public static final long DATAGRAMS = 0;
+
+    public IpAddress exporter() {
+        return new IpAddress(exporterHigh, exporterLow);
+    }
+
+    /** Whether it ends, and its templates with it. */
+    public boolean isConnection() {
+        return connection != DATAGRAMS;
+    }
+
+    /** Says on which subtask the state of a session is: it must stay as it is. */
+    @Override
+    public int hashCode() {
+        int hash = Long.hashCode(exporterHigh);
+        hash = 31 * hash + Long.hashCode(exporterLow);
+        return 31 * hash + Long.hashCode(connection);
+    }
+}
