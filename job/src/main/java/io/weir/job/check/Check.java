@@ -1,5 +1,6 @@
 package io.weir.job.check;
 
+import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.ListenConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import java.nio.file.Path;
@@ -39,11 +40,34 @@ public interface Check {
     /** Everything that a configuration names. */
     static List<Check> of(WeirConfiguration configuration) {
         List<Check> checks = new ArrayList<>();
-        checks.add(
-                new ReceiveBufferCheck(
-                        configuration.listen().receiveBufferBytes(),
-                        PROC.resolve("sys/net/core/rmem_max")));
-        checks.addAll(ofPorts(configuration.listen()));
+        if (configuration.pipeline().role().receives()) {
+            checks.add(
+                    new ReceiveBufferCheck(
+                            configuration.listen().receiveBufferBytes(),
+                            PROC.resolve("sys/net/core/rmem_max")));
+            checks.addAll(ofPorts(configuration.listen()));
+        }
+        if (configuration.pipeline().role().usesKafka()) {
+            checks.addAll(ofTopics(configuration));
+        }
+        if (configuration.pipeline().role().analyses()) {
+            checks.addAll(ofAnalysis(configuration));
+        }
+        return checks;
+    }
+
+    private static List<Check> ofTopics(WeirConfiguration configuration) {
+        KafkaConfiguration kafka = configuration.kafka();
+        List<Check> checks = new ArrayList<>();
+        checks.add(new KafkaTopicCheck(kafka.rawTopic(), kafka));
+        if (configuration.pipeline().role().analyses()) {
+            checks.add(new KafkaTopicCheck(kafka.deadLetterTopic(), kafka));
+        }
+        return checks;
+    }
+
+    private static List<Check> ofAnalysis(WeirConfiguration configuration) {
+        List<Check> checks = new ArrayList<>();
         if (configuration.rules().enabled() && configuration.rules().directory() != null) {
             checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
         }

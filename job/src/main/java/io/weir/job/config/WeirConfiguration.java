@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 public record WeirConfiguration(
         ListenConfiguration listen,
         PipelineConfiguration pipeline,
+        KafkaConfiguration kafka,
         TemplatesConfiguration templates,
         WindowsConfiguration windows,
         TopNConfiguration topn,
@@ -24,6 +25,7 @@ public record WeirConfiguration(
             Stream.of(
                             ListenConfiguration.KEYS,
                             PipelineConfiguration.KEYS,
+                            KafkaConfiguration.KEYS,
                             TemplatesConfiguration.KEYS,
                             WindowsConfiguration.KEYS,
                             TopNConfiguration.KEYS,
@@ -58,13 +60,15 @@ public record WeirConfiguration(
     /** The same with another pipeline. */
     public WeirConfiguration withPipeline(PipelineConfiguration other) {
         return new WeirConfiguration(
-                listen, other, templates, windows, topn, detections, rules, elasticsearch);
+                listen, other, kafka, templates, windows, topn, detections, rules, elasticsearch);
     }
 
     private static WeirConfiguration from(Settings settings) {
+        PipelineConfiguration pipeline = PipelineConfiguration.from(settings);
         return new WeirConfiguration(
                 ListenConfiguration.from(settings),
-                PipelineConfiguration.from(settings),
+                pipeline,
+                KafkaConfiguration.from(settings, pipeline.role()),
                 TemplatesConfiguration.from(settings),
                 WindowsConfiguration.from(settings),
                 TopNConfiguration.from(settings),

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * Where all datagrams and records of a run went. Up to decode it counts datagrams, after it
  * records.
  *
- * @param received datagrams that the sockets gave
+ * @param received datagrams that the sockets gave, or the raw topic
  * @param droppedByKernel datagrams that the kernel dropped before
  * @param droppedByQueue received datagrams for which the hand-over queue had no room
  * @param leftInQueue received datagrams that the job was stopped before taking; while it runs,
@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param counterSamples decoded samples of counters (sFlow)
  * @param setsWithoutTemplate data sets that could not be decoded
  * @param written documents handed to the sinks, by stream
+ * @param rawTopic the way over Kafka
  */
 public record Balance(
         long received,
@@ -37,13 +38,17 @@ public record Balance(
         long optionsRecords,
         long counterSamples,
         long setsWithoutTemplate,
-        Map<String, Long> written) {
+        Map<String, Long> written,
+        RawTopicBalance rawTopic) {
 
     private static final String DOCUMENTS = "numRecordsSend";
 
-    /** The balance by now of a job that receives over UDP. */
+    /** The balance by now of a job that receives over UDP, or reads the raw topic. */
     public static Balance of(JobCounters counters) {
-        return of(counters, counters.sum(UdpMetric.DATAGRAMS_RECEIVED.id()));
+        return of(
+                counters,
+                counters.sum(UdpMetric.DATAGRAMS_RECEIVED.id())
+                        + RawTopicBalance.of(counters).datagramsRead());
     }
 
     /**
@@ -75,7 +80,8 @@ public record Balance(
                 counters.sum(DecodeMetric.OPTIONS_RECORDS.id()),
                 counters.sum(DecodeMetric.COUNTER_SAMPLES.id()),
                 counters.sum(DecodeMetric.SETS_WITHOUT_TEMPLATE.id()),
-                written);
+                written,
+                RawTopicBalance.of(counters));
     }
 
     /** All malformed datagrams. */
@@ -95,7 +101,12 @@ public record Balance(
 
     /** Datagrams that were received and are in no account; while the job runs, those under way. */
     public long unexplained() {
-        return received - droppedByQueue - leftInQueue - decoded - malformedTotal();
+        return received
+                - droppedByQueue
+                - leftInQueue
+                - rawTopic.datagramsWritten()
+                - decoded
+                - malformedTotal();
     }
 
     /** All documents handed to the sinks. */
@@ -123,6 +134,7 @@ public record Balance(
         records.put("sets_without_template", setsWithoutTemplate);
         ObjectNode documents = line.putObject("written");
         written.forEach(documents::put);
+        rawTopic.addTo(line);
         return line;
     }
 }

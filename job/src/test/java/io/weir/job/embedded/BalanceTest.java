@@ -31,7 +31,8 @@ class BalanceTest {
                         12,
                         33,
                         4,
-                        Map.of("flows", 9L));
+                        Map.of("flows", 9L),
+                        RawTopicBalance.NONE);
 
         assertThat(new ObjectMapper().readTree(balance.toJson().toString()))
                 .isEqualTo(
@@ -60,10 +61,38 @@ class BalanceTest {
     @Test
     void explainsReceivedDatagramsByDecodedMalformedDroppedAndLeft() {
         Map<String, Long> malformed = Map.of("truncated", 3L, "too-short", 2L);
-        assertThat(new Balance(104, 50, 5, 4, 90, malformed, 0, 0, 0, 0, Map.of()).unexplained())
+        assertThat(
+                        new Balance(
+                                        104,
+                                        50,
+                                        5,
+                                        4,
+                                        90,
+                                        malformed,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        Map.of(),
+                                        RawTopicBalance.NONE)
+                                .unexplained())
                 .as("what the kernel dropped was never received")
                 .isZero();
-        assertThat(new Balance(105, 0, 5, 4, 90, malformed, 0, 0, 0, 0, Map.of()).unexplained())
+        assertThat(
+                        new Balance(
+                                        105,
+                                        0,
+                                        5,
+                                        4,
+                                        90,
+                                        malformed,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        Map.of(),
+                                        RawTopicBalance.NONE)
+                                .unexplained())
                 .isEqualTo(1);
     }
 
@@ -101,7 +130,8 @@ class BalanceTest {
                                 6,
                                 8,
                                 7,
-                                Map.of("flows", 40L, "topn", 11L, "alerts", 2L)));
+                                Map.of("flows", 40L, "topn", 11L, "alerts", 2L),
+                                RawTopicBalance.NONE));
         assertThat(balance.unexplained()).isZero();
         assertThat(balance.dropped()).isEqualTo(3);
         assertThat(balance.lost()).isEqualTo(7);
