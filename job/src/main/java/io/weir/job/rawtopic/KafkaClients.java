@@ -70,6 +70,10 @@ final class KafkaClients {
         String refresh = String.valueOf(kafka.partitionRefresh().toMillis());
         Properties properties = new Properties();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
+        // What the source asks the brokers for itself must not fail the job while they are away.
+        properties.put(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                String.valueOf(kafka.outage().toMillis()));
         addFile(kafka, properties);
         properties.put(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), refresh);
         addServers(kafka, properties);
