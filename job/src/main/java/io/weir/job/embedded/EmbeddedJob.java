@@ -141,6 +141,19 @@ public final class EmbeddedJob implements AutoCloseable {
     }
 
     /**
+     * Stops an unbounded job where it stands, so that another can go on from there. Fails if not
+     * all tasks run yet.
+     *
+     * @param savepoints takes a new folder with the savepoint
+     * @return completes with the savepoint's address when the job has ended
+     */
+    public CompletableFuture<String> suspend(Path savepoints) {
+        return client.stopWithSavepoint(
+                        false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                .thenCombine(result, (savepoint, ended) -> savepoint);
+    }
+
+    /**
      * Ends an unbounded job without losing what it has: the source stops, all windows close, all
      * sinks flush.
      *

@@ -39,7 +39,7 @@ class RawRecordFormatTest {
 
     private static final String DATAGRAM_KEY = "00000000000000000000ffffc0000201";
     private static final String DATAGRAM_VALUE =
-            "0101c350000001a1fd91f07b00000000000000000000ffffc0000201000000000000000000050001";
+            "0101c350000001a1fd1e8c7b00000000000000000000ffffc0000201000000000000000000050001";
 
     private static final Heartbeat HEARTBEAT = new Heartbeat(-1, 0x1122334455667788L, 1_000L);
     private static final String HEARTBEAT_VALUE = "0102000000000000000003e81122334455667788";
@@ -100,7 +100,7 @@ class RawRecordFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00", "02", "7b7d", "0201c350000001a1fd91f07b00000000000000"})
+    @ValueSource(strings = {"00", "02", "7b7d", "0201c350000001a1fd1e8c7b00000000000000"})
     void takesAnotherVersionForForeign(String value) {
         assertForeign(read(DATAGRAM_KEY, value), ForeignReason.VERSION);
     }

@@ -15,11 +15,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** The jobs on both sides of the raw topic, and who sends to them. */
 final class RawTopicJobs {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String WINDOWS = "windows";
 
     private RawTopicJobs() {}
 
@@ -47,7 +53,55 @@ final class RawTopicJobs {
                         new WeirPipeline(environment, configuration)
                                 .build(new RawTopicInput(configuration.kafka()))
                                 .topTalkers()
-                                .sinkTo(windows));
+                                .sinkTo(windows)
+                                .uid(WINDOWS));
+    }
+
+    /** Goes on from a savepoint of {@link #collector}. */
+    static EmbeddedJob collectorFrom(String savepoint, WeirConfiguration configuration)
+            throws IOException {
+        return EmbeddedJob.start(
+                "collector",
+                configuration.pipeline(),
+                environment -> {
+                    environment.configure(from(savepoint));
+                    new CollectorPipeline(environment, configuration)
+                            .build(new UdpInput(configuration.listen()), "udp");
+                });
+    }
+
+    /** Goes on from a savepoint of {@link #analysis}. */
+    static EmbeddedJob analysisFrom(String savepoint, WeirConfiguration configuration)
+            throws IOException {
+        return EmbeddedJob.start(
+                "analysis",
+                configuration.pipeline(),
+                environment -> {
+                    environment.configure(from(savepoint));
+                    new WeirPipeline(environment, configuration)
+                            .build(new RawTopicInput(configuration.kafka()))
+                            .topTalkers()
+                            .sinkTo(new InProcessSink<>())
+                            .uid(WINDOWS);
+                });
+    }
+
+    private static Configuration from(String savepoint) {
+        return new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+
+    /** How many records of all partitions a group is done with, as it has committed. */
+    static long committed(KafkaBroker broker, String group) throws Exception {
+        try (Admin admin = Admin.create(broker.clientProperties())) {
+            return admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        }
     }
 
     /** Sends from simulated exporters, and returns when they have finished. */
