@@ -56,7 +56,7 @@ class BrokerOutageIT {
                                         Balance.of(collector.counters()).droppedByQueue() > 0
                                                 && failedCheckpoints(collector) > 0);
                 broker.start();
-                long before = Balance.of(collector.counters()).rawTopic().datagramsWritten();
+                long before = datagramsWritten(collector);
                 await().atMost(PATIENCE)
                         .until(
                                 () ->
@@ -96,6 +96,7 @@ class BrokerOutageIT {
         RawTopicJobs.prepare(configuration);
         String savepoint;
         long sent;
+        long written;
         try (EmbeddedJob collector = RawTopicJobs.collector(configuration)) {
             collector.awaitListening(PATIENCE);
             broker.pause();
@@ -107,6 +108,7 @@ class BrokerOutageIT {
             CompletableFuture<String> stopped = collector.suspend(folder);
             broker.resume();
             savepoint = stopped.get(60, TimeUnit.SECONDS);
+            written = datagramsWritten(collector);
         } finally {
             broker.resume();
         }
@@ -115,10 +117,9 @@ class BrokerOutageIT {
             long more = RawTopicJobs.simulate(port, 500, Duration.ofSeconds(1)).datagramsSent();
             awaitReceived(collector, more);
             await().atMost(PATIENCE)
-                    .until(() -> Balance.of(collector.counters()).leftInQueue() == 0);
+                    .until(() -> datagramsWritten(collector), now -> now == sent - written + more);
             collector.drain(PATIENCE);
 
-            assertThat(collector.counters().sum("datagramsRestored")).isPositive();
             assertThat(RawTopicContents.read(broker, "stopped").datagramCount())
                     .isEqualTo(sent + more);
         }
@@ -126,6 +127,10 @@ class BrokerOutageIT {
 
     private static void awaitReceived(EmbeddedJob job, long datagrams) {
         await().atMost(PATIENCE).until(() -> Balance.of(job.counters()).received() == datagrams);
+    }
+
+    private static long datagramsWritten(EmbeddedJob job) {
+        return Balance.of(job.counters()).rawTopic().datagramsWritten();
     }
 
     private static EmbeddedJob collectorWithImpatientCheckpoints(WeirConfiguration configuration)

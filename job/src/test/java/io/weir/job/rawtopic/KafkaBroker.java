@@ -147,6 +147,11 @@ public final class KafkaBroker implements AutoCloseable {
         return properties;
     }
 
+    /** How many datagrams stand in a raw topic. */
+    public long datagramsIn(String rawTopic) {
+        return RawTopicContents.read(this, rawTopic).datagramCount();
+    }
+
     /** A configuration with this broker. */
     public WeirConfiguration configuration(String... assignments) {
         List<String> all =
