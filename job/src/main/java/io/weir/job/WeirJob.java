@@ -1,16 +1,25 @@
 package io.weir.job;
 
 import io.weir.job.cli.ConfigurationOptions;
+import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchClient;
 import io.weir.job.elasticsearch.ElasticsearchEndpoint;
 import io.weir.job.elasticsearch.ElasticsearchException;
 import io.weir.job.elasticsearch.ElasticsearchSetup;
 import io.weir.job.elasticsearch.ServerVersion;
+import io.weir.job.input.Input;
 import io.weir.job.input.NetworkInput;
+import io.weir.job.input.RawTopicInput;
+import io.weir.job.input.TcpInput;
+import io.weir.job.input.UdpInput;
 import io.weir.job.output.ElasticsearchOutput;
+import io.weir.job.pipeline.CollectorPipeline;
 import io.weir.job.pipeline.WeirPipeline;
+import io.weir.job.rawtopic.KafkaTopics;
+import io.weir.job.rawtopic.KafkaUnavailableException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,7 +58,12 @@ public final class WeirJob {
         if (configuration.pipeline().parallelism() > 0) {
             environment.setParallelism(configuration.pipeline().parallelism());
         }
-        prepare(configuration, LOG::warn, () -> false);
+        if (configuration.pipeline().role().usesKafka()) {
+            prepareTopics(configuration, LOG::warn, () -> false);
+        }
+        if (configuration.pipeline().role().analyses()) {
+            prepare(configuration, LOG::warn, () -> false);
+        }
         define(environment, configuration);
         environment.execute("weir");
     }
@@ -84,12 +98,55 @@ public final class WeirJob {
         return version;
     }
 
-    /** Adds everything from the sockets to Elasticsearch to the graph. */
+    /**
+     * Waits until Kafka answers, and creates the topics that the role needs and that are missing.
+     *
+     * @param onWaiting is told what is waited for
+     * @param stopped is asked whether to give up
+     * @return the number of partitions of the raw topic, or nothing if stopped
+     * @throws KafkaUnavailableException if the brokers answer with something that waiting cannot
+     *     cure
+     */
+    public static OptionalInt prepareTopics(
+            WeirConfiguration configuration, Consumer<String> onWaiting, BooleanSupplier stopped)
+            throws KafkaUnavailableException, InterruptedException {
+        KafkaConfiguration kafka = configuration.kafka();
+        try (KafkaTopics topics = KafkaTopics.connect(kafka)) {
+            int partitions =
+                    topics.require(kafka.rawTopic(), kafka.partitions(), onWaiting, stopped);
+            if (configuration.pipeline().role().analyses()) {
+                topics.require(kafka.deadLetterTopic(), 1, onWaiting, stopped);
+            }
+            return partitions == KafkaTopics.MISSING
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(partitions);
+        }
+    }
+
+    /** Adds the part of the way from the sockets to Elasticsearch that is the job's role. */
     public static void define(
             StreamExecutionEnvironment environment, WeirConfiguration configuration) {
+        switch (configuration.pipeline().role()) {
+            case ALL_IN_ONE -> analyse(environment, configuration, new NetworkInput(configuration));
+            case COLLECTOR -> collect(environment, configuration);
+            case ANALYSIS ->
+                    analyse(environment, configuration, new RawTopicInput(configuration.kafka()));
+        }
+    }
+
+    /** Each input has a chain of its own: joined, they would cost their datagrams a copy. */
+    private static void collect(
+            StreamExecutionEnvironment environment, WeirConfiguration configuration) {
+        CollectorPipeline pipeline = new CollectorPipeline(environment, configuration);
+        pipeline.build(new UdpInput(configuration.listen()), "udp");
+        if (configuration.tcp().isEnabled()) {
+            pipeline.build(new TcpInput(configuration.listen(), configuration.tcp()), "tcp");
+        }
+    }
+
+    private static void analyse(
+            StreamExecutionEnvironment environment, WeirConfiguration configuration, Input input) {
         new ElasticsearchOutput(configuration.elasticsearch())
-                .attach(
-                        new WeirPipeline(environment, configuration)
-                                .build(new NetworkInput(configuration)));
+                .attach(new WeirPipeline(environment, configuration).build(input));
     }
 }

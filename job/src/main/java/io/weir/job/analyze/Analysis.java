@@ -1,6 +1,7 @@
 package io.weir.job.analyze;
 
 import io.weir.job.config.PipelineConfiguration;
+import io.weir.job.config.Role;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
@@ -72,6 +73,7 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
     /** One subtask by default, and no checkpoints: the job is soon over and starts from nothing. */
     private static PipelineConfiguration forCaptures(PipelineConfiguration pipeline) {
         return new PipelineConfiguration(
+                Role.ALL_IN_ONE,
                 Math.max(1, pipeline.parallelism()),
                 pipeline.maxParallelism(),
                 pipeline.spread(),

@@ -1,5 +1,6 @@
 package io.weir.job.check;
 
+import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.ListenConfiguration;
 import io.weir.job.config.TcpConfiguration;
 import io.weir.job.config.WeirConfiguration;
@@ -55,6 +56,20 @@ public interface Check {
     /** Everything that a configuration names. */
     static List<Check> of(WeirConfiguration configuration) {
         List<Check> checks = new ArrayList<>();
+        if (configuration.pipeline().role().receives()) {
+            checks.addAll(ofListeners(configuration));
+        }
+        if (configuration.pipeline().role().usesKafka()) {
+            checks.addAll(ofTopics(configuration));
+        }
+        if (configuration.pipeline().role().analyses()) {
+            checks.addAll(ofAnalysis(configuration));
+        }
+        return checks;
+    }
+
+    private static List<Check> ofListeners(WeirConfiguration configuration) {
+        List<Check> checks = new ArrayList<>();
         checks.add(
                 new ReceiveBufferCheck(
                         configuration.listen().receiveBufferBytes(),
@@ -64,6 +79,21 @@ public interface Check {
         if (configuration.tcp().tls() != null) {
             checks.add(new TlsFilesCheck(configuration.tcp().tls(), Clock.systemUTC()));
         }
+        return checks;
+    }
+
+    private static List<Check> ofTopics(WeirConfiguration configuration) {
+        KafkaConfiguration kafka = configuration.kafka();
+        List<Check> checks = new ArrayList<>();
+        checks.add(new KafkaTopicCheck(kafka.rawTopic(), kafka));
+        if (configuration.pipeline().role().analyses()) {
+            checks.add(new KafkaTopicCheck(kafka.deadLetterTopic(), kafka));
+        }
+        return checks;
+    }
+
+    private static List<Check> ofAnalysis(WeirConfiguration configuration) {
+        List<Check> checks = new ArrayList<>();
         if (configuration.rules().enabled() && configuration.rules().directory() != null) {
             checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
         }

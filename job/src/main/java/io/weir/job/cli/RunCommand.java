@@ -3,11 +3,14 @@ package io.weir.job.cli;
 import io.weir.job.WeirJob;
 import io.weir.job.check.Check;
 import io.weir.job.check.Finding;
+import io.weir.job.config.Role;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchException;
 import io.weir.job.elasticsearch.ServerVersion;
 import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.rawtopic.KafkaTopics;
+import io.weir.job.rawtopic.KafkaUnavailableException;
 import io.weir.job.terminal.ProgressLine;
 import io.weir.job.terminal.StopSignal;
 import io.weir.operators.decode.DecodeMetric;
@@ -16,9 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -47,10 +52,16 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException, IOException {
         WeirConfiguration configuration = options.load();
-        requirePortsFree(configuration);
+        Role role = configuration.pipeline().role();
+        if (role.receives()) {
+            requirePortsFree(configuration);
+        }
         StopSignal stop = StopSignal.install();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        if (!reachElasticsearch(configuration, stop, progress)) {
+        if (role.usesKafka() && !reachKafka(configuration, stop, progress)) {
+            return ExitCode.OK;
+        }
+        if (role.analyses() && !reachElasticsearch(configuration, stop, progress)) {
             return ExitCode.OK;
         }
         try (EmbeddedJob job =
@@ -58,11 +69,7 @@ final class RunCommand implements Callable<Integer> {
                         "weir",
                         configuration.pipeline(),
                         environment -> WeirJob.define(environment, configuration))) {
-            job.awaitListening(START_TIMEOUT);
-            progress.println("Listening on UDP ports " + configuration.listen().udp() + ".");
-            if (configuration.tcp().isEnabled()) {
-                progress.println("Listening on TCP ports " + configuration.tcp().allPorts() + ".");
-            }
+            awaitInput(job, configuration, progress);
             watch(job, stop, progress);
             progress.println("Stopping: closing windows and writing what is left.");
             job.drain(STOP_TIMEOUT);
@@ -80,6 +87,45 @@ final class RunCommand implements Callable<Integer> {
         Optional<Finding> failure = Check.firstFailure(ports);
         if (failure.isPresent()) {
             throw new CommandFailure(failure.get().what() + ": " + failure.get().detail());
+        }
+    }
+
+    private static boolean reachKafka(
+            WeirConfiguration configuration, StopSignal stop, ProgressLine progress)
+            throws CommandFailure, InterruptedException {
+        try {
+            OptionalInt partitions =
+                    WeirJob.prepareTopics(configuration, progress::println, stop::isRequested);
+            partitions.ifPresent(count -> progress.println(describe(configuration, count)));
+            return partitions.isPresent();
+        } catch (KafkaUnavailableException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw new CommandFailure(KafkaTopics.describe(e), e);
+        }
+    }
+
+    private static String describe(WeirConfiguration configuration, int partitions) {
+        return String.format(
+                "%s the topic %s of Kafka %s, %d partitions.",
+                configuration.pipeline().role().receives() ? "Writing to" : "Reading from",
+                configuration.kafka().rawTopic(),
+                configuration.kafka().servers(),
+                partitions);
+    }
+
+    private static void awaitInput(
+            EmbeddedJob job, WeirConfiguration configuration, ProgressLine progress)
+            throws InterruptedException, TimeoutException {
+        if (configuration.pipeline().role().receives()) {
+            job.awaitListening(START_TIMEOUT);
+            progress.println("Listening on UDP ports " + configuration.listen().udp() + ".");
+            if (configuration.tcp().isEnabled()) {
+                progress.println("Listening on TCP ports " + configuration.tcp().allPorts() + ".");
+            }
+        } else {
+            job.awaitRunning(START_TIMEOUT);
+            progress.println("Analysing what collectors write.");
         }
     }
 

@@ -7,16 +7,25 @@ import java.util.List;
 /**
  * How the job runs on Flink.
  *
+ * @param role which part of the way from exporters to documents it is
  * @param parallelism subtasks of each operator; 0 leaves it to where the job runs
  * @param maxParallelism the most subtasks that state can ever be spread over
  * @param spread whether decoded batches leave the subtask that decoded them
  * @param checkpointInterval the time between checkpoints; zero for none
  */
 public record PipelineConfiguration(
-        int parallelism, int maxParallelism, Spread spread, Duration checkpointInterval)
+        Role role, int parallelism, int maxParallelism, Spread spread, Duration checkpointInterval)
         implements Serializable {
 
     private static final int MOST_SUBTASKS = 32768; // Flink's limit of key groups
+
+    static final Key<Role> ROLE =
+            Key.of(
+                    "pipeline.role",
+                    ValueType.oneOf(Role.class),
+                    "all-in-one",
+                    "Which part the job is: all of it; the `collector`, which writes what it"
+                            + " receives to Kafka; or the `analysis`, which reads it from there.");
 
     static final Key<Integer> PARALLELISM =
             Key.of(
@@ -50,11 +59,12 @@ public record PipelineConfiguration(
                     "Time between checkpoints; after a failure the job resumes from the newest.");
 
     static final List<Key<?>> KEYS =
-            List.of(PARALLELISM, MAX_PARALLELISM, SPREAD, CHECKPOINT_INTERVAL);
+            List.of(ROLE, PARALLELISM, MAX_PARALLELISM, SPREAD, CHECKPOINT_INTERVAL);
 
     static PipelineConfiguration from(Settings settings) {
         PipelineConfiguration pipeline =
                 new PipelineConfiguration(
+                        settings.get(ROLE),
                         settings.get(PARALLELISM),
                         settings.get(MAX_PARALLELISM),
                         settings.get(SPREAD),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,10 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
+    private static final Pattern KAFKA_TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+    private static final Pattern FILE_PATH = Pattern.compile("[^:{}$]+");
     private static final Pattern INDEX_PREFIX =
             Pattern.compile("[^-_+.\\p{Cntrl}\\\\/*?\"<>| ,#:][^\\p{Cntrl}\\\\/*?\"<>| ,#:]{0,63}");
 
@@ -58,9 +63,10 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
                         });
     }
 
-    /** One of the names of an enum, in lower case. */
+    /** One of the names of an enum, in lower case and with dashes. */
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> values) {
-        Function<E, String> spelling = value -> value.name().toLowerCase(Locale.ROOT);
+        Function<E, String> spelling =
+                value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-');
         List<E> constants = List.of(values.getEnumConstants());
         return of(
                 constants.stream().map(spelling).collect(Collectors.joining(" or ")),
@@ -154,6 +160,31 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
                 text ->
                         matching(INDEX_PREFIX, text)
                                 .filter(name -> name.equals(name.toLowerCase(Locale.ROOT))));
+    }
+
+    /** A server and its port; the server is not looked up. */
+    static ValueType<String> hostAndPort() {
+        return of(
+                "HOST:PORT, a port from 1 to 65535",
+                text ->
+                        Optional.of(HOST_AND_PORT.matcher(text))
+                                .filter(Matcher::matches)
+                                .filter(parts -> isPort(Integer.parseInt(parts.group(2))))
+                                .map(Matcher::group));
+    }
+
+    /** The name of a topic in Kafka. */
+    static ValueType<String> kafkaTopic() {
+        return of(
+                "1 to 249 of the letters a-z and A-Z, digits, dots, dashes and underscores",
+                text ->
+                        matching(KAFKA_TOPIC, text)
+                                .filter(name -> !name.equals(".") && !name.equals("..")));
+    }
+
+    /** A path that may stand in a reference to a value in the file. */
+    static ValueType<String> filePath() {
+        return of("a path to a file, without : $ { or }", text -> matching(FILE_PATH, text));
     }
 
     /** The address of an HTTP server, without a path. */

@@ -12,6 +12,7 @@ public record WeirConfiguration(
         ListenConfiguration listen,
         TcpConfiguration tcp,
         PipelineConfiguration pipeline,
+        KafkaConfiguration kafka,
         TemplatesConfiguration templates,
         WindowsConfiguration windows,
         TopNConfiguration topn,
@@ -26,6 +27,7 @@ public record WeirConfiguration(
                             ListenConfiguration.KEYS,
                             TcpConfiguration.KEYS,
                             PipelineConfiguration.KEYS,
+                            KafkaConfiguration.KEYS,
                             TemplatesConfiguration.KEYS,
                             WindowsConfiguration.KEYS,
                             TopNConfiguration.KEYS,
@@ -60,14 +62,25 @@ public record WeirConfiguration(
     /** The same with another pipeline. */
     public WeirConfiguration withPipeline(PipelineConfiguration other) {
         return new WeirConfiguration(
-                listen, tcp, other, templates, windows, topn, detections, rules, elasticsearch);
+                listen,
+                tcp,
+                other,
+                kafka,
+                templates,
+                windows,
+                topn,
+                detections,
+                rules,
+                elasticsearch);
     }
 
     private static WeirConfiguration from(Settings settings) {
+        PipelineConfiguration pipeline = PipelineConfiguration.from(settings);
         return new WeirConfiguration(
                 ListenConfiguration.from(settings),
                 TcpConfiguration.from(settings),
-                PipelineConfiguration.from(settings),
+                pipeline,
+                KafkaConfiguration.from(settings, pipeline.role()),
                 TemplatesConfiguration.from(settings),
                 WindowsConfiguration.from(settings),
                 TopNConfiguration.from(settings),

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Where all datagrams and records of a run went. Up to decode it counts datagrams, after it
  * records. A message that came over TCP is one datagram, too.
  *
- * @param received datagrams that the sockets gave
+ * @param received datagrams that the sockets gave, or the raw topic
  * @param restored datagrams that an earlier run had received and left in its queue
  * @param droppedByKernel datagrams that the kernel dropped before
  * @param discardedAtStop datagrams that were in the kernel's buffers when the sockets were closed
@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param counterSamples decoded samples of counters (sFlow)
  * @param setsWithoutTemplate data sets that could not be decoded
  * @param written documents handed to the sinks, by stream
+ * @param rawTopic the way over Kafka
  */
 public record Balance(
         long received,
@@ -44,16 +45,18 @@ public record Balance(
         long optionsRecords,
         long counterSamples,
         long setsWithoutTemplate,
-        Map<String, Long> written) {
+        Map<String, Long> written,
+        RawTopicBalance rawTopic) {
 
     private static final String DOCUMENTS = "numRecordsSend";
 
-    /** The balance by now of a job that receives from the network. */
+    /** The balance by now of a job that receives from the network, or reads the raw topic. */
     public static Balance of(JobCounters counters) {
         return of(
                 counters,
                 counters.sum(UdpMetric.DATAGRAMS_RECEIVED.id())
-                        + counters.sum(TcpMetric.MESSAGES_RECEIVED.id()));
+                        + counters.sum(TcpMetric.MESSAGES_RECEIVED.id())
+                        + RawTopicBalance.of(counters).datagramsRead());
     }
 
     /**
@@ -90,7 +93,8 @@ public record Balance(
                 counters.sum(DecodeMetric.OPTIONS_RECORDS.id()),
                 counters.sum(DecodeMetric.COUNTER_SAMPLES.id()),
                 counters.sum(DecodeMetric.SETS_WITHOUT_TEMPLATE.id()),
-                written);
+                written,
+                RawTopicBalance.of(counters));
     }
 
     /** All malformed datagrams. */
@@ -111,7 +115,12 @@ public record Balance(
     /** Datagrams that were received and are in no account; while the job runs, those under way. */
     public long unexplained() {
         long taken = received + restored - notAllowed;
-        return taken - droppedByQueue - leftInQueue - decoded - malformedTotal();
+        return taken
+                - droppedByQueue
+                - leftInQueue
+                - rawTopic.datagramsWritten()
+                - decoded
+                - malformedTotal();
     }
 
     /** All documents handed to the sinks. */
@@ -142,6 +151,7 @@ public record Balance(
         records.put("sets_without_template", setsWithoutTemplate);
         ObjectNode documents = line.putObject("written");
         written.forEach(documents::put);
+        rawTopic.addTo(line);
         return line;
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -118,6 +119,38 @@ public final class EmbeddedJob implements AutoCloseable {
             }
             Thread.sleep(POLL_MILLIS);
         }
+    }
+
+    /**
+     * Waits until all tasks run.
+     *
+     * @throws TimeoutException if they do not in time, or the job has ended
+     */
+    public void awaitRunning(Duration timeout) throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!client.getJobStatus().handle(EmbeddedJob::isRunningStatus).join()) {
+            if (!isRunning() || System.nanoTime() > deadline) {
+                throw new TimeoutException("The job did not run within " + timeout + ".");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private static boolean isRunningStatus(JobStatus status, Throwable failure) {
+        return status == JobStatus.RUNNING;
+    }
+
+    /**
+     * Stops an unbounded job where it stands, so that another can go on from there. Fails if not
+     * all tasks run yet.
+     *
+     * @param savepoints takes a new folder with the savepoint
+     * @return completes with the savepoint's address when the job has ended
+     */
+    public CompletableFuture<String> suspend(Path savepoints) {
+        return client.stopWithSavepoint(
+                        false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                .thenCombine(result, (savepoint, ended) -> savepoint);
     }
 
     /**

@@ -36,8 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -64,15 +62,7 @@ public final class WeirPipeline {
     public WeirPipeline(StreamExecutionEnvironment environment, WeirConfiguration configuration) {
         this.environment = environment;
         this.configuration = configuration;
-        environment.configure(
-                new Configuration()
-                        .set(PipelineOptions.OBJECT_REUSE, true)
-                        .set(PipelineOptions.GENERIC_TYPES, false));
-        environment.setMaxParallelism(configuration.pipeline().maxParallelism());
-        Duration checkpoints = configuration.pipeline().checkpointInterval();
-        if (!checkpoints.isZero()) {
-            environment.enableCheckpointing(checkpoints.toMillis());
-        }
+        FlinkSettings.apply(configuration.pipeline(), environment);
     }
 
     /**

@@ -144,6 +144,58 @@ class CheckCommandTest {
     }
 
     @Test
+    void collectorNeedsKafkaAndNoElasticsearch() throws IOException {
+        String nobody = "127.0.0.1:1";
+        assertThat(
+                        check(
+                                "--set=pipeline.role=collector",
+                                "--set=kafka.bootstrap-servers=" + nobody,
+                                "--set=listen.udp=" + FreeUdpPort.find()))
+                .isEqualTo(1);
+        assertThat(lines())
+                .contains(
+                        "FAILED Kafka "
+                                + nobody
+                                + " topic weir-raw: Kafka "
+                                + nobody
+                                + " does not answer; start it, or change kafka.bootstrap-servers.")
+                .noneMatch(line -> line.contains("Elasticsearch"));
+    }
+
+    @Test
+    void analysisNeedsNoPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            check(
+                    "--set=pipeline.role=analysis",
+                    "--set=kafka.bootstrap-servers=127.0.0.1:1",
+                    "--set=kafka.properties-file=" + directory.resolve("missing"),
+                    "--set=listen.udp=" + socket.getLocalPort());
+        }
+        assertThat(lines())
+                .noneMatch(line -> line.contains("UDP"))
+                .anyMatch(line -> line.contains("topic weir-dead-letters"))
+                .anyMatch(line -> line.startsWith("ok     Elasticsearch"));
+    }
+
+    @Test
+    void namesTheKafkaPropertiesFileThatIsMissing() throws IOException {
+        Path missing = directory.resolve("missing");
+
+        assertThat(
+                        check(
+                                "--set=pipeline.role=collector",
+                                "--set=kafka.bootstrap-servers=127.0.0.1:1",
+                                "--set=kafka.properties-file=" + missing,
+                                "--set=listen.udp=" + FreeUdpPort.find()))
+                .isEqualTo(1);
+        assertThat(lines())
+                .anyMatch(
+                        line ->
+                                line.contains("kafka.properties-file: " + missing)
+                                        && line.startsWith("FAILED Kafka"));
+    }
+
+    @Test
     void refusesOptionsThatDoNotExist() throws IOException {
         assertThat(check("--verbos")).isEqualTo(2);
     }

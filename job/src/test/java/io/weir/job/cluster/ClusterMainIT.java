@@ -11,6 +11,8 @@ import io.weir.job.elasticsearch.local.ElasticsearchExtension;
 import io.weir.job.elasticsearch.local.LocalElasticsearch;
 import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
+import io.weir.job.rawtopic.KafkaBroker;
+import io.weir.job.rawtopic.KafkaBrokerExtension;
 import io.weir.testing.FreeUdpPort;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * jar's main takes the arguments of {@code flink run}, that the jar brings all that the job needs
  * besides Flink, and that the parts fit together across the class loaders of client and tasks.
  */
-@ExtendWith(ElasticsearchExtension.class)
+@ExtendWith({ElasticsearchExtension.class, KafkaBrokerExtension.class})
 @Timeout(180)
 class ClusterMainIT {
 
@@ -71,6 +73,30 @@ class ClusterMainIT {
             assertThat(cluster.cancelJob()).as(cluster.log()).isZero();
             assertThat(cluster.log().lines()).contains("CANCELED");
             assertThat(isTaken(port)).isFalse();
+        }
+    }
+
+    /** The jar brings the connector and Kafka's client, which loads classes by name. */
+    @Test
+    void jobJarCollectsIntoKafka(KafkaBroker broker) throws Exception {
+        int port = FreeUdpPort.find();
+        List<String> arguments =
+                List.of(
+                        "--set=pipeline.role=collector",
+                        "--set=pipeline.parallelism=2",
+                        "--set=kafka.bootstrap-servers=" + broker.server(),
+                        "--set=kafka.raw-topic=" + PREFIX,
+                        "--set=listen.address=127.0.0.1",
+                        "--set=listen.udp=" + port);
+        try (ClusterProcess cluster = ClusterProcess.submit(folder, arguments)) {
+            cluster.awaitLine("submitted");
+            await().atMost(PATIENCE).until(() -> isTaken(port));
+
+            send(port, new byte[] {9, 9, 9});
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(broker.datagramsIn(PREFIX)).isEqualTo(1));
+            assertThat(cluster.cancelJob()).as(cluster.log()).isZero();
         }
     }
 

@@ -63,6 +63,33 @@ class ConfigurationErrorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"collector", "analysis"})
+    void namesTheMissingBrokersOfARoleThatNeedsThem(String role) {
+        assertThat(errors(List.of("pipeline.role=" + role)))
+                .containsExactly(
+                        "kafka.bootstrap-servers: is missing, and pipeline.role needs it; give it"
+                                + " as HOST:PORT, or set pipeline.role to all-in-one.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kafka", "kafka:0", "kafka:65536", ":9092", "http://kafka:9092", "a b:1"})
+    void refusesBrokersThatAreNotHostAndPort(String server) {
+        assertThat(errors(List.of("kafka.bootstrap-servers=" + server)))
+                .singleElement()
+                .asString()
+                .contains("kafka.bootstrap-servers", "HOST:PORT");
+    }
+
+    @Test
+    void refusesOneTopicForDatagramsAndDeadLetters() {
+        assertThat(errors(List.of("kafka.raw-topic=a", "kafka.dead-letter-topic=a")))
+                .containsExactly(
+                        "kafka.raw-topic and kafka.dead-letter-topic: both are 'a'; dead letters"
+                                + " need a topic of their own.");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "listen.upd,                 listen.udp",
         "elasticsearch.url,          elasticsearch.urls",

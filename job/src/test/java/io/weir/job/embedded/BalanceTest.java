@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.codec.Malformation;
 import io.weir.job.output.ElasticsearchOutput;
+import io.weir.job.rawtopic.KafkaSinks;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.udp.metrics.UdpMetric;
 import java.util.Map;
@@ -34,7 +35,8 @@ class BalanceTest {
                         12,
                         33,
                         4,
-                        Map.of("flows", 9L));
+                        Map.of("flows", 9L),
+                        RawTopicBalance.NONE);
 
         assertThat(new ObjectMapper().readTree(balance.toJson().toString()))
                 .isEqualTo(
@@ -76,7 +78,21 @@ class BalanceTest {
     private static Balance balance(
             long received, long restored, long notAllowed, Map<String, Long> malformed) {
         return new Balance(
-                received, restored, 50, 60, notAllowed, 5, 4, 90, malformed, 0, 0, 0, 0, Map.of());
+                received,
+                restored,
+                50,
+                60,
+                notAllowed,
+                5,
+                4,
+                90,
+                malformed,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                RawTopicBalance.NONE);
     }
 
     @Test
@@ -119,12 +135,62 @@ class BalanceTest {
                                 6,
                                 8,
                                 7,
-                                Map.of("flows", 40L, "topn", 11L, "alerts", 2L)));
+                                Map.of("flows", 40L, "topn", 11L, "alerts", 2L),
+                                RawTopicBalance.NONE));
         assertThat(balance.unexplained()).isZero();
         assertThat(balance.dropped()).isEqualTo(3);
         assertThat(balance.lost()).isEqualTo(28);
         assertThat(balance.documents()).isEqualTo(53);
         assertThat(balance.malformedTotal()).isEqualTo(3);
+    }
+
+    @Test
+    void closesForACollector() {
+        JobCounters counters = new JobCounters();
+        add(counters, UdpMetric.DATAGRAMS_RECEIVED.id(), 14, RECEIVE);
+        add(counters, UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id(), 2, RECEIVE);
+        add(counters, UdpMetric.QUEUE_DATAGRAMS.id(), 4, RECEIVE);
+        add(counters, "heartbeatsWritten", 30, LabelledGroup.ofOperator("heartbeats"));
+        add(counters, "numRecordsOut", 38, sink(KafkaSinks.RAW_DATAGRAMS));
+
+        Balance balance = Balance.of(counters);
+
+        assertThat(balance.rawTopic())
+                .isEqualTo(new RawTopicBalance(38, 30, 0, 0, 0, 0, Map.of(), 0));
+        assertThat(balance.rawTopic().datagramsWritten()).isEqualTo(8);
+        assertThat(balance.unexplained()).isZero();
+    }
+
+    @Test
+    void closesForAnAnalysis() throws Exception {
+        JobCounters counters = new JobCounters();
+        LabelledGroup sort = LabelledGroup.ofOperator("sort records");
+        add(counters, "numRecordsIn", 50, LabelledGroup.ofOperator("Source: read raw datagrams"));
+        add(counters, "heartbeatsRead", 30, sort);
+        add(counters, "foreignRecords", 3, sort);
+        add(counters, "foreignRecords", 2, LabelledGroup.ofReason("version"));
+        add(counters, "foreignRecords", 1, LabelledGroup.ofReason("key"));
+        add(counters, "numRecordsOut", 3, sink(KafkaSinks.DEAD_LETTERS));
+        add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 16, DECODE);
+        String malformed = Malformation.TRUNCATED.label();
+        add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 1, LabelledGroup.ofReason(malformed));
+
+        Balance balance = Balance.of(counters);
+
+        assertThat(balance.received()).isEqualTo(17);
+        assertThat(balance.unexplained()).isZero();
+        assertThat(new ObjectMapper().readTree(balance.toJson().get("raw_topic").toString()))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        { "datagrams_written": 0,
+                                          "heartbeats_written": 0,
+                                          "datagrams_read": 17,
+                                          "heartbeats_read": 30,
+                                          "foreign": { "key": 1, "version": 2 },
+                                          "dead_letters": 3 }
+                                        """));
     }
 
     private static LabelledGroup sink(String name) {

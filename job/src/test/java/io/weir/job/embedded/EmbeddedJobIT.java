@@ -187,6 +187,7 @@ class EmbeddedJobIT {
 
     private static PipelineConfiguration withoutCheckpoints(PipelineConfiguration pipeline) {
         return new PipelineConfiguration(
+                pipeline.role(),
                 pipeline.parallelism(),
                 pipeline.maxParallelism(),
                 pipeline.spread(),

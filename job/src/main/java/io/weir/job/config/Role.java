@@ -1,0 +1,26 @@
+package io.weir.job.config;
+
+/** Which part of the way from exporters to documents a job is. */
+public enum Role {
+    /** All of it. */
+    ALL_IN_ONE,
+    /** From the sockets to the raw topic in Kafka. */
+    COLLECTOR,
+    /** From the raw topic to documents. */
+    ANALYSIS;
+
+    /** Whether it listens for exporters. */
+    public boolean receives() {
+        return this != ANALYSIS;
+    }
+
+    /** Whether it decodes, and writes documents. */
+    public boolean analyses() {
+        return this != COLLECTOR;
+    }
+
+    /** Whether the raw topic is one of its ends. */
+    public boolean usesKafka() {
+        return this != ALL_IN_ONE;
+    }
+}
