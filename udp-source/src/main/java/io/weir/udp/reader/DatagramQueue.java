@@ -52,8 +52,8 @@ final class DatagramQueue {
     }
 
     /**
-     * Stamps and takes in a datagram whose payload is what remains in the buffer. One thread calls
-     * this.
+     * Stamps and takes in a datagram whose payload is what remains in the buffer; a consumer that
+     * waits learns of it by {@link #announce}. One thread calls this.
      *
      * @return whether there was room; if not, the payload was not copied
      */
@@ -64,14 +64,23 @@ final class DatagramQueue {
         }
         byte[] payload = new byte[length];
         buffer.get(payload);
-        CompletableFuture<Void> consumer;
         synchronized (lock) {
             datagrams.addLast(new Datagram(now(), sourceHigh, sourceLow, sourcePort, payload));
             account(1, length + DATAGRAM_OVERHEAD_BYTES);
-            consumer = takeWaiting();
+        }
+        return true;
+    }
+
+    /**
+     * Tells a waiting consumer of what was offered since the last call. Apart from {@link #offer}:
+     * to wake a thread up costs as much as to receive some datagrams.
+     */
+    void announce() {
+        CompletableFuture<Void> consumer;
+        synchronized (lock) {
+            consumer = datagrams.isEmpty() ? null : takeWaiting();
         }
         release(consumer);
-        return true;
     }
 
     /**

@@ -204,6 +204,7 @@ final class UdpReceiver implements Closeable {
             receiveTurn((Source) key.attachment());
         }
         selector.selectedKeys().clear();
+        queue.announce();
     }
 
     private void receiveTurn(Source source) throws IOException {

@@ -139,10 +139,13 @@ class DatagramQueueTest {
     }
 
     @Test
-    void waitingConsumerIsReleasedByDatagramBacklogWakeUpAndFailure() throws IOException {
+    void waitingConsumerIsReleasedByAnnouncedDatagramBacklogWakeUpAndFailure() throws IOException {
         CompletableFuture<Void> first = queue.available();
         assertThat(first).isNotDone();
+        queue.announce();
         offer(0);
+        assertThat(first).isNotDone();
+        queue.announce();
         assertThat(first).isCompleted();
         queue.poll();
 
@@ -220,6 +223,7 @@ class DatagramQueueTest {
                         () -> {
                             for (int i = 0; i < total; i++) {
                                 shared.offer(0, i, 0, ByteBuffer.allocate(0));
+                                shared.announce();
                             }
                         });
         producer.setDaemon(true);
@@ -250,6 +254,7 @@ class DatagramQueueTest {
                 Thread.onSpinWait();
             }
             queue.offer(0, i, 0, empty);
+            queue.announce();
         }
     }
 
