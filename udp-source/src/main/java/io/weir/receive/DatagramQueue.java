@@ -58,8 +58,8 @@ public final class DatagramQueue {
     }
 
     /**
-     * Stamps and takes in a datagram whose payload is what remains in the buffer. One thread calls
-     * this.
+     * Stamps and takes in a datagram whose payload is what remains in the buffer; a consumer that
+     * waits learns of it by {@link #announce}. One thread calls this.
      *
      * @return whether there was room; if not, the payload was not copied
      */
@@ -70,13 +70,22 @@ public final class DatagramQueue {
         }
         byte[] payload = new byte[length];
         buffer.get(payload);
-        CompletableFuture<Void> consumer;
         synchronized (lock) {
             append(new Datagram(now(), sourceHigh, sourceLow, sourcePort, payload));
-            consumer = takeWaiting();
+        }
+        return true;
+    }
+
+    /**
+     * Tells a waiting consumer of what was offered since the last call. Apart from {@link #offer}:
+     * to wake a thread up costs as much as to receive some datagrams.
+     */
+    public void announce() {
+        CompletableFuture<Void> consumer;
+        synchronized (lock) {
+            consumer = datagrams.isEmpty() ? null : takeWaiting();
         }
         release(consumer);
-        return true;
     }
 
     /**

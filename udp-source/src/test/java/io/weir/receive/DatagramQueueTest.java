@@ -169,10 +169,13 @@ class DatagramQueueTest {
     }
 
     @Test
-    void waitingConsumerIsReleasedByDatagramBacklogWakeUpAndFailure() throws IOException {
+    void waitingConsumerIsReleasedByAnnouncedDatagramBacklogWakeUpAndFailure() throws IOException {
         CompletableFuture<Void> first = queue.available();
         assertThat(first).isNotDone();
+        queue.announce();
         offer(0);
+        assertThat(first).isNotDone();
+        queue.announce();
         assertThat(first).isCompleted();
         queue.poll();
 
@@ -250,6 +253,7 @@ class DatagramQueueTest {
                         () -> {
                             for (int i = 0; i < total; i++) {
                                 shared.offer(0, i, 0, ByteBuffer.allocate(0));
+                                shared.announce();
                             }
                         });
         producer.setDaemon(true);
@@ -280,6 +284,7 @@ class DatagramQueueTest {
                 Thread.onSpinWait();
             }
             queue.offer(0, i, 0, empty);
+            queue.announce();
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.annotation.Nullable;
 import org.apache.flink.util.IOUtils;
 import org.slf4j.Logger;
@@ -33,6 +34,12 @@ final class UdpReceiver implements Closeable {
 
     /** How many datagrams to take from a socket before the others get their turn. */
     private static final int TURN_DATAGRAMS = 256;
+
+    /**
+     * How long to leave datagrams to the kernel after those that were there: a fraction of what a
+     * receive buffer bridges, and less than anybody waits for a flow.
+     */
+    private static final long GATHER_NANOS = 100_000;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -201,20 +208,28 @@ final class UdpReceiver implements Closeable {
             queue.wakeUp();
             return;
         }
+        boolean emptied = true;
         for (SelectionKey key : selector.selectedKeys()) {
-            receiveTurn((Source) key.attachment());
+            emptied &= receiveTurn((Source) key.attachment());
         }
         selector.selectedKeys().clear();
+        queue.announce();
+        if (emptied) {
+            // Lets datagrams gather in the kernel's buffer: each waking of a thread is for several.
+            LockSupport.parkNanos(GATHER_NANOS);
+        }
     }
 
-    private void receiveTurn(Source source) throws IOException {
+    /** Returns whether nothing was left in the socket. */
+    private boolean receiveTurn(Source source) throws IOException {
         for (int i = 0; i < TURN_DATAGRAMS; i++) {
             InetSocketAddress sender = receive(source.socket().channel());
             if (sender == null) {
-                return;
+                return true;
             }
             handOver(sender, source.metrics());
         }
+        return false;
     }
 
     /** Leaves the payload in the buffer; null if nothing has come. */
