@@ -9,6 +9,7 @@ import io.weir.job.generate.SingleScenario.Cast;
 import io.weir.job.generate.SingleScenario.Casting;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** All attacks, with their numbers. Each has actors of its own, so that they do not mix. */
@@ -182,19 +183,19 @@ final class Attacks {
                             "spoofed-bogon",
                             "private sources enter from the Internet",
                             (site, number) -> AddressPlan.bogon(number),
-                            true),
+                            Attacks::webServer),
                     spoofed(
                             1,
                             "spoofed-own-prefix",
                             "the site's own addresses enter from the Internet",
                             AddressPlan::ownFromOutside,
-                            true),
+                            Attacks::webServer),
                     spoofed(
                             2,
                             "spoofed-foreign",
                             "foreign sources leave to the Internet",
                             (site, number) -> AddressPlan.foreignFromInside(number),
-                            false));
+                            site -> AddressPlan.service(0, /* ipv6= */ false)));
 
     static final List<SingleScenario> ALL =
             Stream.of(
@@ -309,7 +310,11 @@ final class Attacks {
     }
 
     private static SingleScenario spoofed(
-            int siteNumber, String name, String description, Pretended sources, boolean enters) {
+            int siteNumber,
+            String name,
+            String description,
+            Pretended sources,
+            IntFunction<Host> target) {
         return attack(
                 name,
                 description,
@@ -317,19 +322,19 @@ final class Attacks {
                 SPOOFED_RATE,
                 (network, random) -> {
                     int site = network.siteOf(siteNumber);
-                    Host target =
-                            enters
-                                    ? server(site, AddressPlan.WEB_SERVER)
-                                    : AddressPlan.service(0, /* ipv6= */ false);
                     SpoofedFlows activity =
                             new SpoofedFlows(
                                     site,
                                     number -> sources.of(site, number),
                                     SPOOFED_SOURCES,
-                                    target,
+                                    target.apply(site),
                                     random);
                     return Cast.of(activity);
                 });
+    }
+
+    private static Host webServer(int site) {
+        return server(site, AddressPlan.WEB_SERVER);
     }
 
     private static Host server(int site, int number) {
