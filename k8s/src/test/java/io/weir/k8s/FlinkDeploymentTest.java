@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlinkDeploymentTest {
 
@@ -67,6 +69,28 @@ class FlinkDeploymentTest {
                         deployment.at(
                                 "/spec/podTemplate/spec/volumes/1/persistentVolumeClaim/claimName"))
                 .isEqualTo(manifest("state-volume.yaml").at("/metadata/name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collector", "analysis"})
+    void partsAroundKafkaFitTheDefinitionAndNameWhatIsBesideThem(String part) throws IOException {
+        JsonNode job = manifest("with-kafka/" + part + ".yaml");
+
+        assertThat(schema.errors(job)).isEmpty();
+        assertThat(job.at("/spec/podTemplate/spec/volumes/0/configMap/name"))
+                .isEqualTo(manifest("with-kafka/" + part + "-configmap.yaml").at("/metadata/name"));
+        assertThat(job.at("/spec/podTemplate/spec/volumes/1/persistentVolumeClaim/claimName"))
+                .isEqualTo(manifest("state-volume.yaml").at("/metadata/name"));
+    }
+
+    @Test
+    void collectorReceivesWhatTheServiceForwards() throws IOException {
+        assertThat(manifest("service.yaml").at("/spec/ports").findValues("targetPort"))
+                .isNotEmpty()
+                .isEqualTo(
+                        manifest("with-kafka/collector.yaml")
+                                .at("/spec/taskManager")
+                                .findValues("containerPort"));
     }
 
     @Test

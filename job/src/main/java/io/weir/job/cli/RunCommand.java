@@ -13,7 +13,6 @@ import io.weir.job.rawtopic.KafkaTopics;
 import io.weir.job.rawtopic.KafkaUnavailableException;
 import io.weir.job.terminal.ProgressLine;
 import io.weir.job.terminal.StopSignal;
-import io.weir.operators.decode.DecodeMetric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
                         configuration.pipeline(),
                         environment -> WeirJob.define(environment, configuration))) {
             awaitInput(job, configuration, progress);
-            watch(job, stop, progress);
+            watch(job, role, stop, progress);
             progress.println("Stopping: closing windows and writing what is left.");
             job.drain(STOP_TIMEOUT);
             spec.commandLine().getOut().println(Balance.of(job.counters()).toJson());
@@ -142,22 +141,33 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void watch(EmbeddedJob job, StopSignal stop, ProgressLine progress)
+    private static void watch(EmbeddedJob job, Role role, StopSignal stop, ProgressLine progress)
             throws InterruptedException {
-        long flowsBefore = 0;
+        Balance before = Balance.of(job.counters());
         while (job.isRunning() && !stop.await(PROGRESS_INTERVAL)) {
-            long flows = job.counters().sum(DecodeMetric.FLOWS_DECODED.id());
-            Balance balance = Balance.of(job.counters());
-            progress.show(
-                    String.format(
-                            "%,d flows/s, %,d flows, %,d documents, %,d datagrams lost, %,d"
-                                    + " malformed",
-                            flows - flowsBefore,
-                            flows,
-                            balance.documents(),
-                            balance.dropped(),
-                            balance.malformedTotal()));
-            flowsBefore = flows;
+            Balance now = Balance.of(job.counters());
+            progress.show(role.analyses() ? analysed(before, now) : collected(before, now));
+            before = now;
         }
+    }
+
+    private static String analysed(Balance before, Balance now) {
+        return String.format(
+                "%,d flows/s, %,d flows, %,d documents, %,d datagrams lost, %,d malformed",
+                now.flows() - before.flows(),
+                now.flows(),
+                now.documents(),
+                now.dropped(),
+                now.malformedTotal());
+    }
+
+    private static String collected(Balance before, Balance now) {
+        long written = now.rawTopic().datagramsWritten();
+        return String.format(
+                "%,d datagrams/s, %,d datagrams to Kafka, %,d queued, %,d lost",
+                written - before.rawTopic().datagramsWritten(),
+                written,
+                now.leftInQueue(),
+                now.dropped());
     }
 }

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds the configuration in the Kubernetes resources against the one the job reads. */
 class KubernetesConfigurationTest {
@@ -34,6 +37,18 @@ class KubernetesConfigurationTest {
                         .map(JsonNode::asInt)
                         .toList();
         assertThat(configuration.listen().udp()).extracting(Listener::port).isEqualTo(forwarded);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "ALL_IN_ONE")
+    void partsAroundKafkaAreAccepted(Role role) throws IOException {
+        String part = role.name().toLowerCase(Locale.ROOT);
+        String yaml =
+                read("with-kafka/" + part + "-configmap.yaml").at("/data/weir.yaml").textValue();
+        Path file = Files.writeString(directory.resolve("weir.yaml"), yaml);
+
+        assertThat(WeirConfiguration.load(Optional.of(file), List.of(), Map.of()).pipeline().role())
+                .isEqualTo(role);
     }
 
     @Test
