@@ -59,7 +59,8 @@ class MessageFramerTest {
                 found.addAll(all(Unpooled.wrappedBuffer(stream, from, to - from)));
                 from = to;
             }
-            assertThat(found).as("run %d", run).usingRecursiveComparison().isEqualTo(messages);
+            assertThat(found).as("run %d", run).hasSameSizeAs(messages);
+            assertThat(Messages.joined(found)).as("run %d", run).isEqualTo(stream);
         }
     }
 
