@@ -239,22 +239,7 @@ public final class GenerateCommand implements Callable<Integer> {
         if (start != null) {
             throw values.wrong("--start", start, "only with --write: --to sends in real time");
         }
-        String text = target.collector;
-        int colon = text.lastIndexOf(':');
-        String host = text.substring(0, Math.max(0, colon));
-        String port = text.substring(colon + 1);
-        if (host.isEmpty() || !port.matches("\\d{1,5}") || !isPort(Integer.parseInt(port))) {
-            throw values.wrong("--to", text, "HOST:PORT with a port of 1 to 65535");
-        }
-        InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
-        if (address.isUnresolved()) {
-            throw values.wrong("--to", text, "a host whose name can be resolved");
-        }
-        return address;
-    }
-
-    private static boolean isPort(int number) {
-        return number >= 1 && number <= OptionValues.MAX_PORT;
+        return values.address("--to", target.collector);
     }
 
     private SimulationReport write(SimulationOptions options, Instant first, StopSignal stop)

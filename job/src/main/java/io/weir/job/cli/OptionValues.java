@@ -1,6 +1,7 @@
 package io.weir.job.cli;
 
 import io.weir.job.config.Quantity;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -75,6 +76,29 @@ final class OptionValues {
                                                 + " to "
                                                 + Quantity.formatDuration(most)
                                                 + ", in ms, s, m, h or d"));
+    }
+
+    /**
+     * The address that the text names, as in {@code 127.0.0.1:2055} or {@code [::1]:2055}.
+     *
+     * @throws ParameterException if it names none, or its host cannot be resolved
+     */
+    InetSocketAddress address(String option, String text) {
+        int colon = text.lastIndexOf(':');
+        String host = text.substring(0, Math.max(0, colon));
+        String port = text.substring(colon + 1);
+        if (host.isEmpty() || !port.matches("\\d{1,5}") || !isPort(Integer.parseInt(port))) {
+            throw wrong(option, text, "HOST:PORT with a port of 1 to 65535");
+        }
+        InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+        if (address.isUnresolved()) {
+            throw wrong(option, text, "a host whose name can be resolved");
+        }
+        return address;
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= MAX_PORT;
     }
 
     /** That the value is not allowed, and what is. */

@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,7 +50,6 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final String FOREVER = "forever";
-    private static final int MAX_PORT = 65_535;
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     @Spec private CommandSpec spec;
@@ -105,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         ReplayOptions options = new ReplayOptions(files, filter(), pace.pace(this), rounds());
-        InetSocketAddress collector = collector();
+        InetSocketAddress collector = values().address("--to", to);
         StopSignal stop = StopSignal.install();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         try (ReplaySockets sockets =
@@ -129,9 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private ReplayFilter filter() {
         for (int port : ports) {
-            if (port < 1 || port > MAX_PORT) {
-                throw wrong("--port", Integer.toString(port), "1 to 65535");
-            }
+            values().inRange("--port", port, 1, OptionValues.MAX_PORT);
         }
         Set<IpAddress> addresses = new HashSet<>();
         exporters.forEach(text -> addresses.add(address(text)));
@@ -147,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
                 // It only looks like an address: told below.
             }
         }
-        throw wrong("--exporter", text, "an IPv4 or IPv6 address");
+        throw values().wrong("--exporter", text, "an IPv4 or IPv6 address");
     }
 
     private long rounds() {
@@ -155,27 +151,9 @@ final class ReplayCommand implements Callable<Integer> {
             return ReplayOptions.FOREVER;
         }
         if (!loop.matches("[1-9]\\d{0,8}")) {
-            throw wrong("--loop", loop, "1 to 999999999, or " + FOREVER);
+            throw values().wrong("--loop", loop, "1 to 999999999, or " + FOREVER);
         }
         return Long.parseLong(loop);
-    }
-
-    private InetSocketAddress collector() {
-        int colon = to.lastIndexOf(':');
-        String host = to.substring(0, Math.max(0, colon));
-        String port = to.substring(colon + 1);
-        if (host.isEmpty() || !port.matches("\\d{1,5}") || !isPort(Integer.parseInt(port))) {
-            throw wrong("--to", to, "HOST:PORT with a port of 1 to 65535");
-        }
-        InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
-        if (address.isUnresolved()) {
-            throw wrong("--to", to, "a host whose name can be resolved");
-        }
-        return address;
-    }
-
-    private static boolean isPort(int number) {
-        return number >= 1 && number <= MAX_PORT;
     }
 
     private void report(SentAs sentAs, ProgressLine progress) {
@@ -212,10 +190,8 @@ final class ReplayCommand implements Callable<Integer> {
                 seconds);
     }
 
-    private ParameterException wrong(String option, String value, String allowed) {
-        return new ParameterException(
-                spec.commandLine(),
-                "Invalid value for option '" + option + "': '" + value + "'; allowed: " + allowed);
+    private OptionValues values() {
+        return new OptionValues(spec);
     }
 
     /** How fast it sends; none given means as captured. */
@@ -255,6 +231,6 @@ final class ReplayCommand implements Callable<Integer> {
         if (value > 0 && value <= Double.MAX_VALUE) {
             return value;
         }
-        throw wrong(option, Double.toString(value), "a number above 0");
+        throw values().wrong(option, Double.toString(value), "a number above 0");
     }
 }
