@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class NfcapdReceiver implements Receiver {
 
-    private static final int ROTATE_SECONDS = 20;
+    private static final int ROTATE_SECONDS = 5;
     private static final int REMOVE_STEP_BYTES = 4 << 20;
     private static final long REMOVE_PAUSE_MILLIS = 5;
     private static final long SWEEP_MILLIS = 500;
