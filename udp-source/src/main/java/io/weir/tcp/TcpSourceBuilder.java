@@ -1,10 +1,10 @@
 package io.weir.tcp;
 
+import io.weir.receive.ReceiveBounds;
 import io.weir.tcp.reader.ConnectionLimits;
 import io.weir.tcp.reader.TcpReaderOptions;
 import io.weir.udp.AllowList;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,15 +30,7 @@ public final class TcpSourceBuilder {
 
     public static final Duration DEFAULT_WATERMARK_INTERVAL = Duration.ofSeconds(1);
 
-    private static final long MIN_QUEUE_BYTES = 128 << 10;
-
-    private static final long MAX_QUEUE_BYTES = 1L << 30;
-
-    private static final Duration MIN_WATERMARK_INTERVAL = Duration.ofMillis(10);
-
-    private static final Duration MAX_WATERMARK_INTERVAL = Duration.ofMinutes(1);
-
-    private InetAddress bind = dualStackWildcard();
+    private InetAddress bind = ReceiveBounds.dualStackWildcard();
     private List<TcpListener> listeners = List.of();
     @Nullable private TlsFiles tls;
     private AllowList allowed = AllowList.EVERYBODY;
@@ -136,16 +128,7 @@ public final class TcpSourceBuilder {
         checkPositive("idleTimeout", idleTimeout, problems);
         checkPositive("messageTimeout", messageTimeout, problems);
         checkPositive("handshakeTimeout", handshakeTimeout, problems);
-        if (queueBytes < MIN_QUEUE_BYTES || queueBytes > MAX_QUEUE_BYTES) {
-            problems.add(
-                    "queueBytes is %d: give %d (128 KiB) to %d (1 GiB)."
-                            .formatted(queueBytes, MIN_QUEUE_BYTES, MAX_QUEUE_BYTES));
-        }
-        if (watermarkInterval.compareTo(MIN_WATERMARK_INTERVAL) < 0
-                || watermarkInterval.compareTo(MAX_WATERMARK_INTERVAL) > 0) {
-            problems.add(
-                    "watermarkInterval is %s: give 10 ms to 1 min.".formatted(watermarkInterval));
-        }
+        ReceiveBounds.check(queueBytes, watermarkInterval, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
@@ -191,14 +174,6 @@ public final class TcpSourceBuilder {
     private static void checkPositive(String name, Duration value, List<String> problems) {
         if (value.toMillis() < 1) {
             problems.add("%s is %s: give 1 ms or more.".formatted(name, value));
-        }
-    }
-
-    private static InetAddress dualStackWildcard() {
-        try {
-            return InetAddress.getByAddress(new byte[16]);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are an IPv6 address", e);
         }
     }
 }

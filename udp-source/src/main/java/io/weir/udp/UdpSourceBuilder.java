@@ -1,10 +1,10 @@
 package io.weir.udp;
 
+import io.weir.receive.ReceiveBounds;
 import io.weir.udp.reader.UdpReaderOptions;
 import io.weir.udp.split.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,13 +26,7 @@ public final class UdpSourceBuilder {
 
     private static final int MIN_BUFFER_BYTES = 128 << 10;
 
-    private static final long MAX_QUEUE_BYTES = 1L << 30;
-
-    private static final Duration MIN_WATERMARK_INTERVAL = Duration.ofMillis(10);
-
-    private static final Duration MAX_WATERMARK_INTERVAL = Duration.ofMinutes(1);
-
-    private InetAddress bind = dualStackWildcard();
+    private InetAddress bind = ReceiveBounds.dualStackWildcard();
     private final List<Listener> listeners = new ArrayList<>();
     private AllowList allow = AllowList.EVERYBODY;
     private ForeignSockets foreignSockets = ForeignSockets.REFUSE;
@@ -120,16 +114,7 @@ public final class UdpSourceBuilder {
                     "receiveBufferBytes is %d: give %d (128 KiB) or more."
                             .formatted(receiveBufferBytes, MIN_BUFFER_BYTES));
         }
-        if (queueBytes < MIN_BUFFER_BYTES || queueBytes > MAX_QUEUE_BYTES) {
-            problems.add(
-                    "queueBytes is %d: give %d (128 KiB) to %d (1 GiB)."
-                            .formatted(queueBytes, MIN_BUFFER_BYTES, MAX_QUEUE_BYTES));
-        }
-        if (watermarkInterval.compareTo(MIN_WATERMARK_INTERVAL) < 0
-                || watermarkInterval.compareTo(MAX_WATERMARK_INTERVAL) > 0) {
-            problems.add(
-                    "watermarkInterval is %s: give 10 ms to 1 min.".formatted(watermarkInterval));
-        }
+        ReceiveBounds.check(queueBytes, watermarkInterval, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
@@ -162,13 +147,5 @@ public final class UdpSourceBuilder {
 
     private Endpoint endpoint(Listener listener) {
         return new Endpoint(listener.name(), new InetSocketAddress(bind, listener.port()));
-    }
-
-    private static InetAddress dualStackWildcard() {
-        try {
-            return InetAddress.getByAddress(new byte[16]);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are an IPv6 address", e);
-        }
     }
 }
