@@ -3,14 +3,15 @@ package io.weir.benchmarks;
 import io.weir.codec.Malformation;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
-import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.codec.session.SessionCounter;
+import io.weir.codec.session.SessionLimits;
 import io.weir.codec.session.SessionListener;
+import io.weir.codec.store.MemorySessionStore;
 import java.util.List;
 
 /** Decodes traffic again and again, after it has learned the templates once. */
 final class Collector {
 
-    private static final int MAX_TEMPLATES = 100;
     private static final int PORT = 50_000;
 
     private final ExporterSession[] sessions;
@@ -25,7 +26,8 @@ final class Collector {
         ExporterSession[] ofExporter = new ExporterSession[Traffic.EXPORTERS];
         for (int i = 0; i < ofExporter.length; i++) {
             ofExporter[i] =
-                    new ExporterSession(new MemoryTemplateStore(), new Alarm(), MAX_TEMPLATES);
+                    new ExporterSession(
+                            new MemorySessionStore(), new Alarm(), SessionLimits.DEFAULTS);
         }
         for (Datagrams.Sent datagram : sent.templates()) {
             ofExporter[datagram.exporter].decode(datagram.bytes, batch);
@@ -60,37 +62,19 @@ final class Collector {
     static final class Alarm implements SessionListener {
 
         @Override
+        public void count(SessionCounter counter, long amount) {
+            switch (counter) {
+                case OPTIONS_RECORDS, COUNTER_SAMPLES, TEMPLATES_ADDED -> {}
+                default ->
+                        throw new IllegalStateException(
+                                "A benchmark's session counts " + counter.meaning() + ".");
+            }
+        }
+
+        @Override
         public void malformed(Malformation reason, int offset) {
             throw new IllegalStateException(
                     "A benchmark's datagram is malformed at " + offset + ": " + reason + ".");
         }
-
-        @Override
-        public void templateAdded() {}
-
-        @Override
-        public void templateRedefined() {
-            throw new IllegalStateException("A benchmark's template was redefined.");
-        }
-
-        @Override
-        public void templateWithdrawn() {}
-
-        @Override
-        public void templateExpired() {}
-
-        @Override
-        public void templateRefused() {
-            throw new IllegalStateException("A benchmark's template was refused.");
-        }
-
-        @Override
-        public void setWithoutTemplate(long domain, int templateId, int bytes) {
-            throw new IllegalStateException(
-                    "A benchmark's template " + templateId + " was not learned.");
-        }
-
-        @Override
-        public void optionsRecords(int records) {}
     }
 }

@@ -2,7 +2,8 @@ package io.weir.benchmarks;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
-import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.codec.session.SessionLimits;
+import io.weir.codec.store.MemorySessionStore;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,8 +22,6 @@ import java.util.List;
  */
 public final class ExportFile {
 
-    private static final int MAX_TEMPLATES = 100;
-
     private ExportFile() {}
 
     /** Writes the datagrams of one exporter, templates first. */
@@ -31,7 +30,7 @@ public final class ExportFile {
         List<Datagrams.Sent> flows = datagrams.flows();
         ExporterSession session =
                 new ExporterSession(
-                        new MemoryTemplateStore(), new Collector.Alarm(), MAX_TEMPLATES);
+                        new MemorySessionStore(), new Collector.Alarm(), SessionLimits.DEFAULTS);
         FlowBatch batch = new FlowBatch();
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {

@@ -12,6 +12,7 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -25,7 +26,7 @@ public final class Harnesses {
 
     /** One subtask of a keyed stage. */
     public static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
-            KeyedProcessFunction<K, I, O> function,
+            OneInputStreamOperator<I, O> operator,
             KeySelector<I, K> key,
             TypeInformation<K> keyType,
             TypeInformation<O> outputType,
@@ -34,17 +35,30 @@ public final class Harnesses {
             throws Exception {
         KeyedOneInputStreamOperatorTestHarness<K, I, O> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(function),
-                        key,
-                        keyType,
-                        MAX_PARALLELISM,
-                        parallelism,
-                        subtask);
+                        operator, key, keyType, MAX_PARALLELISM, parallelism, subtask);
         harness.setup(outputType.createSerializer(new SerializerConfigImpl()));
         return harness;
     }
 
-    /** A keyed stage of parallelism 1 whose metrics are recorded. */
+    /** One subtask of a keyed stage that is a function. */
+    public static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
+            KeyedProcessFunction<K, I, O> function,
+            KeySelector<I, K> key,
+            TypeInformation<K> keyType,
+            TypeInformation<O> outputType,
+            int parallelism,
+            int subtask)
+            throws Exception {
+        return keyed(
+                new KeyedProcessOperator<>(function),
+                key,
+                keyType,
+                outputType,
+                parallelism,
+                subtask);
+    }
+
+    /** A keyed stage of parallelism 1 that is a function, whose metrics are recorded. */
     public static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
             KeyedProcessFunction<K, I, O> function,
             KeySelector<I, K> key,
@@ -52,12 +66,20 @@ public final class Harnesses {
             TypeInformation<O> outputType,
             RecordedMetrics metrics)
             throws Exception {
+        return keyed(new KeyedProcessOperator<>(function), key, keyType, outputType, metrics);
+    }
+
+    /** A keyed stage of parallelism 1 whose metrics are recorded. */
+    public static <K, I, O> KeyedOneInputStreamOperatorTestHarness<K, I, O> keyed(
+            OneInputStreamOperator<I, O> operator,
+            KeySelector<I, K> key,
+            TypeInformation<K> keyType,
+            TypeInformation<O> outputType,
+            RecordedMetrics metrics)
+            throws Exception {
         KeyedOneInputStreamOperatorTestHarness<K, I, O> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(function),
-                        key,
-                        keyType,
-                        environment(metrics.group()));
+                        operator, key, keyType, environment(metrics.group()));
         harness.setup(outputType.createSerializer(new SerializerConfigImpl()));
         return harness;
     }

@@ -32,7 +32,10 @@ public final class FlowBatch {
     private long sequence;
     private long exportMillis;
     private long receivedMillis;
+    private long clockSkewMillis;
     private byte[] payload = {};
+    private byte[] appended = {};
+    private int appendedLength;
 
     private int size;
     private int capacity = INITIAL_CAPACITY;
@@ -64,9 +67,38 @@ public final class FlowBatch {
         this.exportMillis = exportMillis;
     }
 
-    /** Takes the datagram that slices point into. The batch keeps the array, not a copy. */
+    /**
+     * Takes how far the exporter's clock seems to be off.
+     *
+     * @param clockSkewMillis its time minus ours; 0 if not known
+     */
+    public void setClockSkew(long clockSkewMillis) {
+        this.clockSkewMillis = clockSkewMillis;
+    }
+
+    /**
+     * Takes the datagram that slices point into, and forgets text that was appended. The batch
+     * keeps the array, not a copy.
+     */
     public void setPayload(byte[] payload) {
         this.payload = payload;
+        appendedLength = 0;
+    }
+
+    /**
+     * Adds bytes that are not in the datagram, for flows to point at.
+     *
+     * @return the slice, for a column of shape {@link FlowField.Shape#BYTES}
+     */
+    public long append(byte[] text) {
+        if (appended.length - appendedLength < text.length) {
+            int needed = Math.addExact(appendedLength, text.length);
+            appended = Arrays.copyOf(appended, Math.max(needed, 2 * appended.length));
+        }
+        System.arraycopy(text, 0, appended, appendedLength, text.length);
+        long slice = slice(payload.length + appendedLength, text.length);
+        appendedLength += text.length;
+        return slice;
     }
 
     /** Forgets all flows; arrays and header stay. */
@@ -172,7 +204,7 @@ public final class FlowBatch {
         return (long) offset << 32 | length;
     }
 
-    /** Where in the payload the slice starts that a row has. */
+    /** Where the slice starts that a row has: in the payload, or behind it in what was appended. */
     public int sliceOffset(FlowField field, int row) {
         return (int) (get(field, row) >>> 32);
     }
@@ -191,16 +223,31 @@ public final class FlowBatch {
             return null;
         }
         int offset = sliceOffset(field, row);
+        byte[] bytes = payload;
+        if (offset >= payload.length) {
+            offset -= payload.length;
+            bytes = appended;
+        }
         int end = offset + sliceLength(field, row);
-        while (end > offset && (payload[end - 1] == 0 || payload[end - 1] == ' ')) {
+        while (end > offset && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) {
             end--;
         }
-        return new String(payload, offset, end - offset, StandardCharsets.UTF_8);
+        return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
     }
 
-    /** The datagram that slices point into; not to be changed. */
+    /** The datagram; not to be changed. */
     public byte[] payload() {
         return payload;
+    }
+
+    /** The bytes appended to the datagram, in the first {@link #appendedLength} of the array. */
+    public byte[] appended() {
+        return appended;
+    }
+
+    /** The number of bytes appended. */
+    public int appendedLength() {
+        return appendedLength;
     }
 
     /** The number of flows. */
@@ -280,12 +327,20 @@ public final class FlowBatch {
         return receivedMillis;
     }
 
+    /** The exporter's time minus ours, as far as it is known; 0 if it is not. */
+    public long clockSkewMillis() {
+        return clockSkewMillis;
+    }
+
     /** A copy that shares nothing with this batch. */
     public FlowBatch copy() {
         FlowBatch copy = new FlowBatch();
         copy.setOrigin(exporterHigh, exporterLow, exporterPort, receivedMillis);
         copy.setHeader(protocol, domain, sequence, exportMillis);
+        copy.setClockSkew(clockSkewMillis);
         copy.setPayload(payload.clone());
+        copy.appended = Arrays.copyOf(appended, appendedLength);
+        copy.appendedLength = appendedLength;
         copy.append(size);
         for (FlowField field : FIELDS) {
             int index = field.index();

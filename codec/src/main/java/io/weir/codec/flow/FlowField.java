@@ -173,7 +173,12 @@ public enum FlowField {
     /** sFlow: one packet in this many was in fact sampled, by the growth of the pool. */
     EFFECTIVE_SAMPLING_INTERVAL,
     /** How many interfaces a packet left by, where it is more than one; 0 if not known. */
-    OUTPUT_INTERFACE_COUNT;
+    OUTPUT_INTERFACE_COUNT,
+
+    /** Who said {@link #SAMPLING_INTERVAL}: a {@link SamplingSource} by its code. */
+    SAMPLING_SOURCE,
+    /** How the times were changed: the OR of the bits of {@link TimeAdjustment}. */
+    TIME_ADJUSTMENT;
 
     /** What the columns of a field hold. */
     public enum Shape {

@@ -12,12 +12,24 @@ final class CurrentMessage implements ExportMessage {
     private final TemplateCatalog templates;
     private FlowBatch batch = new FlowBatch();
 
+    /** The exporter's uptime at export; 0 where its protocol does not say it. */
+    long uptimeMillis;
+
+    /** Records of options templates so far. */
+    int optionsRecords;
+
+    /** Data sets so far whose records are not known. */
+    int undecodedSets;
+
     CurrentMessage(TemplateCatalog templates) {
         this.templates = templates;
     }
 
     void begin(FlowBatch batch) {
         this.batch = batch;
+        uptimeMillis = 0;
+        optionsRecords = 0;
+        undecodedSets = 0;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.sflow.SflowDecoder;
+import io.weir.codec.store.SessionStore;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,36 +36,27 @@ public final class ExporterSession {
     private SflowDecoder sflow;
 
     /**
-     * @param store the templates of this exporter, and of no other
-     * @param maxTemplates the most templates that the exporter may have at a time, at least 1
+     * A session over datagrams.
+     *
+     * @param store of this exporter, and of no other
      */
-    public ExporterSession(TemplateStore store, SessionListener listener, int maxTemplates) {
-        this(store, listener, RecordListener.NONE, maxTemplates);
+    public ExporterSession(SessionStore store, SessionListener listener, SessionLimits limits) {
+        this(store, listener, RecordListener.NONE, Transport.DATAGRAMS, limits);
     }
 
     /**
      * @param records sees all records as they are on the wire
-     */
-    public ExporterSession(
-            TemplateStore store,
-            SessionListener listener,
-            RecordListener records,
-            int maxTemplates) {
-        this(store, listener, records, Transport.DATAGRAMS, maxTemplates);
-    }
-
-    /**
      * @param transport how messages come: decides whether withdrawals of templates are obeyed
      */
     public ExporterSession(
-            TemplateStore store,
+            SessionStore store,
             SessionListener listener,
             RecordListener records,
             Transport transport,
-            int maxTemplates) {
+            SessionLimits limits) {
         this.listener = listener;
         this.records = records;
-        this.templates = new TemplateCatalog(store, listener, transport, maxTemplates);
+        this.templates = new TemplateCatalog(store, listener, transport, limits.templates());
         this.message = new CurrentMessage(templates);
         SetDecoder sets = new SetDecoder(templates, listener, records, message);
         this.netflowV9 = new NetflowV9Decoder(sets);
@@ -85,6 +77,14 @@ public final class ExporterSession {
         } catch (MalformedDatagramException e) {
             listener.malformed(e.reason(), e.offset());
         }
+    }
+
+    /**
+     * Writes to the store what is not there yet: what changes with every message is kept in memory
+     * between two calls. To be called before the store is saved and before the session is given up.
+     */
+    public void flush() {
+        // What the session keeps is written as it comes.
     }
 
     private void decodeVersion(byte[] datagram, FlowBatch batch) throws MalformedDatagramException {

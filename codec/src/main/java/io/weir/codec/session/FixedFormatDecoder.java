@@ -23,9 +23,9 @@ final class FixedFormatDecoder {
     private final FixedFormat format;
     private final DecodingPlan plan;
     private final RecordListener records;
-    private final ExportMessage message;
+    private final CurrentMessage message;
 
-    FixedFormatDecoder(FixedFormat format, RecordListener records, ExportMessage message) {
+    FixedFormatDecoder(FixedFormat format, RecordListener records, CurrentMessage message) {
         this.format = format;
         this.plan = DecodingPlan.compile(format.record(), TemplateFormat.NETFLOW_V9);
         this.records = records;
@@ -46,6 +46,7 @@ final class FixedFormatDecoder {
                 format.sequence(datagram),
                 exportMillis);
 
+        message.uptimeMillis = uptimeMillis;
         Template record = format.record();
         int recordLength = record.minimumRecordLength();
         int received = Math.min(count, (datagram.length - from) / recordLength);

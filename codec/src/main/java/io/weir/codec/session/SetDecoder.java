@@ -23,7 +23,7 @@ final class SetDecoder {
     private final TemplateCatalog templates;
     private final SessionListener listener;
     private final RecordListener records;
-    private final ExportMessage message;
+    private final CurrentMessage message;
 
     /** Takes the records of options templates, so that they are counted and not taken for flows. */
     private final FlowBatch optionsRecords = new FlowBatch();
@@ -42,7 +42,7 @@ final class SetDecoder {
             TemplateCatalog templates,
             SessionListener listener,
             RecordListener records,
-            ExportMessage message) {
+            CurrentMessage message) {
         this.templates = templates;
         this.listener = listener;
         this.records = records;
@@ -70,6 +70,7 @@ final class SetDecoder {
         this.datagram = datagram;
         this.format = format;
         this.uptimeMillis = uptimeMillis;
+        message.uptimeMillis = uptimeMillis;
         this.batch = batch;
         malformation.clear();
         decodeSets(from, end);
@@ -120,6 +121,8 @@ final class SetDecoder {
     private void decodeData(int id, int from, int end) throws MalformedDatagramException {
         TemplateCatalog.Entry entry = templates.find(key(id), format);
         if (entry == null) {
+            message.undecodedSets++;
+            listener.count(SessionCounter.SETS_WITHOUT_TEMPLATE, 1);
             listener.setWithoutTemplate(batch.domain(), id, end - from);
             return;
         }
@@ -152,7 +155,8 @@ final class SetDecoder {
         try {
             entry.plan().decode(datagram, from, end, 0, 0, optionsRecords);
         } finally {
-            listener.optionsRecords(optionsRecords.size());
+            message.optionsRecords += optionsRecords.size();
+            listener.count(SessionCounter.OPTIONS_RECORDS, optionsRecords.size());
             readLists(entry, from, end, optionsRecords, 0);
         }
         if (optionsRecords.size() == 0) {

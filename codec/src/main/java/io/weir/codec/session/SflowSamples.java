@@ -23,6 +23,7 @@ final class SflowSamples implements SampleListener {
 
     @Override
     public void counters(CounterSample sample) {
+        listener.count(SessionCounter.COUNTER_SAMPLES, 1);
         listener.counterSample(sample);
     }
 }

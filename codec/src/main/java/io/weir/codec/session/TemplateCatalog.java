@@ -1,6 +1,8 @@
 package io.weir.codec.session;
 
 import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.store.SessionStore;
+import io.weir.codec.store.SessionTable;
 import io.weir.codec.template.DecodingPlan;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
@@ -25,7 +27,7 @@ final class TemplateCatalog {
         }
     }
 
-    private final TemplateStore store;
+    private final SessionStore store;
     private final SessionListener listener;
     private final Transport transport;
     private final int maxTemplates;
@@ -33,19 +35,19 @@ final class TemplateCatalog {
     private int size;
 
     TemplateCatalog(
-            TemplateStore store, SessionListener listener, Transport transport, int maxTemplates) {
+            SessionStore store, SessionListener listener, Transport transport, int maxTemplates) {
         this.store = store;
         this.listener = listener;
         this.transport = transport;
         this.maxTemplates = maxTemplates;
-        store.forEachKey(key -> size++);
+        store.forEachKey(SessionTable.TEMPLATES, key -> size++);
     }
 
     /** The template with this key, or null if it is not known. */
     Entry find(long key, TemplateFormat format) throws MalformedDatagramException {
         Entry entry = compiled.get(key);
         if (entry == null) {
-            byte[] bytes = store.get(key);
+            byte[] bytes = store.get(SessionTable.TEMPLATES, key);
             if (bytes == null) {
                 return null;
             }
@@ -60,7 +62,7 @@ final class TemplateCatalog {
             throws MalformedDatagramException {
         Entry known = find(key, format);
         if (known == null && size >= maxTemplates) {
-            listener.templateRefused();
+            listener.count(SessionCounter.TEMPLATES_REFUSED, 1);
             return;
         }
         boolean same = known != null && known.stored().sameRecord(received);
@@ -68,13 +70,13 @@ final class TemplateCatalog {
                 same
                         ? new Entry(received, known.template(), known.planOnUse(), known.lists())
                         : compile(received, template, format);
-        store.put(key, received.toBytes());
+        store.put(SessionTable.TEMPLATES, key, received.toBytes());
         compiled.put(key, entry);
         if (known == null) {
             size++;
-            listener.templateAdded();
+            listener.count(SessionCounter.TEMPLATES_ADDED, 1);
         } else if (!same) {
-            listener.templateRedefined();
+            listener.count(SessionCounter.TEMPLATES_REDEFINED, 1);
         }
     }
 
@@ -85,10 +87,10 @@ final class TemplateCatalog {
 
     /** Forgets a template, unless its exporter must not withdraw what it sends this way. */
     void withdraw(long key) {
-        if (store.get(key) == null) {
+        if (store.get(SessionTable.TEMPLATES, key) == null) {
             return;
         }
-        listener.templateWithdrawn();
+        listener.count(SessionCounter.TEMPLATES_WITHDRAWN, 1);
         if (transport == Transport.CONNECTION) {
             remove(key);
         }
@@ -113,10 +115,11 @@ final class TemplateCatalog {
     long expire(long cutoffMillis) {
         long earliest = Long.MAX_VALUE;
         for (long key : keys()) {
-            long received = StoredTemplate.ofBytes(store.get(key)).receivedMillis();
+            long received =
+                    StoredTemplate.ofBytes(store.get(SessionTable.TEMPLATES, key)).receivedMillis();
             if (received < cutoffMillis) {
                 remove(key);
-                listener.templateExpired();
+                listener.count(SessionCounter.TEMPLATES_EXPIRED, 1);
             } else {
                 earliest = Math.min(earliest, received);
             }
@@ -126,12 +129,12 @@ final class TemplateCatalog {
 
     private List<Long> keys() {
         List<Long> keys = new ArrayList<>(size);
-        store.forEachKey(keys::add);
+        store.forEachKey(SessionTable.TEMPLATES, keys::add);
         return keys;
     }
 
     private void remove(long key) {
-        store.remove(key);
+        store.remove(SessionTable.TEMPLATES, key);
         compiled.remove(key);
         size--;
     }

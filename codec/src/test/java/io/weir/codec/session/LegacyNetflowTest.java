@@ -11,6 +11,7 @@ import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionUnderTest.Finding;
+import io.weir.codec.store.MemorySessionStore;
 import io.weir.codec.template.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +142,12 @@ class LegacyNetflowTest {
         List<Template> seen = new ArrayList<>();
         RecordListener listener = (message, template, bytes, from, to) -> seen.add(template);
         ExporterSession withListener =
-                new ExporterSession(new MemoryTemplateStore(), new SilentListener(), listener, 1);
+                new ExporterSession(
+                        new MemorySessionStore(),
+                        new SilentListener(),
+                        listener,
+                        Transport.DATAGRAMS,
+                        SessionLimits.DEFAULTS);
 
         withListener.decode(
                 LegacyNetflowWriter.v7()

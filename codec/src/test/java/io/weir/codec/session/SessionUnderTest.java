@@ -5,6 +5,8 @@ import io.weir.codec.Malformation;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.sflow.CounterSample;
+import io.weir.codec.store.MemorySessionStore;
+import io.weir.codec.store.SessionStore;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,35 +33,43 @@ public final class SessionUnderTest {
     private final List<CounterSample> counterSamples = new ArrayList<>();
     private final FlowBatch batch = new FlowBatch();
     private final ExporterSession session;
-    private int optionsRecords;
+    private final Map<SessionCounter, Long> counters = new EnumMap<>(SessionCounter.class);
 
     public SessionUnderTest() {
-        this(new MemoryTemplateStore(), ENOUGH_TEMPLATES);
+        this(new MemorySessionStore(), ENOUGH_TEMPLATES);
     }
 
-    public SessionUnderTest(TemplateStore store) {
+    public SessionUnderTest(SessionStore store) {
         this(store, ENOUGH_TEMPLATES);
     }
 
-    public SessionUnderTest(TemplateStore store, int maxTemplates) {
-        session = new ExporterSession(store, new Recorder(), maxTemplates);
+    public SessionUnderTest(SessionStore store, int maxTemplates) {
+        this(store, Transport.DATAGRAMS, maxTemplates);
     }
 
-    public SessionUnderTest(TemplateStore store, Transport transport, int maxTemplates) {
+    public SessionUnderTest(SessionStore store, Transport transport, int maxTemplates) {
         session =
                 new ExporterSession(
-                        store, new Recorder(), RecordListener.NONE, transport, maxTemplates);
+                        store,
+                        new Recorder(),
+                        RecordListener.NONE,
+                        transport,
+                        SessionLimits.DEFAULTS.withTemplates(maxTemplates));
     }
 
     /** A session whose records the listener sees. */
     public SessionUnderTest(RecordListener records) {
         session =
                 new ExporterSession(
-                        new MemoryTemplateStore(), new Recorder(), records, ENOUGH_TEMPLATES);
+                        new MemorySessionStore(),
+                        new Recorder(),
+                        records,
+                        Transport.DATAGRAMS,
+                        SessionLimits.DEFAULTS);
     }
 
     /** A session over a transport that keeps the order of messages, where withdrawals count. */
-    public static SessionUnderTest overConnection(TemplateStore store) {
+    public static SessionUnderTest overConnection(SessionStore store) {
         return new SessionUnderTest(store, Transport.CONNECTION, ENOUGH_TEMPLATES);
     }
 
@@ -127,10 +137,30 @@ public final class SessionUnderTest {
     }
 
     public int optionsRecords() {
-        return optionsRecords;
+        return (int) count(SessionCounter.OPTIONS_RECORDS);
+    }
+
+    /** What the session counted so far. */
+    public long count(SessionCounter counter) {
+        return counters.getOrDefault(counter, 0L);
     }
 
     private final class Recorder implements SessionListener {
+
+        @Override
+        public void count(SessionCounter counter, long amount) {
+            counters.merge(counter, amount, Long::sum);
+            switch (counter) {
+                case TEMPLATES_ADDED -> templateEvents.add("added");
+                case TEMPLATES_REDEFINED -> templateEvents.add("redefined");
+                case TEMPLATES_WITHDRAWN -> templateEvents.add("withdrawn");
+                case TEMPLATES_EXPIRED -> templateEvents.add("expired");
+                case TEMPLATES_REFUSED -> templateEvents.add("refused");
+                default -> {
+                    // Only counted.
+                }
+            }
+        }
 
         @Override
         public void malformed(Malformation reason, int offset) {
@@ -138,38 +168,8 @@ public final class SessionUnderTest {
         }
 
         @Override
-        public void templateAdded() {
-            templateEvents.add("added");
-        }
-
-        @Override
-        public void templateRedefined() {
-            templateEvents.add("redefined");
-        }
-
-        @Override
-        public void templateWithdrawn() {
-            templateEvents.add("withdrawn");
-        }
-
-        @Override
-        public void templateExpired() {
-            templateEvents.add("expired");
-        }
-
-        @Override
-        public void templateRefused() {
-            templateEvents.add("refused");
-        }
-
-        @Override
         public void setWithoutTemplate(long domain, int templateId, int bytes) {
             unknownSets.add(new UnknownSet(domain, templateId, bytes));
-        }
-
-        @Override
-        public void optionsRecords(int records) {
-            optionsRecords += records;
         }
 
         @Override

@@ -9,6 +9,8 @@ import io.weir.codec.encode.IpfixWriter;
 import io.weir.codec.encode.NetflowV9Writer;
 import io.weir.codec.encode.TemplateDefinition;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.store.MemorySessionStore;
+import io.weir.codec.store.SessionTable;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -36,7 +38,7 @@ class StoredTemplateTest {
     private static final TemplateDefinition SAMPLING =
             TemplateDefinition.ofOptions(257, 1, iana(1, 4), iana(34, 4));
 
-    private final MemoryTemplateStore store = new MemoryTemplateStore();
+    private final MemorySessionStore store = new MemorySessionStore();
     private final SessionUnderTest session = new SessionUnderTest(store);
 
     @Test
@@ -45,7 +47,12 @@ class StoredTemplateTest {
         session.receive(new NetflowV9Writer(0xffff_ffffL).begin(1, 0).template(SAMPLING).toBytes());
 
         Map<Long, String> stored = new HashMap<>();
-        store.forEachKey(key -> stored.put(key, HexFormat.of().formatHex(store.get(key))));
+        store.forEachKey(
+                SessionTable.TEMPLATES,
+                key ->
+                        stored.put(
+                                key,
+                                HexFormat.of().formatHex(store.get(SessionTable.TEMPLATES, key))));
         assertThat(stored)
                 .containsOnly(
                         Map.entry(IPFIX_256_OF_DOMAIN_7, TEMPLATE.replace(" ", "")),
@@ -54,8 +61,8 @@ class StoredTemplateTest {
 
     @Test
     void readsFormatVersion1() {
-        store.put(IPFIX_256_OF_DOMAIN_7, bytes(TEMPLATE));
-        store.put(V9_257_OF_LARGEST_DOMAIN, bytes(OPTIONS_TEMPLATE));
+        store.put(SessionTable.TEMPLATES, IPFIX_256_OF_DOMAIN_7, bytes(TEMPLATE));
+        store.put(SessionTable.TEMPLATES, V9_257_OF_LARGEST_DOMAIN, bytes(OPTIONS_TEMPLATE));
 
         byte[] flows =
                 new IpfixWriter(7)
@@ -78,7 +85,8 @@ class StoredTemplateTest {
 
     @Test
     void namesTheVersionThatItCannotRead() {
-        store.put(IPFIX_256_OF_DOMAIN_7, bytes("02" + TEMPLATE.substring(2)));
+        store.put(
+                SessionTable.TEMPLATES, IPFIX_256_OF_DOMAIN_7, bytes("02" + TEMPLATE.substring(2)));
 
         assertThatThrownBy(() -> session.expireTemplates(0))
                 .isInstanceOf(IllegalStateException.class)

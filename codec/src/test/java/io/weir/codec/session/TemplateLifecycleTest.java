@@ -9,6 +9,8 @@ import io.weir.codec.encode.RecordWriter;
 import io.weir.codec.encode.TemplateDefinition;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionUnderTest.UnknownSet;
+import io.weir.codec.store.MemorySessionStore;
+import io.weir.codec.store.SessionTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class TemplateLifecycleTest {
     private static final RecordWriter PORT_53 = record -> record.uint16(53);
     private static final RecordWriter SAMPLER = record -> record.uint16(1).uint16(100);
 
-    private final MemoryTemplateStore store = new MemoryTemplateStore();
+    private final MemorySessionStore store = new MemorySessionStore();
     private final SessionUnderTest session = SessionUnderTest.overConnection(store);
     private final IpfixWriter domain1 = new IpfixWriter(1);
     private final IpfixWriter domain2 = new IpfixWriter(2);
@@ -182,7 +184,7 @@ class TemplateLifecycleTest {
 
     @Test
     void refusesTemplatesBeyondTheCapAndKeepsThoseItHas() {
-        SessionUnderTest capped = new SessionUnderTest(new MemoryTemplateStore(), 2);
+        SessionUnderTest capped = new SessionUnderTest(new MemorySessionStore(), 2);
         capped.receive(
                 domain1.begin(1).template(BYTES).template(PORTS).template(SAMPLERS).toBytes());
 
@@ -201,7 +203,7 @@ class TemplateLifecycleTest {
     @Test
     void redefinesAtTheCapAndLearnsAgainBelowIt() {
         SessionUnderTest capped =
-                new SessionUnderTest(new MemoryTemplateStore(), Transport.CONNECTION, 1);
+                new SessionUnderTest(new MemorySessionStore(), Transport.CONNECTION, 1);
 
         capped.receive(domain1.begin(1).template(BYTES).toBytes());
         capped.receive(domain1.begin(2).template(PACKETS_OF_SAME_ID).toBytes());
@@ -270,7 +272,7 @@ class TemplateLifecycleTest {
 
         assertThat(restored.templateEvents()).containsExactly("withdrawn", "expired");
         List<Long> keys = new ArrayList<>();
-        store.forEachKey(keys::add);
+        store.forEachKey(SessionTable.TEMPLATES, keys::add);
         assertThat(keys).isEmpty();
     }
 }

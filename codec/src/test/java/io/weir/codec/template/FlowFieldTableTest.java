@@ -28,6 +28,8 @@ class FlowFieldTableTest {
     /** Fields that sFlow, a dissected packet or the session fills. */
     private static final Set<FlowField> FILLED_ELSEWHERE =
             EnumSet.of(
+                    FlowField.SAMPLING_SOURCE,
+                    FlowField.TIME_ADJUSTMENT,
                     FlowField.TEMPLATE_ID,
                     FlowField.OUTPUT_INTERFACE_NAME,
                     FlowField.SAMPLE_POOL,

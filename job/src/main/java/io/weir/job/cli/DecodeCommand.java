@@ -3,7 +3,9 @@ package io.weir.job.cli;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
-import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.codec.session.SessionLimits;
+import io.weir.codec.session.Transport;
+import io.weir.codec.store.MemorySessionStore;
 import io.weir.job.capture.CaptureFormatException;
 import io.weir.job.capture.CaptureReader;
 import io.weir.udp.Datagram;
@@ -35,8 +37,6 @@ import picocli.CommandLine.Spec;
             "Each file starts with no templates known. Exporters are told apart by address."
         })
 final class DecodeCommand implements Callable<Integer> {
-
-    private static final int MAX_TEMPLATES = 65_536;
 
     @Parameters(
             arity = "1..*",
@@ -141,7 +141,11 @@ final class DecodeCommand implements Callable<Integer> {
 
     private static ExporterSession newSession(DecodeSummary summary, DecodePrinter printer) {
         return new ExporterSession(
-                new MemoryTemplateStore(), summary, printer.records(), MAX_TEMPLATES);
+                new MemorySessionStore(),
+                summary,
+                printer.records(),
+                Transport.DATAGRAMS,
+                SessionLimits.DEFAULTS);
     }
 
     private void decode(Datagram datagram, ExporterSession session) {

@@ -1,8 +1,8 @@
 package io.weir.job.cli;
 
 import io.weir.codec.Malformation;
+import io.weir.codec.session.SessionCounter;
 import io.weir.codec.session.SessionListener;
-import io.weir.codec.sflow.CounterSample;
 import io.weir.job.capture.CaptureStatistics;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -15,10 +15,7 @@ final class DecodeSummary implements SessionListener {
     private final Map<Malformation, Long> malformed = new EnumMap<>(Malformation.class);
     private long datagrams;
     private long flows;
-    private long optionsRecords;
-    private long counterSamples;
-    private long templates;
-    private long setsWithoutTemplate;
+    private final Map<SessionCounter, Long> counts = new EnumMap<>(SessionCounter.class);
 
     void beginDatagram() {
         datagrams++;
@@ -32,12 +29,15 @@ final class DecodeSummary implements SessionListener {
         StringJoiner text = new StringJoiner(", ", file + ": ", ".");
         text.add(datagrams + " datagrams");
         text.add(flows + " flows");
-        text.add(optionsRecords + " options records");
-        if (counterSamples > 0) {
-            text.add(counterSamples + " counter samples");
+        text.add(count(SessionCounter.OPTIONS_RECORDS) + " options records");
+        if (count(SessionCounter.COUNTER_SAMPLES) > 0) {
+            text.add(count(SessionCounter.COUNTER_SAMPLES) + " counter samples");
         }
-        text.add(templates + " templates");
-        text.add(setsWithoutTemplate + " sets without template");
+        text.add(
+                count(SessionCounter.TEMPLATES_ADDED)
+                        + count(SessionCounter.TEMPLATES_REDEFINED)
+                        + " templates");
+        text.add(count(SessionCounter.SETS_WITHOUT_TEMPLATE) + " sets without template");
         text.add("malformed: " + (malformed.isEmpty() ? "none" : reasons()));
         capture.skipped()
                 .forEach((reason, count) -> text.add(count + " packets skipped: " + reason));
@@ -51,42 +51,17 @@ final class DecodeSummary implements SessionListener {
         return reasons.toString();
     }
 
+    private long count(SessionCounter counter) {
+        return counts.getOrDefault(counter, 0L);
+    }
+
+    @Override
+    public void count(SessionCounter counter, long amount) {
+        counts.merge(counter, amount, Long::sum);
+    }
+
     @Override
     public void malformed(Malformation reason, int offset) {
         malformed.merge(reason, 1L, Long::sum);
-    }
-
-    @Override
-    public void templateAdded() {
-        templates++;
-    }
-
-    @Override
-    public void templateRedefined() {
-        templates++;
-    }
-
-    @Override
-    public void templateWithdrawn() {}
-
-    @Override
-    public void templateExpired() {}
-
-    @Override
-    public void templateRefused() {}
-
-    @Override
-    public void setWithoutTemplate(long domain, int templateId, int bytes) {
-        setsWithoutTemplate++;
-    }
-
-    @Override
-    public void optionsRecords(int records) {
-        optionsRecords += records;
-    }
-
-    @Override
-    public void counterSample(CounterSample sample) {
-        counterSamples++;
     }
 }

@@ -3,6 +3,7 @@ package io.weir.job.embedded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
+import io.weir.codec.session.SessionCounter;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.tcp.metrics.TcpMetric;
@@ -90,9 +91,9 @@ public record Balance(
                 counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
                 malformed,
                 counters.sum(DecodeMetric.FLOWS_DECODED.id()),
-                counters.sum(DecodeMetric.OPTIONS_RECORDS.id()),
-                counters.sum(DecodeMetric.COUNTER_SAMPLES.id()),
-                counters.sum(DecodeMetric.SETS_WITHOUT_TEMPLATE.id()),
+                counters.sum(SessionCounter.OPTIONS_RECORDS.id()),
+                counters.sum(SessionCounter.COUNTER_SAMPLES.id()),
+                counters.sum(SessionCounter.SETS_WITHOUT_TEMPLATE.id()),
                 written,
                 RawTopicBalance.of(counters));
     }

@@ -1,12 +1,15 @@
 package io.weir.job.pipeline;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.session.SessionLimits;
 import io.weir.job.config.DetectionsConfiguration;
+import io.weir.job.config.ExportersConfiguration;
 import io.weir.job.config.SynScanConfiguration;
+import io.weir.job.config.TemplatesConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.input.Input;
-import io.weir.operators.decode.DecodeFunction;
 import io.weir.operators.decode.DecodeLimits;
+import io.weir.operators.decode.DecodeOperator;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.AlertLifecycle;
 import io.weir.operators.detect.DetectSerializers;
@@ -86,17 +89,29 @@ public final class WeirPipeline {
 
     private DataStream<FlowBatch> decode(DataStream<Datagram> datagrams) {
         return datagrams
-                .keyBy(DecodeFunction::session, TransportSessionSerializer.TYPE)
-                .process(new DecodeFunction(decodeLimits()), FlowBatchSerializer.TYPE)
-                .name("decode")
+                .keyBy(DecodeOperator::session, TransportSessionSerializer.TYPE)
+                .transform("decode", FlowBatchSerializer.TYPE, new DecodeOperator(decodeLimits()))
                 .uid("decode");
     }
 
     private DecodeLimits decodeLimits() {
         return new DecodeLimits(
                 configuration.templates().expireAfter(),
-                configuration.templates().perExporter(),
-                configuration.tcp().idleTimeout().plus(CONNECTION_MARGIN));
+                configuration.tcp().idleTimeout().plus(CONNECTION_MARGIN),
+                sessionLimits(configuration.templates(), configuration.exporters()));
+    }
+
+    private static SessionLimits sessionLimits(
+            TemplatesConfiguration templates, ExportersConfiguration exporters) {
+        return new SessionLimits(
+                templates.perExporter(),
+                exporters.domains(),
+                exporters.waitingBytes(),
+                exporters.waitingAge(),
+                exporters.optionsRecords(),
+                exporters.totals(),
+                exporters.clockTolerance(),
+                exporters.flowsPerSecond());
     }
 
     /** Lets one busy exporter use more than the one subtask that decodes it. */

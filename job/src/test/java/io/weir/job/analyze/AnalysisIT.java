@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
-import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.codec.session.SessionLimits;
+import io.weir.codec.store.MemorySessionStore;
 import io.weir.job.capture.CaptureReader;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.generate.Simulation;
@@ -228,9 +229,9 @@ class AnalysisIT {
                                 datagram.sourceLow(),
                                 exporter ->
                                         new ExporterSession(
-                                                new MemoryTemplateStore(),
+                                                new MemorySessionStore(),
                                                 new IgnoringListener(),
-                                                1_000))
+                                                SessionLimits.DEFAULTS))
                         .decode(datagram.payload(), batch);
                 for (int row = 0; row < batch.size(); row++) {
                     bytes += SampledCounters.bytes(batch, row);

@@ -1,32 +1,15 @@
 package io.weir.job.analyze;
 
 import io.weir.codec.Malformation;
+import io.weir.codec.session.SessionCounter;
 import io.weir.codec.session.SessionListener;
 
 /** Wants flows only. */
 final class IgnoringListener implements SessionListener {
 
     @Override
+    public void count(SessionCounter counter, long amount) {}
+
+    @Override
     public void malformed(Malformation reason, int offset) {}
-
-    @Override
-    public void templateAdded() {}
-
-    @Override
-    public void templateRedefined() {}
-
-    @Override
-    public void templateWithdrawn() {}
-
-    @Override
-    public void templateExpired() {}
-
-    @Override
-    public void templateRefused() {}
-
-    @Override
-    public void setWithoutTemplate(long domain, int templateId, int bytes) {}
-
-    @Override
-    public void optionsRecords(int records) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.codec.Malformation;
+import io.weir.codec.session.SessionCounter;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.rawtopic.KafkaSinks;
 import io.weir.operators.decode.DecodeMetric;
@@ -110,9 +111,9 @@ class BalanceTest {
         String reason = Malformation.TRUNCATED.label();
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, LabelledGroup.ofReason(reason));
         add(counters, DecodeMetric.FLOWS_DECODED.id(), 40, DECODE);
-        add(counters, DecodeMetric.OPTIONS_RECORDS.id(), 6, DECODE);
-        add(counters, DecodeMetric.COUNTER_SAMPLES.id(), 8, DECODE);
-        add(counters, DecodeMetric.SETS_WITHOUT_TEMPLATE.id(), 7, DECODE);
+        add(counters, SessionCounter.OPTIONS_RECORDS.id(), 6, DECODE);
+        add(counters, SessionCounter.COUNTER_SAMPLES.id(), 8, DECODE);
+        add(counters, SessionCounter.SETS_WITHOUT_TEMPLATE.id(), 7, DECODE);
         add(counters, "numRecordsSend", 40, sink(ElasticsearchOutput.FLOWS_SINK));
         add(counters, "numRecordsSend", 11, sink(ElasticsearchOutput.TOP_TALKERS_SINK));
         add(counters, "numRecordsSend", 2, sink(ElasticsearchOutput.ALERTS_SINK));

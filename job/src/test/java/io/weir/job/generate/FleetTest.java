@@ -7,8 +7,10 @@ import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.ExporterSession;
-import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.codec.session.SessionCounter;
+import io.weir.codec.session.SessionLimits;
 import io.weir.codec.session.SessionListener;
+import io.weir.codec.store.MemorySessionStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.IntSummaryStatistics;
@@ -24,7 +26,7 @@ class FleetTest {
     private static final long SECOND_MICROS = 1_000_000;
 
     /** A sampler, the applications, three interfaces, and the exporter's statistics. */
-    private static final int OPTIONS_RECORDS = 1 + ApplicationTable.entries().size() + 3 + 1;
+    private static final long OPTIONS_RECORDS = 1L + ApplicationTable.entries().size() + 3 + 1;
 
     private static final SimulationOptions ALL = SimulationOptions.defaults().withScenario("all");
 
@@ -98,7 +100,8 @@ class FleetTest {
     void exportsWhatTheCodecDecodes(ExportProtocol protocol) {
         SimulationOptions options = ALL.withProtocols(List.of(protocol)).withExporters(1);
         Findings findings = new Findings();
-        ExporterSession session = new ExporterSession(new MemoryTemplateStore(), findings, 100);
+        ExporterSession session =
+                new ExporterSession(new MemorySessionStore(), findings, SessionLimits.DEFAULTS);
         FlowBatch batch = new FlowBatch();
         int flows = 0;
         for (byte[] payload : run(options, 45).payloads()) {
@@ -119,7 +122,8 @@ class FleetTest {
         SimulationOptions options =
                 ALL.withProtocols(List.of(ExportProtocol.SFLOW_V5)).withExporters(1);
         Findings findings = new Findings();
-        ExporterSession session = new ExporterSession(new MemoryTemplateStore(), findings, 100);
+        ExporterSession session =
+                new ExporterSession(new MemorySessionStore(), findings, SessionLimits.DEFAULTS);
         FlowBatch batch = new FlowBatch();
         int samples = 0;
         for (byte[] payload : run(options, 5).payloads()) {
@@ -161,7 +165,8 @@ class FleetTest {
     @Test
     void numbersIpfixByDataRecordsOfFlowsAndOptions() {
         Findings findings = new Findings();
-        ExporterSession session = new ExporterSession(new MemoryTemplateStore(), findings, 100);
+        ExporterSession session =
+                new ExporterSession(new MemorySessionStore(), findings, SessionLimits.DEFAULTS);
         FlowBatch batch = new FlowBatch();
         int flows = 0;
         for (byte[] payload : run(ALL, 45).payloadsOf(2)) {
@@ -215,44 +220,20 @@ class FleetTest {
     private static final class Findings implements SessionListener {
 
         private int problems;
-        private int options;
+        private long options;
+
+        @Override
+        public void count(SessionCounter counter, long amount) {
+            switch (counter) {
+                case OPTIONS_RECORDS -> options += amount;
+                case TEMPLATES_ADDED, COUNTER_SAMPLES -> {}
+                default -> problems++;
+            }
+        }
 
         @Override
         public void malformed(Malformation reason, int offset) {
             problems++;
-        }
-
-        @Override
-        public void templateAdded() {}
-
-        @Override
-        public void templateRedefined() {
-            problems++;
-        }
-
-        @Override
-        public void templateWithdrawn() {
-            problems++;
-        }
-
-        @Override
-        public void templateExpired() {
-            problems++;
-        }
-
-        @Override
-        public void templateRefused() {
-            problems++;
-        }
-
-        @Override
-        public void setWithoutTemplate(long domain, int templateId, int bytes) {
-            problems++;
-        }
-
-        @Override
-        public void optionsRecords(int records) {
-            options += records;
         }
     }
 }

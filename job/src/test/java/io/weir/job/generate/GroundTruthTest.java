@@ -129,7 +129,7 @@ class GroundTruthTest {
         assertThat(exports.datagrams().stream().mapToLong(d -> d.payload().length).sum())
                 .isEqualTo(bytes)
                 .isEqualTo(totals.at("/bytes").asLong());
-        assertThat(exports.optionsRecords()).isEqualTo((int) options);
+        assertThat(exports.optionsRecords()).isEqualTo(options);
         assertThat(exports.counterSamples()).hasSize((int) counterSamples);
     }
 

@@ -11,9 +11,12 @@ import io.weir.codec.raw.RawRecord;
 import io.weir.codec.raw.RawRecordReader;
 import io.weir.codec.raw.RecordType;
 import io.weir.codec.session.ExporterSession;
-import io.weir.codec.session.MemoryTemplateStore;
+import io.weir.codec.session.SessionCounter;
+import io.weir.codec.session.SessionLimits;
 import io.weir.codec.session.SessionListener;
+import io.weir.codec.session.Transport;
 import io.weir.codec.sflow.CounterSample;
+import io.weir.codec.store.MemorySessionStore;
 import io.weir.job.capture.CaptureReader;
 import io.weir.udp.Datagram;
 import java.io.IOException;
@@ -88,7 +91,6 @@ final class ReadExports implements SessionListener {
         }
     }
 
-    private static final int MAX_TEMPLATES = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Exported> flows = new ArrayList<>();
@@ -98,8 +100,8 @@ final class ReadExports implements SessionListener {
     private final List<String> problems = new ArrayList<>();
     private final List<CounterSample> counterSamples = new ArrayList<>();
     private final Path capture;
-    private int optionsRecords;
-    private int redefinitions;
+    private long optionsRecords;
+    private long redefinitions;
 
     private ReadExports(Path capture) {
         this.capture = capture;
@@ -141,10 +143,11 @@ final class ReadExports implements SessionListener {
 
     private ExporterSession session() {
         return new ExporterSession(
-                new MemoryTemplateStore(),
+                new MemorySessionStore(),
                 this,
                 new RawRecordReader(InformationElements.builtIn(), records::add),
-                MAX_TEMPLATES);
+                Transport.DATAGRAMS,
+                SessionLimits.DEFAULTS);
     }
 
     List<Exported> flows() {
@@ -217,11 +220,11 @@ final class ReadExports implements SessionListener {
         return problems;
     }
 
-    int optionsRecords() {
+    long optionsRecords() {
         return optionsRecords;
     }
 
-    int redefinitions() {
+    long redefinitions() {
         return redefinitions;
     }
 
@@ -230,41 +233,23 @@ final class ReadExports implements SessionListener {
     }
 
     @Override
+    public void count(SessionCounter counter, long amount) {
+        switch (counter) {
+            case OPTIONS_RECORDS -> optionsRecords += amount;
+            case TEMPLATES_REDEFINED -> redefinitions += amount;
+            case TEMPLATES_ADDED, COUNTER_SAMPLES -> {}
+            default -> problems.add(counter.meaning());
+        }
+    }
+
+    @Override
     public void malformed(Malformation reason, int offset) {
         problems.add(reason + " at " + offset);
     }
 
     @Override
-    public void templateAdded() {}
-
-    @Override
-    public void templateRedefined() {
-        redefinitions++;
-    }
-
-    @Override
-    public void templateWithdrawn() {
-        problems.add("withdrawn");
-    }
-
-    @Override
-    public void templateExpired() {
-        problems.add("expired");
-    }
-
-    @Override
-    public void templateRefused() {
-        problems.add("refused");
-    }
-
-    @Override
     public void setWithoutTemplate(long domain, int templateId, int bytes) {
         problems.add("no template " + templateId);
-    }
-
-    @Override
-    public void optionsRecords(int count) {
-        optionsRecords += count;
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
@@ -33,14 +34,14 @@ final class ConnectionState {
      *
      * @return until when it need not be remembered again
      */
-    long heard(long nowMillis, TimerService timers) {
+    long heard(long nowMillis, InternalTimerService<VoidNamespace> timers) {
         try {
             Long planned = forgetAt.value();
             long due = nowMillis + forgetAfterMillis + stepMillis;
             if (planned != null) {
-                timers.deleteEventTimeTimer(planned);
+                timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, planned);
             }
-            timers.registerEventTimeTimer(due);
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
             forgetAt.update(due);
             return nowMillis + stepMillis;
         } catch (IOException e) {
@@ -48,11 +49,11 @@ final class ConnectionState {
         }
     }
 
-    void clear(TimerService timers) {
+    void clear(InternalTimerService<VoidNamespace> timers) {
         try {
             Long planned = forgetAt.value();
             if (planned != null) {
-                timers.deleteEventTimeTimer(planned);
+                timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, planned);
             }
             forgetAt.clear();
         } catch (IOException e) {

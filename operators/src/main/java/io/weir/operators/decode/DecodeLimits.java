@@ -1,5 +1,6 @@
 package io.weir.operators.decode;
 
+import io.weir.codec.session.SessionLimits;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -8,10 +9,10 @@ import java.time.Duration;
  *
  * @param expireTemplatesAfter how long a template that came over UDP is kept after it was last
  *     received
- * @param maxTemplates the most templates of one exporter, or of one connection, at least 1
  * @param forgetConnectionsAfter how long a connection is remembered after its last message, when
  *     its end is not told: longer than the source leaves it open in silence
+ * @param session of each exporter, or of each connection
  */
 public record DecodeLimits(
-        Duration expireTemplatesAfter, int maxTemplates, Duration forgetConnectionsAfter)
+        Duration expireTemplatesAfter, Duration forgetConnectionsAfter, SessionLimits session)
         implements Serializable {}

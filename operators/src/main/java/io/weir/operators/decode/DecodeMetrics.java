@@ -2,8 +2,8 @@ package io.weir.operators.decode;
 
 import io.weir.codec.IpAddress;
 import io.weir.codec.Malformation;
+import io.weir.codec.session.SessionCounter;
 import io.weir.codec.session.SessionListener;
-import io.weir.codec.sflow.CounterSample;
 import io.weir.udp.Datagram;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,14 +22,7 @@ final class DecodeMetrics implements SessionListener {
     private final Counter datagramsDecoded;
     private final Counter datagramsMalformed;
     private final Counter flowsDecoded;
-    private final Counter optionsRecords;
-    private final Counter counterSamples;
-    private final Counter setsWithoutTemplate;
-    private final Counter templatesAdded;
-    private final Counter templatesRedefined;
-    private final Counter templatesWithdrawn;
-    private final Counter templatesExpired;
-    private final Counter templatesRefused;
+    private final Map<SessionCounter, Counter> counters = new EnumMap<>(SessionCounter.class);
     private final Counter connectionsEnded;
     private final Counter connectionsForgotten;
 
@@ -44,16 +37,11 @@ final class DecodeMetrics implements SessionListener {
         datagramsDecoded = group.counter(DecodeMetric.DATAGRAMS_DECODED.id());
         datagramsMalformed = group.counter(DecodeMetric.DATAGRAMS_MALFORMED.id());
         flowsDecoded = group.counter(DecodeMetric.FLOWS_DECODED.id());
-        optionsRecords = group.counter(DecodeMetric.OPTIONS_RECORDS.id());
-        counterSamples = group.counter(DecodeMetric.COUNTER_SAMPLES.id());
-        setsWithoutTemplate = group.counter(DecodeMetric.SETS_WITHOUT_TEMPLATE.id());
-        templatesAdded = group.counter(DecodeMetric.TEMPLATES_ADDED.id());
-        templatesRedefined = group.counter(DecodeMetric.TEMPLATES_REDEFINED.id());
-        templatesWithdrawn = group.counter(DecodeMetric.TEMPLATES_WITHDRAWN.id());
-        templatesExpired = group.counter(DecodeMetric.TEMPLATES_EXPIRED.id());
-        templatesRefused = group.counter(DecodeMetric.TEMPLATES_REFUSED.id());
         connectionsEnded = group.counter(DecodeMetric.CONNECTIONS_ENDED.id());
         connectionsForgotten = group.counter(DecodeMetric.CONNECTIONS_FORGOTTEN.id());
+        for (SessionCounter counter : SessionCounter.values()) {
+            counters.put(counter, group.counter(counter.id()));
+        }
         for (Malformation reason : Malformation.values()) {
             malformed.put(
                     reason,
@@ -91,6 +79,12 @@ final class DecodeMetrics implements SessionListener {
     }
 
     @Override
+    public void count(SessionCounter counter, long amount) {
+        counters.get(counter).inc(amount);
+        templateAdded |= counter == SessionCounter.TEMPLATES_ADDED;
+    }
+
+    @Override
     public void malformed(Malformation reason, int offset) {
         currentMalformed = true;
         datagramsMalformed.inc();
@@ -110,7 +104,6 @@ final class DecodeMetrics implements SessionListener {
 
     @Override
     public void setWithoutTemplate(long domain, int templateId, int bytes) {
-        setsWithoutTemplate.inc();
         if (withoutTemplateLog.permits(current.receivedMillis())) {
             LOG.info(
                     "No template {} yet in observation domain {} of {}: {} bytes of records lost"
@@ -125,41 +118,5 @@ final class DecodeMetrics implements SessionListener {
 
     private IpAddress source() {
         return new IpAddress(current.sourceHigh(), current.sourceLow());
-    }
-
-    @Override
-    public void templateAdded() {
-        templateAdded = true;
-        templatesAdded.inc();
-    }
-
-    @Override
-    public void templateRedefined() {
-        templatesRedefined.inc();
-    }
-
-    @Override
-    public void templateWithdrawn() {
-        templatesWithdrawn.inc();
-    }
-
-    @Override
-    public void templateExpired() {
-        templatesExpired.inc();
-    }
-
-    @Override
-    public void templateRefused() {
-        templatesRefused.inc();
-    }
-
-    @Override
-    public void optionsRecords(int records) {
-        optionsRecords.inc(records);
-    }
-
-    @Override
-    public void counterSample(CounterSample sample) {
-        counterSamples.inc();
     }
 }

@@ -23,9 +23,12 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
     public static final TypeInformation<FlowBatch> TYPE = ValueType.of(FlowBatch.class, INSTANCE);
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
 
-    /** Without the payload, which no field pointed into. */
+    /** Without the skew of the exporter's clock. */
+    private static final byte VERSION_WITHOUT_SKEW = 2;
+
+    /** Without the payload also, which no field pointed into. */
     private static final byte VERSION_WITHOUT_PAYLOAD = 1;
 
     private static final byte[] NO_PAYLOAD = {};
@@ -47,6 +50,7 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
         to.writeLong(batch.sequence());
         to.writeLong(batch.exportMillis());
         to.writeLong(batch.receivedMillis());
+        to.writeLong(batch.clockSkewMillis());
         int size = batch.size();
         to.writeInt(size);
         writePayload(batch, to);
@@ -64,11 +68,15 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
         }
     }
 
-    /** The datagram crosses only if some flow points into it. */
+    /** The datagram, and behind it what was appended, cross only if some flow points into them. */
     private static void writePayload(FlowBatch batch, DataOutputView to) throws IOException {
-        byte[] payload = hasSlices(batch) ? batch.payload() : NO_PAYLOAD;
-        to.writeInt(payload.length);
-        to.write(payload);
+        if (hasSlices(batch)) {
+            to.writeInt(batch.payload().length + batch.appendedLength());
+            to.write(batch.payload());
+            to.write(batch.appended(), 0, batch.appendedLength());
+        } else {
+            to.writeInt(0);
+        }
     }
 
     private static boolean hasSlices(FlowBatch batch) {
@@ -111,8 +119,8 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
     @Override
     public FlowBatch deserialize(FlowBatch batch, DataInputView from) throws IOException {
         byte version = from.readByte();
-        if (version != VERSION && version != VERSION_WITHOUT_PAYLOAD) {
-            throw new IOException("A flow batch has format version " + version + ", not 1 or 2.");
+        if (version < VERSION_WITHOUT_PAYLOAD || version > VERSION) {
+            throw new IOException("A flow batch has format version " + version + ", not 1 to 3.");
         }
         ExportProtocol protocol = ExportProtocol.ofCode(from.readByte());
         long exporterHigh = from.readLong();
@@ -120,10 +128,11 @@ public final class FlowBatchSerializer extends MutableSerializer<FlowBatch> {
         int exporterPort = from.readUnsignedShort();
         batch.setHeader(protocol, from.readLong(), from.readLong(), from.readLong());
         batch.setOrigin(exporterHigh, exporterLow, exporterPort, from.readLong());
+        batch.setClockSkew(version > VERSION_WITHOUT_SKEW ? from.readLong() : 0);
         int size = from.readInt();
         batch.clear();
         batch.append(size);
-        batch.setPayload(version == VERSION ? readPayload(from) : NO_PAYLOAD);
+        batch.setPayload(version > VERSION_WITHOUT_PAYLOAD ? readPayload(from) : NO_PAYLOAD);
         int words = from.readByte();
         for (int word = 0; word < words; word++) {
             long used = readColumn(batch.presence(word), size, from);

@@ -175,7 +175,7 @@ class ConnectionsTest {
     @Test
     void aSessionThatLeftMemoryKeepsItsConnection() throws Exception {
         decode.close();
-        decode = DecodeHarness.start(new DecodeFunction(DecodeHarness.LIMITS, 1), metrics);
+        decode = DecodeHarness.start(new DecodeOperator(DecodeHarness.LIMITS, 1), metrics);
         decode.receive(template(T0, FIRST, WIDE));
         decode.receive(template(T0, SECOND, NARROW));
         long later = T0 + FORGET - 1;

@@ -2,6 +2,7 @@ package io.weir.operators.decode;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.session.SessionLimits;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
 import io.weir.operators.types.FlowBatchSerializer;
@@ -19,9 +20,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 final class DecodeHarness implements AutoCloseable {
 
     static final Duration EXPIRY = Duration.ofMinutes(30);
-    static final int MAX_TEMPLATES = 100;
     static final Duration FORGET = Duration.ofMinutes(10);
-    static final DecodeLimits LIMITS = new DecodeLimits(EXPIRY, MAX_TEMPLATES, FORGET);
+    static final DecodeLimits LIMITS = new DecodeLimits(EXPIRY, FORGET, SessionLimits.DEFAULTS);
 
     private final KeyedOneInputStreamOperatorTestHarness<TransportSession, Datagram, FlowBatch>
             harness;
@@ -32,14 +32,14 @@ final class DecodeHarness implements AutoCloseable {
     }
 
     static DecodeHarness start(RecordedMetrics metrics) throws Exception {
-        return start(new DecodeFunction(LIMITS), metrics);
+        return start(new DecodeOperator(LIMITS), metrics);
     }
 
-    static DecodeHarness start(DecodeFunction function, RecordedMetrics metrics) throws Exception {
+    static DecodeHarness start(DecodeOperator function, RecordedMetrics metrics) throws Exception {
         var harness =
                 Harnesses.keyed(
                         function,
-                        DecodeFunction::session,
+                        DecodeOperator::session,
                         TransportSessionSerializer.TYPE,
                         FlowBatchSerializer.TYPE,
                         metrics);
@@ -57,8 +57,8 @@ final class DecodeHarness implements AutoCloseable {
             throws Exception {
         var harness =
                 Harnesses.keyed(
-                        new DecodeFunction(LIMITS),
-                        DecodeFunction::session,
+                        new DecodeOperator(LIMITS),
+                        DecodeOperator::session,
                         TransportSessionSerializer.TYPE,
                         FlowBatchSerializer.TYPE,
                         parallelism,

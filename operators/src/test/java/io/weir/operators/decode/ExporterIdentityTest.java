@@ -23,7 +23,7 @@ class ExporterIdentityTest {
 
             decode.receive(flow);
 
-            assertThat(DecodeFunction.session(flow)).isEqualTo(DecodeFunction.session(template));
+            assertThat(DecodeOperator.session(flow)).isEqualTo(DecodeOperator.session(template));
             assertThat(decode.flowBytes()).containsExactly(4_711L);
             assertThat(decode.stateEntries()).isEqualTo(entries);
             assertThat(metrics.count("setsWithoutTemplate")).isZero();

@@ -142,7 +142,7 @@ class TemplateStateTest {
             TestExporter exporter = TestExporter.numbered(number);
             int owner =
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                            DecodeFunction.session(exporter.flow(T0, 0)),
+                            DecodeOperator.session(exporter.flow(T0, 0)),
                             Harnesses.MAX_PARALLELISM,
                             subtasks.size());
             subtasks.get(owner).receive(exporter.flow(T0 + 1, number));

@@ -12,6 +12,7 @@ import io.weir.codec.encode.TemplateField;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.session.SessionLimits;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DecodeFunctionTest {
+class DecodeOperatorTest {
 
     private static final long T0 = 1_700_000_000_123L;
 
@@ -84,8 +85,11 @@ class DecodeFunctionTest {
         decode.close();
         decode =
                 DecodeHarness.start(
-                        new DecodeFunction(
-                                new DecodeLimits(DecodeHarness.EXPIRY, 1, DecodeHarness.FORGET)),
+                        new DecodeOperator(
+                                new DecodeLimits(
+                                        DecodeHarness.EXPIRY,
+                                        DecodeHarness.FORGET,
+                                        SessionLimits.DEFAULTS.withTemplates(1))),
                         metrics);
         NetflowV9Writer otherDomain = new NetflowV9Writer(8);
         decode.receive(exporter.template(T0));
@@ -104,7 +108,7 @@ class DecodeFunctionTest {
     @Test
     void knowsTheTemplatesOfMoreExportersThanItHasSessions() throws Exception {
         decode.close();
-        DecodeFunction twoSessions = new DecodeFunction(DecodeHarness.LIMITS, 2);
+        DecodeOperator twoSessions = new DecodeOperator(DecodeHarness.LIMITS, 2);
         decode = DecodeHarness.start(twoSessions, metrics);
         for (int number = 0; number < 20; number++) {
             decode.receive(TestExporter.numbered(number).template(T0));

@@ -1,0 +1,56 @@
+package io.weir.codec.session;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How much one exporter may make its session remember, and how far it is believed. What is over a
+ * limit is refused and counted.
+ *
+ * @param templates the most templates at a time, at least 1
+ * @param domains the most observation domains, sub-agents and engines at a time, at least 1
+ * @param waitingBytes the most octets of data sets that wait for their template; 0 keeps none
+ * @param waitingAge how long a data set waits for its template
+ * @param optionsRecords the most things that options records describe (samplers, interfaces,
+ *     applications, VRFs), at least 1
+ * @param totals the most flows whose total counters are remembered; 0 remembers none
+ * @param clockTolerance how far the exporter's clock may be off before its times are not believed
+ * @param flowsPerSecond the most flows per second that are handed on, the others are sampled; 0 is
+ *     no limit
+ */
+public record SessionLimits(
+        int templates,
+        int domains,
+        int waitingBytes,
+        Duration waitingAge,
+        int optionsRecords,
+        int totals,
+        Duration clockTolerance,
+        long flowsPerSecond)
+        implements Serializable {
+
+    /** What one exporter needs seldom, and a host of exporters can be given. */
+    public static final SessionLimits DEFAULTS =
+            new SessionLimits(
+                    4_096,
+                    256,
+                    256 << 10,
+                    Duration.ofMinutes(30),
+                    16_384,
+                    65_536,
+                    Duration.ofMinutes(1),
+                    0);
+
+    /** The same with another number of templates. */
+    public SessionLimits withTemplates(int most) {
+        return new SessionLimits(
+                most,
+                domains,
+                waitingBytes,
+                waitingAge,
+                optionsRecords,
+                totals,
+                clockTolerance,
+                flowsPerSecond);
+    }
+}
