@@ -10,7 +10,7 @@ import io.weir.codec.template.TemplateFormat;
 final class CurrentMessage implements ExportMessage {
 
     private final TemplateCatalog templates;
-    private FlowBatch batch = new FlowBatch();
+    private FlowBatch batch;
 
     /** The exporter's uptime at export; 0 where its protocol does not say it. */
     long uptimeMillis;
@@ -32,6 +32,13 @@ final class CurrentMessage implements ExportMessage {
         undecodedSets = 0;
     }
 
+    /** How templates are laid out in its protocol, which has some. */
+    TemplateFormat format() {
+        return protocol() == ExportProtocol.IPFIX
+                ? TemplateFormat.IPFIX
+                : TemplateFormat.NETFLOW_V9;
+    }
+
     @Override
     public ExportProtocol protocol() {
         return batch.protocol();
@@ -44,13 +51,9 @@ final class CurrentMessage implements ExportMessage {
 
     @Override
     public Template template(int id) {
-        TemplateFormat format =
-                protocol() == ExportProtocol.IPFIX
-                        ? TemplateFormat.IPFIX
-                        : TemplateFormat.NETFLOW_V9;
         try {
             TemplateCatalog.Entry entry =
-                    templates.find(TemplateKey.of(protocol(), domain(), id), format);
+                    templates.find(TemplateKey.of(protocol(), domain(), id), format());
             return entry == null ? null : entry.template();
         } catch (MalformedDatagramException e) {
             throw new IllegalStateException("A stored template cannot be read: " + e.getMessage());

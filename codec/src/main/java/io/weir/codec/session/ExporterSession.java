@@ -24,8 +24,10 @@ public final class ExporterSession {
 
     private final SessionListener listener;
     private final TemplateCatalog templates;
+    private final WaitingSets waiting;
     private final CurrentMessage message;
     private final RecordListener records;
+    private final SetDecoder sets;
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
 
@@ -45,6 +47,8 @@ public final class ExporterSession {
     }
 
     /**
+     * A session that shares nothing with others.
+     *
      * @param records sees all records as they are on the wire
      * @param transport how messages come: decides whether withdrawals of templates are obeyed
      */
@@ -54,17 +58,36 @@ public final class ExporterSession {
             RecordListener records,
             Transport transport,
             SessionLimits limits) {
+        this(store, listener, records, transport, limits, SharedAllowance.unlimited());
+    }
+
+    /**
+     * @param shared by all sessions of a thread; counts what this one adds to the store and takes
+     *     from it, but not what is there already ({@link #claim})
+     */
+    public ExporterSession(
+            SessionStore store,
+            SessionListener listener,
+            RecordListener records,
+            Transport transport,
+            SessionLimits limits,
+            SharedAllowance shared) {
         this.listener = listener;
         this.records = records;
-        this.templates = new TemplateCatalog(store, listener, transport, limits.templates());
+        this.waiting = new WaitingSets(store, listener, shared, limits.waitingBytes());
+        this.templates =
+                new TemplateCatalog(
+                        store, listener, transport, limits.templates(), shared, waiting);
         this.message = new CurrentMessage(templates);
-        SetDecoder sets = new SetDecoder(templates, listener, records, message);
+        this.sets = new SetDecoder(templates, listener, records, message, waiting);
         this.netflowV9 = new NetflowV9Decoder(sets);
         this.ipfix = new IpfixDecoder(sets);
     }
 
     /**
-     * Decodes one datagram into the batch, which is cleared first.
+     * Decodes one datagram into the batch, which is cleared first. Data sets in it that come before
+     * their template wait; those that its templates release are to be decoded next ({@link
+     * #decodeReleased}).
      *
      * @param batch has the origin of the datagram set ({@link FlowBatch#setOrigin})
      */
@@ -77,6 +100,31 @@ public final class ExporterSession {
         } catch (MalformedDatagramException e) {
             listener.malformed(e.reason(), e.offset());
         }
+    }
+
+    /**
+     * Decodes the next data set whose template came with the last datagram, in the order of
+     * arrival, as a message of its own: with the header, the port and the receive time of the
+     * datagram that it came in. To be called after each {@link #decode} until there are no more.
+     *
+     * @param batch as of the last datagram; cleared first, and empty after a set of options
+     * @return false if there is none left, and the batch is as it was
+     */
+    public boolean decodeReleased(FlowBatch batch) {
+        WaitingSet set = waiting.next();
+        if (set == null) {
+            return false;
+        }
+        set.begin(batch);
+        message.begin(batch);
+        try {
+            sets.decode(set, batch);
+            listener.count(SessionCounter.WAITING_SETS_DECODED, 1);
+        } catch (MalformedDatagramException e) {
+            listener.count(SessionCounter.WAITING_SETS_MALFORMED, 1);
+            listener.waitingSetMalformed(batch.domain(), set.setId(), e.reason());
+        }
+        return true;
     }
 
     /**
@@ -144,5 +192,46 @@ public final class ExporterSession {
      */
     public long expireTemplates(long cutoffMillis) {
         return templates.expire(cutoffMillis);
+    }
+
+    /**
+     * Loses the data sets that were received before {@code cutoffMillis} and wait for their
+     * template.
+     *
+     * @return as {@link #earliestWaiting}
+     */
+    public long expireWaiting(long cutoffMillis) {
+        return waiting.expire(cutoffMillis);
+    }
+
+    /**
+     * A time before which none of the data sets was received that wait for their template, Unix
+     * milliseconds; {@link Long#MAX_VALUE} if none wait.
+     */
+    public long earliestWaiting() {
+        return waiting.earliestMillis();
+    }
+
+    /** Whether the store has a template. */
+    public boolean knowsTemplates() {
+        return !templates.isEmpty();
+    }
+
+    /**
+     * Counts all that is in the store against the shared allowance, whatever its limit: to be
+     * called once for each store that was kept when the process began.
+     */
+    public void claim() {
+        templates.claim();
+        waiting.claim();
+    }
+
+    /**
+     * Ends the session for good: what it holds of the shared allowance is given back, and sets that
+     * wait count as expired. The store is to be emptied by its owner.
+     */
+    public void forget() {
+        waiting.expire(Long.MAX_VALUE);
+        templates.forget();
     }
 }

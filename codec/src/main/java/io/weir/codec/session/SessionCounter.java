@@ -5,13 +5,21 @@ public enum SessionCounter {
     OPTIONS_RECORDS("optionsRecords", "records that describe the exporter, not flows"),
     COUNTER_SAMPLES(
             "counterSamples", "sFlow samples of the counters of an interface or another source"),
-    SETS_WITHOUT_TEMPLATE(
-            "setsWithoutTemplate", "data sets lost because their template was not known"),
+    SETS_WITHOUT_TEMPLATE("setsWithoutTemplate", "data sets that came before their template"),
     TEMPLATES_ADDED("templatesAdded", "templates that were not known"),
     TEMPLATES_REDEFINED("templatesRedefined", "known templates that came with another layout"),
     TEMPLATES_WITHDRAWN("templatesWithdrawn", "templates withdrawn by their exporter"),
     TEMPLATES_EXPIRED("templatesExpired", "templates not received again in time"),
-    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter");
+    TEMPLATES_REFUSED(
+            "templatesRefused",
+            "templates over the limit of their exporter, or of all exporters of a subtask"),
+    WAITING_SETS_DECODED("waitingSetsDecoded", "data sets decoded after they had waited"),
+    WAITING_SETS_MALFORMED(
+            "waitingSetsMalformed", "data sets with a fault, found after they had waited"),
+    WAITING_SETS_EXPIRED(
+            "waitingSetsExpired", "data sets lost because their template did not come in time"),
+    WAITING_SETS_REFUSED(
+            "waitingSetsRefused", "data sets lost because there was no room for them to wait");
 
     private final String id;
     private final String meaning;

@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param templates the most templates at a time, at least 1
  * @param domains the most observation domains, sub-agents and engines at a time, at least 1
- * @param waitingBytes the most octets of data sets that wait for their template; 0 keeps none
+ * @param waitingBytes the most octets of data sets that wait for their template, with what is kept
+ *     beside each; 0 keeps none
  * @param waitingAge how long a data set waits for its template
  * @param optionsRecords the most things that options records describe (samplers, interfaces,
  *     applications, VRFs), at least 1

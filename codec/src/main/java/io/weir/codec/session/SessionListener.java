@@ -18,11 +18,17 @@ public interface SessionListener {
     void malformed(Malformation reason, int offset);
 
     /**
-     * A data set came whose template is not known.
+     * A data set came whose template is not known. It waits if there is room.
      *
      * @param bytes of the set without its header
      */
     default void setWithoutTemplate(long domain, int templateId, int bytes) {}
+
+    /**
+     * A data set that waited for its template is malformed; flows decoded from the rest of it are
+     * in the batch all the same. Its datagram was counted when it came.
+     */
+    default void waitingSetMalformed(long domain, int templateId, Malformation reason) {}
 
     /** The counters of an interface or another source of an sFlow agent. */
     default void counterSample(CounterSample sample) {}

@@ -24,9 +24,13 @@ final class SetDecoder {
     private final SessionListener listener;
     private final RecordListener records;
     private final CurrentMessage message;
+    private final WaitingSets waiting;
 
-    /** Takes the records of options templates, so that they are counted and not taken for flows. */
-    private final FlowBatch optionsRecords = new FlowBatch();
+    /**
+     * Takes the records of options templates, so that they are counted and not taken for flows.
+     * Made when the first ones come: a batch is most of what a session takes in memory.
+     */
+    private FlowBatch optionsRecords;
 
     /** Made when a record first has lists: most exporters send none. */
     private NestedRecords nestedRecords;
@@ -35,18 +39,20 @@ final class SetDecoder {
     private byte[] datagram = {};
     private TemplateFormat format = TemplateFormat.IPFIX;
     private long uptimeMillis;
-    private FlowBatch batch = optionsRecords;
+    private FlowBatch batch;
     private final FirstMalformation malformation = new FirstMalformation();
 
     SetDecoder(
             TemplateCatalog templates,
             SessionListener listener,
             RecordListener records,
-            CurrentMessage message) {
+            CurrentMessage message,
+            WaitingSets waiting) {
         this.templates = templates;
         this.listener = listener;
         this.records = records;
         this.message = message;
+        this.waiting = waiting;
     }
 
     /**
@@ -67,14 +73,31 @@ final class SetDecoder {
             long uptimeMillis,
             FlowBatch batch)
             throws MalformedDatagramException {
+        begin(datagram, format, uptimeMillis, batch);
+        decodeSets(from, end);
+        malformation.throwIfFound();
+    }
+
+    /**
+     * Decodes a data set that waited, whose template is known now.
+     *
+     * @param batch of the message that it came in ({@link WaitingSet#begin})
+     * @throws MalformedDatagramException with the first finding
+     */
+    void decode(WaitingSet set, FlowBatch batch) throws MalformedDatagramException {
+        byte[] bytes = set.toBytes();
+        begin(bytes, message.format(), set.uptimeMillis(), batch);
+        decodeData(set.setId(), WaitingSet.HEADER_LENGTH, bytes.length);
+        malformation.throwIfFound();
+    }
+
+    private void begin(byte[] datagram, TemplateFormat format, long uptimeMillis, FlowBatch batch) {
         this.datagram = datagram;
         this.format = format;
         this.uptimeMillis = uptimeMillis;
         message.uptimeMillis = uptimeMillis;
         this.batch = batch;
         malformation.clear();
-        decodeSets(from, end);
-        malformation.throwIfFound();
     }
 
     private void decodeSets(int from, int end) {
@@ -124,6 +147,7 @@ final class SetDecoder {
             message.undecodedSets++;
             listener.count(SessionCounter.SETS_WITHOUT_TEMPLATE, 1);
             listener.setWithoutTemplate(batch.domain(), id, end - from);
+            waiting.add(WaitingSet.of(batch, uptimeMillis, id, datagram, from, end));
             return;
         }
         records.records(message, entry.template(), datagram, from, end);
@@ -149,6 +173,9 @@ final class SetDecoder {
 
     private void countOptions(TemplateCatalog.Entry entry, int from, int end)
             throws MalformedDatagramException {
+        if (optionsRecords == null) {
+            optionsRecords = new FlowBatch();
+        }
         optionsRecords.clear();
         optionsRecords.setHeader(batch.protocol(), batch.domain(), 0, 0);
         optionsRecords.setPayload(datagram);

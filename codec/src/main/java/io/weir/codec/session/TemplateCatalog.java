@@ -31,15 +31,27 @@ final class TemplateCatalog {
     private final SessionListener listener;
     private final Transport transport;
     private final int maxTemplates;
+    private final SharedAllowance shared;
+    private final WaitingSets waiting;
     private final CompiledTemplates compiled = new CompiledTemplates();
     private int size;
 
+    /**
+     * @param waiting hears of templates that come and go
+     */
     TemplateCatalog(
-            SessionStore store, SessionListener listener, Transport transport, int maxTemplates) {
+            SessionStore store,
+            SessionListener listener,
+            Transport transport,
+            int maxTemplates,
+            SharedAllowance shared,
+            WaitingSets waiting) {
         this.store = store;
         this.listener = listener;
         this.transport = transport;
         this.maxTemplates = maxTemplates;
+        this.shared = shared;
+        this.waiting = waiting;
         store.forEachKey(SessionTable.TEMPLATES, key -> size++);
     }
 
@@ -61,7 +73,7 @@ final class TemplateCatalog {
     void learn(long key, StoredTemplate received, Template template, TemplateFormat format)
             throws MalformedDatagramException {
         Entry known = find(key, format);
-        if (known == null && size >= maxTemplates) {
+        if (known == null && !hasRoom()) {
             listener.count(SessionCounter.TEMPLATES_REFUSED, 1);
             return;
         }
@@ -74,10 +86,16 @@ final class TemplateCatalog {
         compiled.put(key, entry);
         if (known == null) {
             size++;
+            shared.addTemplates(1);
             listener.count(SessionCounter.TEMPLATES_ADDED, 1);
+            waiting.release(key);
         } else if (!same) {
             listener.count(SessionCounter.TEMPLATES_REDEFINED, 1);
         }
+    }
+
+    private boolean hasRoom() {
+        return size < maxTemplates && shared.hasRoomForTemplate();
     }
 
     private static Entry compile(StoredTemplate stored, Template template, TemplateFormat format) {
@@ -127,6 +145,20 @@ final class TemplateCatalog {
         return earliest;
     }
 
+    /** Counts the templates in the store against the shared allowance, whatever its limit. */
+    void claim() {
+        shared.addTemplates(size);
+    }
+
+    /** Gives back what was counted against the shared allowance. */
+    void forget() {
+        shared.removeTemplates(size);
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     private List<Long> keys() {
         List<Long> keys = new ArrayList<>(size);
         store.forEachKey(SessionTable.TEMPLATES, keys::add);
@@ -137,5 +169,7 @@ final class TemplateCatalog {
         store.remove(SessionTable.TEMPLATES, key);
         compiled.remove(key);
         size--;
+        shared.removeTemplates(1);
+        waiting.hold(key);
     }
 }

@@ -57,6 +57,17 @@ public final class SessionUnderTest {
                         SessionLimits.DEFAULTS.withTemplates(maxTemplates));
     }
 
+    public SessionUnderTest(SessionStore store, SessionLimits limits, SharedAllowance shared) {
+        session =
+                new ExporterSession(
+                        store,
+                        new Recorder(),
+                        RecordListener.NONE,
+                        Transport.CONNECTION,
+                        limits,
+                        shared);
+    }
+
     /** A session whose records the listener sees. */
     public SessionUnderTest(RecordListener records) {
         session =
@@ -91,6 +102,19 @@ public final class SessionUnderTest {
         batch.setOrigin(exporter.high(), exporter.low(), EXPORTER_PORT, receivedMillis);
         session.decode(datagram, batch);
         return batch;
+    }
+
+    /** What the last datagram released, one batch for each set. */
+    public List<FlowBatch> released() {
+        List<FlowBatch> batches = new ArrayList<>();
+        while (session.decodeReleased(batch)) {
+            batches.add(batch.copy());
+        }
+        return batches;
+    }
+
+    public ExporterSession session() {
+        return session;
     }
 
     /** Decodes the datagram; of each flow the fields that it has, addresses as such. */
