@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
@@ -15,12 +16,13 @@ import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
 import org.apache.flink.runtime.scheduler.strategy.ExecutionVertexID;
 
-/** The counters that an operator registers, by name and reason. */
+/** The counters that an operator registers, by name and reason, and its gauges. */
 public final class RecordedMetrics {
 
     private record Key(String name, String reason) {}
 
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Gauge<?>> gauges = new ConcurrentHashMap<>();
 
     /** The value of a counter that has no reason. */
     public long count(String name) {
@@ -34,6 +36,15 @@ public final class RecordedMetrics {
             throw new AssertionError("No counter " + name + " with reason '" + reason + "'.");
         }
         return counter.getCount();
+    }
+
+    /** The value of a gauge. */
+    public long now(String name) {
+        Gauge<?> gauge = gauges.get(name);
+        if (gauge == null) {
+            throw new AssertionError("No gauge " + name + ".");
+        }
+        return ((Number) gauge.getValue()).longValue();
     }
 
     TaskMetricGroup group() {
@@ -52,6 +63,8 @@ public final class RecordedMetrics {
         if (metric instanceof Counter counter) {
             String reason = group.getAllVariables().getOrDefault("<reason>", "");
             counters.put(new Key(name, reason), counter);
+        } else if (metric instanceof Gauge<?> gauge) {
+            gauges.put(name, gauge);
         }
     }
 }

@@ -96,6 +96,7 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
     /** A bounded source counts nothing itself; all that it gives goes through decode. */
     private static long datagrams(JobCounters counters) {
         return counters.sum(DecodeMetric.DATAGRAMS_DECODED.id())
-                + counters.sum(DecodeMetric.DATAGRAMS_MALFORMED.id());
+                + counters.sum(DecodeMetric.DATAGRAMS_MALFORMED.id())
+                + counters.sum(DecodeMetric.DATAGRAMS_REFUSED.id());
     }
 }

@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
         })
 final class DecodeCommand implements Callable<Integer> {
 
+    private static final long WAITING_AGE_MILLIS = SessionLimits.DEFAULTS.waitingAge().toMillis();
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -50,10 +52,10 @@ final class DecodeCommand implements Callable<Integer> {
             names = "--raw",
             description = {
                 "Prints every record as it was exported, by the names of its elements, those that"
-                        + " describe the exporter too: file, packet (which datagram of the file,"
-                        + " from 1), exporter, protocol (netflow-v5, netflow-v9, ipfix, sflow-v5…),"
-                        + " domain, template, type (data, options, sample or counters) and"
-                        + " record.",
+                    + " describe the exporter too: file, packet (which datagram of the file, from"
+                    + " 1; of records that waited for their template, the datagram that brought"
+                    + " it), exporter, protocol (netflow-v5, netflow-v9, ipfix, sflow-v5…), domain,"
+                    + " template, type (data, options, sample or counters) and record.",
                 "An element that is not known is called <enterprise>.<id>, its value is in"
                         + " hexadecimal."
             })
@@ -132,8 +134,10 @@ final class DecodeCommand implements Callable<Integer> {
                 summary.beginDatagram();
                 printer.beginDatagram(datagram);
                 decode(datagram, session);
-                printer.endDatagram(batch);
-                summary.endDatagram(batch.size());
+                do {
+                    printer.flows(batch);
+                    summary.flows(batch.size());
+                } while (session.decodeReleased(batch));
             }
             return summary.describe(file, reader.statistics());
         }
@@ -154,6 +158,10 @@ final class DecodeCommand implements Callable<Integer> {
                 datagram.sourceLow(),
                 datagram.sourcePort(),
                 datagram.receivedMillis());
+        long cutoff = datagram.receivedMillis() - WAITING_AGE_MILLIS;
+        if (session.earliestWaiting() < cutoff) {
+            session.expireWaiting(cutoff);
+        }
         session.decode(datagram.payload(), batch);
     }
 }

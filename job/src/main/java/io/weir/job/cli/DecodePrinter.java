@@ -18,6 +18,6 @@ interface DecodePrinter {
     /** The next records are those of this datagram. */
     void beginDatagram(Datagram datagram);
 
-    /** The datagram has been decoded into these flows. */
-    void endDatagram(FlowBatch flows) throws IOException;
+    /** The datagram has been decoded into these flows, or a set that its templates released. */
+    void flows(FlowBatch flows) throws IOException;
 }

@@ -6,6 +6,7 @@ import io.weir.codec.session.SessionListener;
 import io.weir.job.capture.CaptureStatistics;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -21,7 +22,7 @@ final class DecodeSummary implements SessionListener {
         datagrams++;
     }
 
-    void endDatagram(int moreFlows) {
+    void flows(int moreFlows) {
         flows += moreFlows;
     }
 
@@ -38,11 +39,36 @@ final class DecodeSummary implements SessionListener {
                         + count(SessionCounter.TEMPLATES_REDEFINED)
                         + " templates");
         text.add(count(SessionCounter.SETS_WITHOUT_TEMPLATE) + " sets without template");
+        if (count(SessionCounter.SETS_WITHOUT_TEMPLATE) > 0) {
+            text.add(waitingSets());
+        }
         text.add("malformed: " + (malformed.isEmpty() ? "none" : reasons()));
         capture.skipped()
                 .forEach((reason, count) -> text.add(count + " packets skipped: " + reason));
         capture.cutAt().ifPresent(offset -> text.add("the file is cut at byte " + offset));
         return text.toString();
+    }
+
+    /** What became of the sets that came before their template. */
+    private String waitingSets() {
+        long decoded = count(SessionCounter.WAITING_SETS_DECODED);
+        long malformedLater = count(SessionCounter.WAITING_SETS_MALFORMED);
+        long expired = count(SessionCounter.WAITING_SETS_EXPIRED);
+        long refused = count(SessionCounter.WAITING_SETS_REFUSED);
+        long waiting =
+                count(SessionCounter.SETS_WITHOUT_TEMPLATE)
+                        - decoded
+                        - malformedLater
+                        - expired
+                        - refused;
+        return String.format(
+                Locale.ROOT,
+                "of these %d decoded later, %d malformed, %d expired, %d refused, %d waiting",
+                decoded,
+                malformedLater,
+                expired,
+                refused,
+                waiting);
     }
 
     private String reasons() {

@@ -32,7 +32,7 @@ final class FlowDocumentPrinter implements DecodePrinter {
     public void beginDatagram(Datagram datagram) {}
 
     @Override
-    public void endDatagram(FlowBatch flows) {
+    public void flows(FlowBatch flows) {
         for (int row = 0; row < flows.size(); row++) {
             out.write(new String(documents.write(flows, row), StandardCharsets.UTF_8));
             out.write('\n');

@@ -72,7 +72,7 @@ final class RawRecordPrinter implements DecodePrinter {
     }
 
     @Override
-    public void endDatagram(FlowBatch flows) throws IOException {
+    public void flows(FlowBatch flows) throws IOException {
         json.flush();
     }
 

@@ -1,5 +1,6 @@
 package io.weir.job.config;
 
+import io.weir.operators.decode.ExporterIdentity;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -7,8 +8,12 @@ import java.util.List;
 /**
  * How much is remembered of each exporter, and how far it is believed.
  *
+ * @param identity what tells exporters apart
+ * @param perSubtask the most exporters and connections that one subtask knows
+ * @param forgetAfter how long an exporter is remembered after its last datagram
  * @param domains the most observation domains of one exporter
  * @param waitingBytes the most octets of data sets of one exporter that wait for their template
+ * @param waitingBytesPerSubtask the same of all exporters that one subtask decodes
  * @param waitingAge how long a data set waits for its template
  * @param optionsRecords the most things that options records of one exporter describe
  * @param totals the most flows of one exporter whose total counters are remembered
@@ -16,14 +21,46 @@ import java.util.List;
  * @param flowsPerSecond the most flows per second of one exporter; 0 is no limit
  */
 public record ExportersConfiguration(
+        ExporterIdentity identity,
+        int perSubtask,
+        Duration forgetAfter,
         int domains,
         int waitingBytes,
+        long waitingBytesPerSubtask,
         Duration waitingAge,
         int optionsRecords,
         int totals,
         Duration clockTolerance,
         long flowsPerSecond)
         implements Serializable {
+
+    static final Key<ExporterIdentity> IDENTITY =
+            Key.of(
+                    "exporters.identity",
+                    ValueType.oneOf(ExporterIdentity.class),
+                    "address",
+                    "What tells exporters over UDP apart: their address, or with `address-and-port`"
+                        + " the source port too, for several behind one translated address (NAT)."
+                        + " An exporter that starts anew with another port is then another one."
+                        + " State is kept by it: what was learned with one setting is not found"
+                        + " with the other.");
+
+    static final Key<Integer> PER_SUBTASK =
+            Key.of(
+                    "exporters.per-subtask",
+                    ValueType.integer(1, 10_000_000),
+                    "100000",
+                    "Exporters and connections that one subtask knows at a time; datagrams of"
+                            + " further ones are refused and counted.");
+
+    static final Key<Duration> FORGET_AFTER =
+            Key.of(
+                    "exporters.forget-after",
+                    ValueType.duration("10m", "3650d"),
+                    "30d",
+                    "An exporter that was not heard for this long is forgotten with all that it"
+                        + " taught. One that had just come is forgotten after 10 minutes, or with"
+                        + " its templates.");
 
     static final Key<Integer> DOMAINS =
             Key.of(
@@ -40,6 +77,13 @@ public record ExportersConfiguration(
                     "256KiB",
                     "Data sets of one exporter that are kept until their template comes; what is"
                             + " over it is lost and counted.");
+
+    static final Key<Long> WAITING_BYTES_PER_SUBTASK =
+            Key.of(
+                    "exporters.waiting-bytes-per-subtask",
+                    ValueType.bytes("0", "16GiB"),
+                    "64MiB",
+                    "The same, of all exporters that one subtask decodes.");
 
     static final Key<Duration> WAITING_AGE =
             Key.of(
@@ -80,8 +124,12 @@ public record ExportersConfiguration(
 
     static final List<Key<?>> KEYS =
             List.of(
+                    IDENTITY,
+                    PER_SUBTASK,
+                    FORGET_AFTER,
                     DOMAINS,
                     WAITING_BYTES,
+                    WAITING_BYTES_PER_SUBTASK,
                     WAITING_AGE,
                     OPTIONS_RECORDS,
                     TOTALS,
@@ -90,8 +138,12 @@ public record ExportersConfiguration(
 
     static ExportersConfiguration from(Settings settings) {
         return new ExportersConfiguration(
+                settings.get(IDENTITY),
+                settings.get(PER_SUBTASK),
+                settings.get(FORGET_AFTER),
                 settings.get(DOMAINS),
                 Math.toIntExact(settings.get(WAITING_BYTES)),
+                settings.get(WAITING_BYTES_PER_SUBTASK),
                 settings.get(WAITING_AGE),
                 settings.get(OPTIONS_RECORDS),
                 settings.get(TOTALS),

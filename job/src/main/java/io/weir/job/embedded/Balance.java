@@ -23,12 +23,13 @@ import java.util.TreeMap;
  * @param droppedByQueue received datagrams for which the hand-over queue had no room
  * @param leftInQueue received datagrams that the job was stopped before taking; while it runs,
  *     those that wait
+ * @param refused datagrams of more exporters than a subtask remembers, which were not decoded
  * @param decoded datagrams without a fault
  * @param malformed datagrams with a fault, by reason
  * @param flows decoded, those of malformed datagrams included
  * @param optionsRecords decoded records that describe the exporter
  * @param counterSamples decoded samples of counters (sFlow)
- * @param setsWithoutTemplate data sets that could not be decoded
+ * @param waitingSets data sets that came before their template
  * @param written documents handed to the sinks, by stream
  * @param rawTopic the way over Kafka
  */
@@ -40,12 +41,13 @@ public record Balance(
         long notAllowed,
         long droppedByQueue,
         long leftInQueue,
+        long refused,
         long decoded,
         Map<String, Long> malformed,
         long flows,
         long optionsRecords,
         long counterSamples,
-        long setsWithoutTemplate,
+        WaitingSetsBalance waitingSets,
         Map<String, Long> written,
         RawTopicBalance rawTopic) {
 
@@ -88,12 +90,13 @@ public record Balance(
                 counters.sum(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id()),
                 counters.sum(UdpMetric.QUEUE_DATAGRAMS.id())
                         + counters.sum(TcpMetric.QUEUE_MESSAGES.id()),
+                counters.sum(DecodeMetric.DATAGRAMS_REFUSED.id()),
                 counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
                 malformed,
                 counters.sum(DecodeMetric.FLOWS_DECODED.id()),
                 counters.sum(SessionCounter.OPTIONS_RECORDS.id()),
                 counters.sum(SessionCounter.COUNTER_SAMPLES.id()),
-                counters.sum(SessionCounter.SETS_WITHOUT_TEMPLATE.id()),
+                WaitingSetsBalance.of(counters),
                 written,
                 RawTopicBalance.of(counters));
     }
@@ -120,6 +123,7 @@ public record Balance(
                 - droppedByQueue
                 - leftInQueue
                 - rawTopic.datagramsWritten()
+                - refused
                 - decoded
                 - malformedTotal();
     }
@@ -141,6 +145,7 @@ public record Balance(
         datagrams.put("not_allowed", notAllowed);
         datagrams.put("dropped_by_queue", droppedByQueue);
         datagrams.put("left_in_queue", leftInQueue);
+        datagrams.put("refused", refused);
         datagrams.put("decoded", decoded);
         ObjectNode reasons = datagrams.putObject("malformed");
         malformed.forEach(reasons::put);
@@ -149,7 +154,7 @@ public record Balance(
         records.put("flows", flows);
         records.put("options", optionsRecords);
         records.put("counter_samples", counterSamples);
-        records.put("sets_without_template", setsWithoutTemplate);
+        waitingSets.addTo(records);
         ObjectNode documents = line.putObject("written");
         written.forEach(documents::put);
         rawTopic.addTo(line);

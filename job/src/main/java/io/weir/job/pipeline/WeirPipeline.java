@@ -10,6 +10,7 @@ import io.weir.job.config.WeirConfiguration;
 import io.weir.job.input.Input;
 import io.weir.operators.decode.DecodeLimits;
 import io.weir.operators.decode.DecodeOperator;
+import io.weir.operators.decode.SubtaskLimits;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.AlertLifecycle;
 import io.weir.operators.detect.DetectSerializers;
@@ -59,6 +60,9 @@ public final class WeirPipeline {
     /** From when the source closes a silent connection to when it counts as vanished. */
     private static final Duration CONNECTION_MARGIN = Duration.ofMinutes(5);
 
+    /** Longer than any exporter in use is silent, and short enough for a flood to pass. */
+    private static final Duration FORGET_NEWCOMERS_AFTER = Duration.ofMinutes(10);
+
     private final StreamExecutionEnvironment environment;
     private final WeirConfiguration configuration;
 
@@ -89,7 +93,9 @@ public final class WeirPipeline {
 
     private DataStream<FlowBatch> decode(DataStream<Datagram> datagrams) {
         return datagrams
-                .keyBy(DecodeOperator::session, TransportSessionSerializer.TYPE)
+                .keyBy(
+                        configuration.exporters().identity()::session,
+                        TransportSessionSerializer.TYPE)
                 .transform("decode", FlowBatchSerializer.TYPE, new DecodeOperator(decodeLimits()))
                 .uid("decode");
     }
@@ -98,6 +104,12 @@ public final class WeirPipeline {
         return new DecodeLimits(
                 configuration.templates().expireAfter(),
                 configuration.tcp().idleTimeout().plus(CONNECTION_MARGIN),
+                configuration.exporters().forgetAfter(),
+                FORGET_NEWCOMERS_AFTER,
+                new SubtaskLimits(
+                        configuration.exporters().perSubtask(),
+                        configuration.templates().perSubtask(),
+                        configuration.exporters().waitingBytesPerSubtask()),
                 sessionLimits(configuration.templates(), configuration.exporters()));
     }
 

@@ -2,6 +2,7 @@ package io.weir.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.operators.decode.ExporterIdentity;
 import io.weir.tcp.TlsFiles;
 import io.weir.udp.AllowList;
 import io.weir.udp.ForeignSockets;
@@ -56,10 +57,14 @@ class WeirConfigurationTest {
                             "weir",
                             KafkaStart.COMMITTED,
                             null),
-                    new TemplatesConfiguration(Duration.ofHours(24), 4096),
+                    new TemplatesConfiguration(Duration.ofHours(24), 4096, 1_000_000),
                     new ExportersConfiguration(
+                            ExporterIdentity.ADDRESS,
+                            100_000,
+                            Duration.ofDays(30),
                             256,
                             256 << 10,
+                            64L << 20,
                             Duration.ofMinutes(30),
                             16384,
                             65536,
@@ -118,8 +123,13 @@ class WeirConfigurationTest {
                     Map.entry("kafka.properties-file", "/etc/weir/kafka.properties"),
                     Map.entry("templates.expire-after", "7d"),
                     Map.entry("templates.per-exporter", "65536"),
+                    Map.entry("templates.per-subtask", "100000"),
+                    Map.entry("exporters.identity", "address-and-port"),
+                    Map.entry("exporters.per-subtask", "1000"),
+                    Map.entry("exporters.forget-after", "7d"),
                     Map.entry("exporters.domains", "16"),
                     Map.entry("exporters.waiting-bytes", "1MiB"),
+                    Map.entry("exporters.waiting-bytes-per-subtask", "1GiB"),
                     Map.entry("exporters.waiting-age", "5m"),
                     Map.entry("exporters.options-records", "1000"),
                     Map.entry("exporters.totals", "10"),
@@ -180,10 +190,14 @@ class WeirConfigurationTest {
                             "edge",
                             KafkaStart.LATEST,
                             "/etc/weir/kafka.properties"),
-                    new TemplatesConfiguration(Duration.ofDays(7), 65536),
+                    new TemplatesConfiguration(Duration.ofDays(7), 65536, 100_000),
                     new ExportersConfiguration(
+                            ExporterIdentity.ADDRESS_AND_PORT,
+                            1_000,
+                            Duration.ofDays(7),
                             16,
                             1 << 20,
+                            1L << 30,
                             Duration.ofMinutes(5),
                             1000,
                             10,

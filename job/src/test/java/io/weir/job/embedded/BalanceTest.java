@@ -30,12 +30,13 @@ class BalanceTest {
                         19,
                         5,
                         4,
+                        1,
                         90,
                         Map.of("truncated", 3L),
                         2_000,
                         12,
                         33,
-                        4,
+                        new WaitingSetsBalance(14, 3, 6, 1, 2, 4, 3),
                         Map.of("flows", 9L),
                         RawTopicBalance.NONE);
 
@@ -53,14 +54,23 @@ class BalanceTest {
                                             "not_allowed": 19,
                                             "dropped_by_queue": 5,
                                             "left_in_queue": 4,
+                                            "refused": 1,
                                             "decoded": 90,
                                             "malformed": { "truncated": 3 },
-                                            "unexplained": 2 },
+                                            "unexplained": 1 },
                                           "records": {
                                             "flows": 2000,
                                             "options": 12,
                                             "counter_samples": 33,
-                                            "sets_without_template": 4 },
+                                            "sets_without_template": 14,
+                                            "waiting_sets": {
+                                              "restored": 3,
+                                              "decoded": 6,
+                                              "malformed": 1,
+                                              "expired": 2,
+                                              "refused": 4,
+                                              "waiting": 3,
+                                              "unexplained": 1 } },
                                           "written": { "flows": 9 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
@@ -86,12 +96,13 @@ class BalanceTest {
                 notAllowed,
                 5,
                 4,
-                90,
+                2,
+                88,
                 malformed,
                 0,
                 0,
                 0,
-                0,
+                new WaitingSetsBalance(0, 0, 0, 0, 0, 0, 0),
                 Map.of(),
                 RawTopicBalance.NONE);
     }
@@ -106,14 +117,21 @@ class BalanceTest {
         add(counters, UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id(), 1, RECEIVE);
         add(counters, UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id(), 2, RECEIVE);
         add(counters, UdpMetric.QUEUE_DATAGRAMS.id(), 4, RECEIVE);
-        add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 5, DECODE);
+        add(counters, DecodeMetric.DATAGRAMS_REFUSED.id(), 1, DECODE);
+        add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 4, DECODE);
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, DECODE);
         String reason = Malformation.TRUNCATED.label();
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, LabelledGroup.ofReason(reason));
         add(counters, DecodeMetric.FLOWS_DECODED.id(), 40, DECODE);
         add(counters, SessionCounter.OPTIONS_RECORDS.id(), 6, DECODE);
         add(counters, SessionCounter.COUNTER_SAMPLES.id(), 8, DECODE);
-        add(counters, SessionCounter.SETS_WITHOUT_TEMPLATE.id(), 7, DECODE);
+        add(counters, SessionCounter.SETS_WITHOUT_TEMPLATE.id(), 17, DECODE);
+        add(counters, DecodeMetric.WAITING_SETS_RESTORED.id(), 2, DECODE);
+        add(counters, SessionCounter.WAITING_SETS_DECODED.id(), 3, DECODE);
+        add(counters, SessionCounter.WAITING_SETS_MALFORMED.id(), 1, DECODE);
+        add(counters, SessionCounter.WAITING_SETS_EXPIRED.id(), 4, DECODE);
+        add(counters, SessionCounter.WAITING_SETS_REFUSED.id(), 5, DECODE);
+        add(counters, DecodeMetric.WAITING_SETS.id(), 6, DECODE);
         add(counters, "numRecordsSend", 40, sink(ElasticsearchOutput.FLOWS_SINK));
         add(counters, "numRecordsSend", 11, sink(ElasticsearchOutput.TOP_TALKERS_SINK));
         add(counters, "numRecordsSend", 2, sink(ElasticsearchOutput.ALERTS_SINK));
@@ -130,15 +148,17 @@ class BalanceTest {
                                 9,
                                 2,
                                 4,
-                                5,
+                                1,
+                                4,
                                 Map.of(reason, 3L),
                                 40,
                                 6,
                                 8,
-                                7,
+                                new WaitingSetsBalance(17, 2, 3, 1, 4, 5, 6),
                                 Map.of("flows", 40L, "topn", 11L, "alerts", 2L),
                                 RawTopicBalance.NONE));
         assertThat(balance.unexplained()).isZero();
+        assertThat(balance.waitingSets().unexplained()).isZero();
         assertThat(balance.dropped()).isEqualTo(3);
         assertThat(balance.lost()).isEqualTo(28);
         assertThat(balance.documents()).isEqualTo(53);

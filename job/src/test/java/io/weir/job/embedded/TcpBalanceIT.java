@@ -76,7 +76,8 @@ class TcpBalanceIT {
             assertThat(balance.flows()).isEqualTo(40);
             assertThat(balance.malformedTotal()).isEqualTo(1);
             assertThat(balance.decoded()).isEqualTo(43);
-            assertThat(balance.setsWithoutTemplate()).isEqualTo(1);
+            assertThat(balance.waitingSets().came()).isEqualTo(1);
+            assertThat(balance.waitingSets().unexplained()).isZero();
             assertThat(balance.leftInQueue()).isZero();
         }
     }

@@ -130,13 +130,16 @@ final class ReadExports implements SessionListener {
                         datagram.sourceLow(),
                         datagram.sourcePort(),
                         datagram.receivedMillis());
-                sessions.computeIfAbsent(
+                ExporterSession session =
+                        sessions.computeIfAbsent(
                                 datagram.sourceHigh() + "/" + datagram.sourceLow(),
-                                exporter -> session())
-                        .decode(datagram.payload(), batch);
-                for (int row = 0; row < batch.size(); row++) {
-                    flows.add(Exported.of(batch, row));
-                }
+                                exporter -> session());
+                session.decode(datagram.payload(), batch);
+                do {
+                    for (int row = 0; row < batch.size(); row++) {
+                        flows.add(Exported.of(batch, row));
+                    }
+                } while (session.decodeReleased(batch));
             }
         }
     }

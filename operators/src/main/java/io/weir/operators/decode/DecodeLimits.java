@@ -11,8 +11,17 @@ import java.time.Duration;
  *     received
  * @param forgetConnectionsAfter how long a connection is remembered after its last message, when
  *     its end is not told: longer than the source leaves it open in silence
+ * @param forgetExportersAfter how long an exporter is remembered after its last datagram
+ * @param forgetNewcomersAfter the same, of one that has not been heard for as long yet and taught
+ *     nothing
+ * @param subtask of all exporters of a subtask
  * @param session of each exporter, or of each connection
  */
 public record DecodeLimits(
-        Duration expireTemplatesAfter, Duration forgetConnectionsAfter, SessionLimits session)
+        Duration expireTemplatesAfter,
+        Duration forgetConnectionsAfter,
+        Duration forgetExportersAfter,
+        Duration forgetNewcomersAfter,
+        SubtaskLimits subtask,
+        SessionLimits session)
         implements Serializable {}

@@ -3,35 +3,34 @@ package io.weir.operators.decode;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
 import io.weir.codec.session.RecordListener;
+import io.weir.codec.session.SharedAllowance;
 import io.weir.codec.session.Transport;
 import io.weir.operators.types.TransportSession;
 import io.weir.udp.Datagram;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Decodes the datagrams of each exporter with what it taught before, which is in keyed state. One
- * batch goes out per datagram that has flows.
+ * batch goes out per datagram that has flows, and behind it one per data set that has waited for
+ * the templates in the datagram.
  *
- * <p>The key is the address of the exporter, and for what came over TCP its connection: templates
- * of a connection are good for it alone, and end with it (RFC 7011 §8.4). Those of UDP that are not
- * received again in time are removed by timers on the watermark, which is receive time; so are
- * connections of which nothing more is heard, because a failure took their end.
+ * <p>The key is the exporter ({@link ExporterIdentity}), and for what came over TCP its connection:
+ * templates of a connection are good for it alone, and end with it (RFC 7011 §8.4). Templates of
+ * UDP that are not received again in time, data sets that wait for too long, and exporters of which
+ * nothing more is heard are removed by timers on the watermark.
  *
  * <p>What changes with every datagram is kept in memory and written to state before each snapshot:
  * that is why this is an operator, which may choose the key whose state it writes, and not a
  * function.
  */
 public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
-        implements OneInputStreamOperator<Datagram, FlowBatch>,
-                Triggerable<TransportSession, VoidNamespace> {
+        implements OneInputStreamOperator<Datagram, FlowBatch> {
 
     private static final long serialVersionUID = 1L;
 
@@ -45,8 +44,10 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     private final int maxSessions;
 
     private transient SessionState state;
-    private transient ConnectionState connections;
-    private transient InternalTimerService<VoidNamespace> timers;
+    private transient KnownExporters exporters;
+    private transient ExpiryTimers templateExpiry;
+    private transient ExpiryTimers waitingExpiry;
+    private transient SharedAllowance allowance;
     private transient LiveSessions sessions;
     private transient DecodeMetrics account;
     private transient FlowBatch batch;
@@ -61,25 +62,54 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         this.maxSessions = maxSessions;
     }
 
-    /** The key of the stage: what templates belong to. */
-    public static TransportSession session(Datagram datagram) {
-        return new TransportSession(
-                datagram.sourceHigh(), datagram.sourceLow(), datagram.connection());
-    }
-
     @Override
     public void open() throws Exception {
         super.open();
         state = new SessionState(getRuntimeContext());
-        timers = getInternalTimerService("expiry", VoidNamespaceSerializer.INSTANCE, this);
-        connections =
-                new ConnectionState(
-                        getRuntimeContext().getState(ConnectionState.DESCRIPTOR),
-                        limits.forgetConnectionsAfter().toMillis());
-        sessions = new LiveSessions(maxSessions, this::newSession, this::flush);
+        templateExpiry = ExpiryTimers.of("template-expiry", this, this::expireTemplates);
+        waitingExpiry = ExpiryTimers.of("waiting-expiry", this, this::expireWaiting);
+        exporters =
+                new KnownExporters(
+                        getRuntimeContext().getState(KnownExporters.DESCRIPTOR),
+                        ExpiryTimers.of("exporter-expiry", this, this::forgetSilent),
+                        limits);
+        allowance =
+                new SharedAllowance(limits.subtask().templates(), limits.subtask().waitingBytes());
+        sessions = new LiveSessions(maxSessions, this::flush);
         account = new DecodeMetrics(getMetricGroup());
         batch = new FlowBatch();
         record = new StreamRecord<>(batch);
+        claimState();
+        registerGauges(getMetricGroup());
+    }
+
+    /**
+     * Counts what is in state against the limits of the subtask, and sets all timers: of keys that
+     * come from a job that was drained they are gone.
+     */
+    private void claimState() throws Exception {
+        this.<TransportSession>getKeyedStateBackend()
+                .applyToAllKeys(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        KnownExporters.DESCRIPTOR,
+                        (key, lifetime) -> {
+                            exporters.claim();
+                            ExporterSession session = newSession(key).decoder;
+                            session.claim();
+                            setWaitingTimer(session);
+                            if (!key.isConnection()) {
+                                setTemplateTimer(session.expireTemplates(Long.MIN_VALUE));
+                            }
+                        });
+        account.restored(allowance.waitingSets());
+    }
+
+    private void registerGauges(MetricGroup group) {
+        group.gauge(DecodeMetric.WAITING_SETS.id(), allowance::waitingSets);
+        group.gauge(DecodeMetric.WAITING_BYTES.id(), allowance::waitingBytes);
+        group.gauge(DecodeMetric.TEMPLATES_KNOWN.id(), allowance::templates);
+        group.gauge(DecodeMetric.EXPORTERS_KNOWN.id(), exporters::count);
     }
 
     @Override
@@ -91,24 +121,56 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
             account.connectionEnded();
             return;
         }
+        LiveSession session = sessions.find(key);
+        if (session == null) {
+            if (!exporters.hasRoom() && !exporters.isKnown()) {
+                account.refused(datagram);
+                return;
+            }
+            session = newSession(key);
+            sessions.add(key, session);
+        }
+        decode(datagram, session);
+        remember(key, session, datagram.receivedMillis());
+    }
+
+    private void decode(Datagram datagram, LiveSession session) {
+        session.received();
+        account.begin(datagram);
         batch.setOrigin(
                 datagram.sourceHigh(),
                 datagram.sourceLow(),
                 datagram.sourcePort(),
                 datagram.receivedMillis());
-        LiveSession session = sessions.of(key);
-        session.received();
-        account.begin(datagram);
         session.decoder.decode(datagram.payload(), batch);
-        account.end(batch.size());
-        if (key.isConnection()) {
-            heard(session, datagram.receivedMillis());
-        } else if (account.sawNewTemplate()) {
-            expireTemplatesAt(datagram.receivedMillis() + expireTemplatesAfterMillis());
+        emit();
+        while (session.decoder.decodeReleased(batch)) {
+            emit();
         }
+        account.end();
+    }
+
+    /** What waited goes out with its own receive time, though the watermark may be beyond it. */
+    private void emit() {
+        account.flows(batch.size());
         if (batch.size() > 0) {
-            record.setTimestamp(datagram.receivedMillis());
+            record.setTimestamp(batch.receivedMillis());
             output.collect(record);
+        }
+    }
+
+    private void remember(TransportSession key, LiveSession session, long nowMillis) {
+        if (account.sawNewTemplate() && !key.isConnection()) {
+            setTemplateTimer(nowMillis);
+        }
+        if (account.sawSetWithoutTemplate()) {
+            setWaitingTimer(session.decoder);
+        }
+        boolean due = !session.isHeardUntil(nowMillis) || account.sawNewTemplate();
+        // Who sends nothing that can be used is not remembered for longer.
+        if (due && !(account.sawNothingOfUse() && exporters.isKnown())) {
+            boolean taught = session.decoder.knowsTemplates();
+            session.setHeardUntil(exporters.heard(key, taught, nowMillis));
         }
     }
 
@@ -116,49 +178,53 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         return (TransportSession) getCurrentKey();
     }
 
-    private void heard(LiveSession session, long nowMillis) {
-        if (!session.isHeardUntil(nowMillis)) {
-            session.setHeardUntil(connections.heard(nowMillis, timers));
-        }
-    }
-
-    @Override
-    public void onEventTime(InternalTimer<TransportSession, VoidNamespace> timer) {
-        if (timers.currentWatermark() == Long.MAX_VALUE) {
-            return; // the end of the input says nothing of the age of anything
-        }
-        TransportSession key = timer.getKey();
-        if (key.isConnection()) {
-            forget(key);
-            account.connectionForgotten();
-            return;
-        }
-        long cutoff = timer.getTimestamp() - expireTemplatesAfterMillis();
-        long earliest = sessions.of(key).decoder.expireTemplates(cutoff);
+    /**
+     * @param earliest when the first of the templates was received that may expire
+     */
+    private void setTemplateTimer(long earliest) {
         if (earliest != Long.MAX_VALUE) {
-            expireTemplatesAt(earliest + expireTemplatesAfterMillis() + 1);
+            templateExpiry.at(earliest + limits.expireTemplatesAfter().toMillis() + 1);
         }
     }
 
-    @Override
-    public void onProcessingTime(InternalTimer<TransportSession, VoidNamespace> timer) {
-        throw new IllegalStateException("There are no timers on processing time.");
+    private void expireTemplates(TransportSession key, long dueMillis) {
+        LiveSession session = sessionOf(key);
+        long cutoff = dueMillis - limits.expireTemplatesAfter().toMillis();
+        setTemplateTimer(session.decoder.expireTemplates(cutoff));
     }
 
-    private void forget(TransportSession connection) {
-        sessions.remove(connection);
+    private void setWaitingTimer(ExporterSession session) {
+        long earliest = session.earliestWaiting();
+        if (earliest != Long.MAX_VALUE) {
+            waitingExpiry.at(earliest + limits.session().waitingAge().toMillis() + 1);
+        }
+    }
+
+    private void expireWaiting(TransportSession key, long dueMillis) {
+        ExporterSession session = sessionOf(key).decoder;
+        session.expireWaiting(dueMillis - limits.session().waitingAge().toMillis());
+        setWaitingTimer(session);
+    }
+
+    private void forgetSilent(TransportSession key, long dueMillis) {
+        forget(key);
+        account.forgotten(key);
+    }
+
+    private void forget(TransportSession key) {
+        sessionOf(key).decoder.forget();
+        sessions.remove(key);
+        exporters.forget();
         state.clear();
-        connections.clear(timers);
     }
 
-    private long expireTemplatesAfterMillis() {
-        return limits.expireTemplatesAfter().toMillis();
-    }
-
-    /** One timer for all templates of a second: Flink keeps equal timers of a key only once. */
-    private void expireTemplatesAt(long millis) {
-        long second = Math.floorDiv(millis + 999, 1_000) * 1_000;
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, second);
+    /**
+     * The session of the key, which may be one for this call only: a timer is no sign that its
+     * exporter will need it soon.
+     */
+    private LiveSession sessionOf(TransportSession key) {
+        LiveSession session = sessions.find(key);
+        return session == null ? newSession(key) : session;
     }
 
     @Override
@@ -171,7 +237,12 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         Transport transport = key.isConnection() ? Transport.CONNECTION : Transport.DATAGRAMS;
         return new LiveSession(
                 new ExporterSession(
-                        state, account, RecordListener.NONE, transport, limits.session()));
+                        state,
+                        account,
+                        RecordListener.NONE,
+                        transport,
+                        limits.session(),
+                        allowance));
     }
 
     private void flush(TransportSession key, LiveSession session) {
@@ -181,6 +252,11 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         if (current != null) {
             setCurrentKey(current);
         }
+    }
+
+    /** The exporters and connections that are in state now. */
+    int exporterCount() {
+        return exporters.count();
     }
 
     /** The sessions that are in memory now. */

@@ -7,7 +7,7 @@ final class LiveSession {
 
     final ExporterSession decoder;
 
-    /** Until when the state of its connection needs no look. */
+    /** Until when what is known of its exporter needs no look. */
     private long heardUntil = Long.MIN_VALUE;
 
     /** Whether it received anything since it was last flushed. */
@@ -21,7 +21,7 @@ final class LiveSession {
         active = true;
     }
 
-    /** Whether the state of its connection needs a look now. */
+    /** Whether what is known of its exporter needs no look now. */
     boolean isHeardUntil(long nowMillis) {
         return nowMillis < heardUntil;
     }

@@ -5,53 +5,62 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
-/** The sessions in memory: those that were used last, at most so many. */
+/**
+ * The sessions in memory, at most so many. Those that were looked for once only make room first, so
+ * that a flood of senders of one datagram each does not cost busy exporters their compiled plans;
+ * then those that were not looked for longest.
+ */
 final class LiveSessions {
 
-    private final Map<TransportSession, LiveSession> sessions =
+    /** The part of all sessions that those looked for once may take before they make room. */
+    private static final int PART_FOR_NEW = 8;
+
+    private final Map<TransportSession, LiveSession> usedOnce = new LinkedHashMap<>();
+    private final Map<TransportSession, LiveSession> usedAgain =
             new LinkedHashMap<>(16, 0.75f, true);
     private final int most;
-    private final Function<TransportSession, LiveSession> make;
     private final BiConsumer<TransportSession, LiveSession> flush;
 
     /**
-     * @param make makes a session from state
      * @param flush writes a session to state, whatever the current key is
      */
-    LiveSessions(
-            int most,
-            Function<TransportSession, LiveSession> make,
-            BiConsumer<TransportSession, LiveSession> flush) {
+    LiveSessions(int most, BiConsumer<TransportSession, LiveSession> flush) {
         this.most = most;
-        this.make = make;
         this.flush = flush;
     }
 
-    /** The session of the current key. */
-    LiveSession of(TransportSession key) {
-        LiveSession session = sessions.get(key);
+    /** The session of the key, or null if it is not in memory. */
+    LiveSession find(TransportSession key) {
+        LiveSession session = usedAgain.get(key);
         if (session == null) {
-            dropOldest();
-            session = make.apply(key);
-            sessions.put(key, session);
+            session = usedOnce.remove(key);
+            if (session != null) {
+                usedAgain.put(key, session);
+            }
         }
         return session;
     }
 
-    private void dropOldest() {
-        if (sessions.size() >= most) {
-            Iterator<Map.Entry<TransportSession, LiveSession>> oldest =
-                    sessions.entrySet().iterator();
-            flushIfActive(oldest.next());
-            oldest.remove();
+    /** Adds a session that is not in memory yet. */
+    void add(TransportSession key, LiveSession session) {
+        if (count() >= most) {
+            boolean manyNew = usedOnce.size() >= Math.max(1, most / PART_FOR_NEW);
+            dropFirst(manyNew || usedAgain.isEmpty() ? usedOnce : usedAgain);
         }
+        usedOnce.put(key, session);
+    }
+
+    private void dropFirst(Map<TransportSession, LiveSession> sessions) {
+        Iterator<Map.Entry<TransportSession, LiveSession>> oldest = sessions.entrySet().iterator();
+        flushIfActive(oldest.next());
+        oldest.remove();
     }
 
     /** Writes to state what sessions have that is not there. */
     void flush() {
-        sessions.entrySet().forEach(this::flushIfActive);
+        usedOnce.entrySet().forEach(this::flushIfActive);
+        usedAgain.entrySet().forEach(this::flushIfActive);
     }
 
     private void flushIfActive(Map.Entry<TransportSession, LiveSession> entry) {
@@ -60,11 +69,14 @@ final class LiveSessions {
         }
     }
 
+    /** Takes a session out of memory; does nothing if it is not there. */
     void remove(TransportSession key) {
-        sessions.remove(key);
+        if (usedAgain.remove(key) == null) {
+            usedOnce.remove(key);
+        }
     }
 
     int count() {
-        return sessions.size();
+        return usedOnce.size() + usedAgain.size();
     }
 }

@@ -8,9 +8,13 @@ import io.weir.codec.IpAddress;
  *
  * @param exporterHigh first half of the exporter's address
  * @param exporterLow second half of it; IPv4 is IPv4-mapped
+ * @param port the source port where it is part of an exporter's identity, else {@value #ANY_PORT}
  * @param connection the number of the connection; {@value #DATAGRAMS} for UDP
  */
-public record TransportSession(long exporterHigh, long exporterLow, long connection) {
+public record TransportSession(long exporterHigh, long exporterLow, int port, long connection) {
+
+    /** The {@link #port} of an exporter that is known by its address alone. */
+    public static final int ANY_PORT = 0;
 
     /** The {@link #connection} of what comes over UDP. */
     public static final long DATAGRAMS = 0;
@@ -29,6 +33,7 @@ public record TransportSession(long exporterHigh, long exporterLow, long connect
     public int hashCode() {
         int hash = Long.hashCode(exporterHigh);
         hash = 31 * hash + Long.hashCode(exporterLow);
-        return 31 * hash + Long.hashCode(connection);
+        hash = 31 * hash + Long.hashCode(connection);
+        return hash + port * 0x9e37_79b1; // spreads ports, and leaves those without one in place
     }
 }

@@ -7,7 +7,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The exporter's address in sixteen bytes, and the connection in eight. */
+/**
+ * The exporter's address in sixteen bytes, and the connection in eight; in format 2 the port in two
+ * more.
+ *
+ * <p>It writes keys of state, and RocksDB looks a key up by its bytes: a session is written the
+ * same way for ever, so that those without a port stay in format 1.
+ */
 public final class TransportSessionSerializer extends ValueSerializer<TransportSession> {
 
     public static final TransportSessionSerializer INSTANCE = new TransportSessionSerializer();
@@ -18,8 +24,16 @@ public final class TransportSessionSerializer extends ValueSerializer<TransportS
 
     private static final long serialVersionUID = 1L;
 
+    private static final int WITHOUT_PORT = 1;
+    private static final int WITH_PORT = 2;
+
     private TransportSessionSerializer() {
-        super(1);
+        super(WITH_PORT);
+    }
+
+    @Override
+    protected int versionOf(TransportSession session) {
+        return session.port() == TransportSession.ANY_PORT ? WITHOUT_PORT : WITH_PORT;
     }
 
     @Override
@@ -27,11 +41,18 @@ public final class TransportSessionSerializer extends ValueSerializer<TransportS
         to.writeLong(session.exporterHigh());
         to.writeLong(session.exporterLow());
         to.writeLong(session.connection());
+        if (session.port() != TransportSession.ANY_PORT) {
+            to.writeShort(session.port());
+        }
     }
 
     @Override
     protected TransportSession read(int version, DataInputView from) throws IOException {
-        return new TransportSession(from.readLong(), from.readLong(), from.readLong());
+        long high = from.readLong();
+        long low = from.readLong();
+        long connection = from.readLong();
+        int port = version == WITHOUT_PORT ? TransportSession.ANY_PORT : from.readUnsignedShort();
+        return new TransportSession(high, low, port, connection);
     }
 
     @Override

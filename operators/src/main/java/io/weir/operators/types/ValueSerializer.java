@@ -16,13 +16,21 @@ public abstract class ValueSerializer<T> extends TypeSerializerSingleton<T> {
     private final int version;
 
     /**
-     * @param version the format that {@link #write} writes, 1 to 127
+     * @param version the current format, 1 to 127
      */
     protected ValueSerializer(int version) {
         this.version = version;
     }
 
-    /** Writes the value in the current format, without the version. */
+    /**
+     * The format that the value is written in: the current one, unless the bytes of a value must
+     * not change, as those of keys.
+     */
+    protected int versionOf(T value) {
+        return version;
+    }
+
+    /** Writes the value in the format {@link #versionOf}, without the version. */
     protected abstract void write(T value, DataOutputView to) throws IOException;
 
     /**
@@ -34,7 +42,7 @@ public abstract class ValueSerializer<T> extends TypeSerializerSingleton<T> {
 
     @Override
     public final void serialize(T value, DataOutputView to) throws IOException {
-        to.writeByte(version);
+        to.writeByte(versionOf(value));
         write(value, to);
     }
 

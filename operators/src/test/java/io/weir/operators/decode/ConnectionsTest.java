@@ -108,10 +108,11 @@ class ConnectionsTest {
         decode.receive(end(T0, FIRST));
         decode.receive(wide(T0, SECOND, 1));
         assertThat(decode.flowBytes()).isEmpty();
+        assertThat(metrics.count("setsWithoutTemplate")).isEqualTo(1);
 
         decode.receive(template(T0, SECOND, WIDE));
         decode.receive(wide(T0, SECOND, 2));
-        assertThat(decode.flowBytes()).containsExactly(2L);
+        assertThat(decode.flowBytes()).containsExactly(1L, 2L);
     }
 
     @Test

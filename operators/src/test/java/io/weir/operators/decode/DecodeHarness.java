@@ -21,7 +21,9 @@ final class DecodeHarness implements AutoCloseable {
 
     static final Duration EXPIRY = Duration.ofMinutes(30);
     static final Duration FORGET = Duration.ofMinutes(10);
-    static final DecodeLimits LIMITS = new DecodeLimits(EXPIRY, FORGET, SessionLimits.DEFAULTS);
+    static final Duration FORGET_EXPORTERS = Duration.ofDays(30);
+    static final Duration FORGET_NEWCOMERS = Duration.ofMinutes(20);
+    static final DecodeLimits LIMITS = limits(SubtaskLimits.DEFAULTS, SessionLimits.DEFAULTS);
 
     private final KeyedOneInputStreamOperatorTestHarness<TransportSession, Datagram, FlowBatch>
             harness;
@@ -29,6 +31,11 @@ final class DecodeHarness implements AutoCloseable {
     private DecodeHarness(
             KeyedOneInputStreamOperatorTestHarness<TransportSession, Datagram, FlowBatch> harness) {
         this.harness = harness;
+    }
+
+    static DecodeLimits limits(SubtaskLimits subtask, SessionLimits session) {
+        return new DecodeLimits(
+                EXPIRY, FORGET, FORGET_EXPORTERS, FORGET_NEWCOMERS, subtask, session);
     }
 
     static DecodeHarness start(RecordedMetrics metrics) throws Exception {
@@ -39,7 +46,7 @@ final class DecodeHarness implements AutoCloseable {
         var harness =
                 Harnesses.keyed(
                         function,
-                        DecodeOperator::session,
+                        ExporterIdentity.ADDRESS::session,
                         TransportSessionSerializer.TYPE,
                         FlowBatchSerializer.TYPE,
                         metrics);
@@ -58,7 +65,7 @@ final class DecodeHarness implements AutoCloseable {
         var harness =
                 Harnesses.keyed(
                         new DecodeOperator(LIMITS),
-                        DecodeOperator::session,
+                        ExporterIdentity.ADDRESS::session,
                         TransportSessionSerializer.TYPE,
                         FlowBatchSerializer.TYPE,
                         parallelism,
@@ -97,8 +104,19 @@ final class DecodeHarness implements AutoCloseable {
                 .toList();
     }
 
+    /** Entries of all tables of all exporters. */
     int stateEntries() {
-        return harness.numKeyedStateEntries();
+        return harness.numKeyedStateEntries() - exporters();
+    }
+
+    /** Exporters and connections in state. */
+    int exporters() {
+        return ((DecodeOperator) harness.getOperator()).exporterCount();
+    }
+
+    /** Timers beside the one that each exporter and connection has. */
+    int expiryTimers() {
+        return timers() - exporters();
     }
 
     int timers() {

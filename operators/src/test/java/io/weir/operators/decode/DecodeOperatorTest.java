@@ -86,9 +86,8 @@ class DecodeOperatorTest {
         decode =
                 DecodeHarness.start(
                         new DecodeOperator(
-                                new DecodeLimits(
-                                        DecodeHarness.EXPIRY,
-                                        DecodeHarness.FORGET,
+                                DecodeHarness.limits(
+                                        SubtaskLimits.DEFAULTS,
                                         SessionLimits.DEFAULTS.withTemplates(1))),
                         metrics);
         NetflowV9Writer otherDomain = new NetflowV9Writer(8);

@@ -23,7 +23,8 @@ class ExporterIdentityTest {
 
             decode.receive(flow);
 
-            assertThat(DecodeOperator.session(flow)).isEqualTo(DecodeOperator.session(template));
+            assertThat(ExporterIdentity.ADDRESS.session(flow))
+                    .isEqualTo(ExporterIdentity.ADDRESS.session(template));
             assertThat(decode.flowBytes()).containsExactly(4_711L);
             assertThat(decode.stateEntries()).isEqualTo(entries);
             assertThat(metrics.count("setsWithoutTemplate")).isZero();

@@ -70,12 +70,13 @@ class TemplateStateTest {
             assertThat(decode.flowBytes()).containsExactly(1L);
 
             decode.watermark(T0 + EXPIRY + 2_000);
-            decode.receive(exporter.flow(T0 + EXPIRY + 2_000, 2));
-
-            assertThat(decode.flowBytes()).isEmpty();
             assertThat(metrics.count("templatesExpired")).isEqualTo(1);
             assertThat(decode.stateEntries()).isZero();
-            assertThat(decode.timers()).isZero();
+            assertThat(decode.expiryTimers()).isZero();
+
+            decode.receive(exporter.flow(T0 + EXPIRY + 2_000, 2));
+            assertThat(decode.flowBytes()).isEmpty();
+            assertThat(metrics.now("waitingSets")).isEqualTo(1);
         }
     }
 
@@ -86,7 +87,7 @@ class TemplateStateTest {
                 long now = T0 + round * (EXPIRY - 60_000);
                 decode.watermark(now);
                 decode.receive(exporter.template(now));
-                assertThat(decode.timers()).isEqualTo(1);
+                assertThat(decode.expiryTimers()).isEqualTo(1);
             }
             long last = T0 + 3 * (EXPIRY - 60_000);
             decode.watermark(last + EXPIRY - 1);
@@ -110,7 +111,7 @@ class TemplateStateTest {
             decode.receive(exporter.flow(T0 + 2 * EXPIRY, 9));
 
             assertThat(decode.flowBytes()).containsExactly(9L);
-            assertThat(decode.timers()).isEqualTo(1);
+            assertThat(decode.expiryTimers()).isEqualTo(1);
         }
     }
 
@@ -142,7 +143,7 @@ class TemplateStateTest {
             TestExporter exporter = TestExporter.numbered(number);
             int owner =
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                            DecodeOperator.session(exporter.flow(T0, 0)),
+                            ExporterIdentity.ADDRESS.session(exporter.flow(T0, 0)),
                             Harnesses.MAX_PARALLELISM,
                             subtasks.size());
             subtasks.get(owner).receive(exporter.flow(T0 + 1, number));

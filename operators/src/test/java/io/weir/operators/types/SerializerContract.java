@@ -38,7 +38,7 @@ public final class SerializerContract {
                 .isEqualTo(expected);
         assertThat(copiedBytes(serializer, bytes)).isEqualTo(bytes);
         assertThat(serializer.getLength()).isEqualTo(-1);
-        for (int version : new int[] {0, bytes[0] + 1, -1}) {
+        for (int version : new int[] {0, Byte.MAX_VALUE, -1}) {
             byte[] other = bytes.clone();
             other[0] = (byte) version;
             assertThatThrownBy(
