@@ -19,6 +19,11 @@ public record TransportSession(long exporterHigh, long exporterLow, int port, lo
     /** The {@link #connection} of what comes over UDP. */
     public static final long DATAGRAMS = 0;
 
+    /** A session whose exporter is known by its address alone. */
+    public TransportSession(long exporterHigh, long exporterLow, long connection) {
+        this(exporterHigh, exporterLow, ANY_PORT, connection);
+    }
+
     public IpAddress exporter() {
         return new IpAddress(exporterHigh, exporterLow);
     }

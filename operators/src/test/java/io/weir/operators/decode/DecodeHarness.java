@@ -22,7 +22,7 @@ final class DecodeHarness implements AutoCloseable {
     static final Duration EXPIRY = Duration.ofMinutes(30);
     static final Duration FORGET = Duration.ofMinutes(10);
     static final Duration FORGET_EXPORTERS = Duration.ofDays(30);
-    static final Duration FORGET_NEWCOMERS = Duration.ofMinutes(20);
+    static final Duration FORGET_NEWCOMERS = Duration.ofMinutes(40);
     static final DecodeLimits LIMITS = limits(SubtaskLimits.DEFAULTS, SessionLimits.DEFAULTS);
 
     private final KeyedOneInputStreamOperatorTestHarness<TransportSession, Datagram, FlowBatch>
@@ -42,16 +42,42 @@ final class DecodeHarness implements AutoCloseable {
         return start(new DecodeOperator(LIMITS), metrics);
     }
 
-    static DecodeHarness start(DecodeOperator function, RecordedMetrics metrics) throws Exception {
-        var harness =
+    static DecodeHarness start(DecodeOperator operator, RecordedMetrics metrics) throws Exception {
+        return start(operator, ExporterIdentity.ADDRESS, metrics);
+    }
+
+    static DecodeHarness start(
+            DecodeOperator operator, ExporterIdentity identity, RecordedMetrics metrics)
+            throws Exception {
+        DecodeHarness harness = closed(operator, identity, metrics);
+        harness.harness.open();
+        return harness;
+    }
+
+    private static DecodeHarness closed(
+            DecodeOperator operator, ExporterIdentity identity, RecordedMetrics metrics)
+            throws Exception {
+        return new DecodeHarness(
                 Harnesses.keyed(
-                        function,
-                        ExporterIdentity.ADDRESS::session,
+                        operator,
+                        identity::session,
                         TransportSessionSerializer.TYPE,
                         FlowBatchSerializer.TYPE,
-                        metrics);
-        harness.open();
-        return new DecodeHarness(harness);
+                        metrics));
+    }
+
+    static DecodeHarness restore(OperatorSubtaskState state, RecordedMetrics metrics)
+            throws Exception {
+        return restore(state, new DecodeOperator(LIMITS), metrics);
+    }
+
+    static DecodeHarness restore(
+            OperatorSubtaskState state, DecodeOperator operator, RecordedMetrics metrics)
+            throws Exception {
+        DecodeHarness restored = closed(operator, ExporterIdentity.ADDRESS, metrics);
+        restored.harness.initializeState(state);
+        restored.harness.open();
+        return restored;
     }
 
     static DecodeHarness restore(OperatorSubtaskState state) throws Exception {

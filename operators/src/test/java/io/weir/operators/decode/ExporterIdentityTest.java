@@ -31,6 +31,34 @@ class ExporterIdentityTest {
         }
     }
 
+    /** As behind a translation of addresses, where only the port tells exporters apart. */
+    @Test
+    void portsTellExportersApartWhereTheyArePartOfTheIdentity() throws Exception {
+        TestExporter exporter = TestExporter.numbered(1);
+        RecordedMetrics metrics = new RecordedMetrics();
+        try (DecodeHarness decode =
+                DecodeHarness.start(
+                        new DecodeOperator(DecodeHarness.LIMITS),
+                        ExporterIdentity.ADDRESS_AND_PORT,
+                        metrics)) {
+            decode.receive(fromPort(50_000, exporter.template(T0)));
+            decode.receive(fromPort(50_001, exporter.flow(T0, 1)));
+            assertThat(decode.flowBytes()).isEmpty();
+            decode.receive(fromPort(50_000, exporter.flow(T0, 2)));
+
+            assertThat(decode.flowBytes()).containsExactly(2L);
+            assertThat(metrics.now("exportersKnown")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aConnectionIsItsOwnIdentityWhateverItsPort() {
+        Datagram datagram = new Datagram(T0, 0, 1, 50_000, 7, new byte[0]);
+
+        assertThat(ExporterIdentity.ADDRESS_AND_PORT.session(datagram))
+                .isEqualTo(ExporterIdentity.ADDRESS.session(datagram));
+    }
+
     private static Datagram fromPort(int port, Datagram datagram) {
         return new Datagram(
                 datagram.receivedMillis(),
