@@ -44,10 +44,7 @@ final class CurrentMessage implements ExportMessage {
 
     @Override
     public Template template(int id) {
-        TemplateFormat format =
-                protocol() == ExportProtocol.IPFIX
-                        ? TemplateFormat.IPFIX
-                        : TemplateFormat.NETFLOW_V9;
+        TemplateFormat format = TemplateFormat.of(protocol());
         try {
             TemplateCatalog.Entry entry =
                     templates.find(TemplateKey.of(protocol(), domain(), id), format);

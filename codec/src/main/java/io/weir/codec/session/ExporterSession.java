@@ -6,6 +6,7 @@ import static io.weir.codec.BigEndian.unsigned32;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.options.ExporterOptions;
 import io.weir.codec.sflow.SflowDecoder;
 import io.weir.codec.store.SessionStore;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class ExporterSession {
     private final TemplateCatalog templates;
     private final CurrentMessage message;
     private final RecordListener records;
+    private final ExporterOptions options;
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
 
@@ -58,7 +60,10 @@ public final class ExporterSession {
         this.records = records;
         this.templates = new TemplateCatalog(store, listener, transport, limits.templates());
         this.message = new CurrentMessage(templates);
-        SetDecoder sets = new SetDecoder(templates, listener, records, message);
+        this.options =
+                new ExporterOptions(
+                        store, limits.optionsRecords(), new OptionsEvents(listener, message));
+        SetDecoder sets = new SetDecoder(templates, listener, records, message, options);
         this.netflowV9 = new NetflowV9Decoder(sets);
         this.ipfix = new IpfixDecoder(sets);
     }
@@ -77,6 +82,12 @@ public final class ExporterSession {
         } catch (MalformedDatagramException e) {
             listener.malformed(e.reason(), e.offset());
         }
+        complete(batch);
+    }
+
+    /** Gives decoded flows what their records do not say. */
+    private void complete(FlowBatch batch) {
+        options.apply(batch);
     }
 
     /**

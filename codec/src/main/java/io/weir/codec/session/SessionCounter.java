@@ -11,7 +11,10 @@ public enum SessionCounter {
     TEMPLATES_REDEFINED("templatesRedefined", "known templates that came with another layout"),
     TEMPLATES_WITHDRAWN("templatesWithdrawn", "templates withdrawn by their exporter"),
     TEMPLATES_EXPIRED("templatesExpired", "templates not received again in time"),
-    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter");
+    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter"),
+    OPTIONS_CHANGED("optionsChanged", "options records that said something new"),
+    OPTIONS_REFUSED(
+            "optionsRefused", "options records over the limit of their exporter, or too long");
 
     private final String id;
     private final String meaning;
