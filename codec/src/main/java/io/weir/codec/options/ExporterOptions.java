@@ -111,11 +111,11 @@ public final class ExporterOptions {
         }
         OptionsTables tables = records.tables();
         long init = tables.ofDomain(ExportProtocol.IPFIX, domain).systemInitMillis();
-        if (init == OptionsRecord.NONE) {
+        if (init <= 0) {
             init = tables.ofAllDomains(ExportProtocol.IPFIX).systemInitMillis();
         }
         // Uptime is exactly 0 for a millisecond in 49 days, and then taken for 1.
-        return init == OptionsRecord.NONE ? 0 : Math.max(1, exportMillis - init & UPTIME_MASK);
+        return init <= 0 ? 0 : Math.max(1, exportMillis - init & UPTIME_MASK);
     }
 
     /** Gives the flows of a batch the sampling intervals and names that they lack. */

@@ -35,6 +35,7 @@ public final class OptionsPlan {
 
     private final int[] identifying;
     private final SamplingFields sampling;
+    private final boolean tellsSampling;
     private final int sampler;
     private final int[] interfaces;
     private final int templateScope;
@@ -54,6 +55,7 @@ public final class OptionsPlan {
         OptionsFields fields = new OptionsFields(template, format);
         identifying = fields.identifying();
         sampling = new SamplingFields(fields);
+        tellsSampling = !sampling.isEmpty();
         sampler =
                 fields.firstOf(
                         OptionsFields.SAMPLER_ID,
@@ -151,6 +153,8 @@ public final class OptionsPlan {
                                 cursor.length(application),
                                 OptionsRecord.NONE);
         into.vrfId = RecordNumbers.read(cursor, vrf);
+        into.tellsSampling = tellsSampling;
+        into.tellsStart = systemInit != OptionsFields.ABSENT;
         into.samplingInterval = sampling.interval(cursor);
         into.systemInitMillis = RecordNumbers.read(cursor, systemInit);
         readKindAndName(into);

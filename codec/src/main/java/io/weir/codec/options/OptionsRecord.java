@@ -27,10 +27,16 @@ final class OptionsRecord {
     long applicationId = NONE;
     long vrfId = NONE;
 
+    /** Whether it is of a kind that says how much is sampled, even if it does not now. */
+    boolean tellsSampling;
+
+    /** Whether it is of a kind that says when uptime was 0, even if it does not now. */
+    boolean tellsStart;
+
     /** One packet in this many is sampled; 0 if it does not say. */
     long samplingInterval;
 
-    /** When uptime was 0, Unix milliseconds; {@link #NONE} if it does not say. */
+    /** When uptime was 0, Unix milliseconds; 0 or less if it does not say. */
     long systemInitMillis = NONE;
 
     /** What it calls the application, VRF or interface; null if nothing. */

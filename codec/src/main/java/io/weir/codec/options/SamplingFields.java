@@ -4,6 +4,7 @@ import static io.weir.codec.BigEndian.bits64;
 import static io.weir.codec.BigEndian.unsigned32;
 
 import io.weir.codec.template.RecordCursor;
+import java.util.stream.IntStream;
 
 /**
  * The fields of an options template that say how much is sampled, as one packet in so many. Whether
@@ -57,6 +58,14 @@ final class SamplingFields {
                     fields.firstOf(SAMPLING_TIME_SPACE),
                     fields.firstOf(SAMPLING_FLOW_SPACING)
                 };
+    }
+
+    /** Whether the template has none of them. */
+    boolean isEmpty() {
+        return IntStream.concat(
+                        IntStream.of(randomInterval, interval, size, probability),
+                        IntStream.of(taken))
+                .allMatch(field -> field == OptionsFields.ABSENT);
     }
 
     /** One in this many, or 0 if the record does not say it. */

@@ -4,7 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What is known of an observation domain, or of all domains of a protocol, by what flows know of
- * it. A record that says something of what another one said before takes its place.
+ * it. A record that tells of what another one told before takes its place, even if it says nothing
+ * now: so the tables follow from the last version of each record, in their order.
  */
 final class ScopeTables {
 
@@ -36,7 +37,9 @@ final class ScopeTables {
     private long numberedInterval = NOT_COMPUTED;
     private long computeAgainMillis;
     private boolean hasSamplers;
-    private long systemInitMillis = OptionsRecord.NONE;
+
+    /** The last that said when uptime was 0, or null. */
+    private OptionsRecord start;
 
     /** Takes a record in, or what a record that is in says now. */
     void place(OptionsRecord record) {
@@ -48,18 +51,18 @@ final class ScopeTables {
                 // It names nothing.
             }
         }
-        if (record.samplingInterval > 0) {
+        if (record.tellsSampling) {
             placeSampler(record);
         }
-        systemInterval = NOT_COMPUTED;
-        numberedInterval = NOT_COMPUTED;
-        if (record.systemInitMillis > 0) {
-            systemInitMillis = record.systemInitMillis;
+        if (record.tellsStart) {
+            start = record;
         }
     }
 
     private void placeSampler(OptionsRecord record) {
         hasSamplers = true;
+        systemInterval = NOT_COMPUTED;
+        numberedInterval = NOT_COMPUTED;
         boolean numbered = record.samplerId != OptionsRecord.NONE;
         if (numbered) {
             samplers.put(record.samplerId, record);
@@ -163,8 +166,8 @@ final class ScopeTables {
         return record == null || record.name == null ? null : record;
     }
 
-    /** When uptime was 0, Unix milliseconds; {@link OptionsRecord#NONE} if not known. */
+    /** When uptime was 0, Unix milliseconds; 0 or less if not known. */
     long systemInitMillis() {
-        return systemInitMillis;
+        return start == null ? OptionsRecord.NONE : start.systemInitMillis;
     }
 }
