@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The options records of an exporter, in the store and in memory. As they are sent again every few
@@ -24,10 +23,12 @@ import java.util.concurrent.TimeUnit;
 final class OptionsRecords {
 
     private static final int AVERAGE_LENGTH = 512;
-    private static final long FORGET_AFTER_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-    /** How often at most those are looked for that can be forgotten. */
-    private static final long LOOK_AGAIN_MILLIS = TimeUnit.MINUTES.toMillis(10);
+    /** A day. */
+    private static final long FORGET_AFTER_MILLIS = 24 * 60 * 60_000L;
+
+    /** How often at most those are looked for that can be forgotten: every ten minutes. */
+    private static final long LOOK_AGAIN_MILLIS = 10 * 60_000L;
 
     private final SessionStore store;
     private final int most;

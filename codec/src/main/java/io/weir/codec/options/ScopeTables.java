@@ -1,7 +1,5 @@
 package io.weir.codec.options;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * What is known of an observation domain, or of all domains of a protocol, by what flows know of
  * it. A record that tells of what another one told before takes its place, even if it says nothing
@@ -15,10 +13,10 @@ final class ScopeTables {
     private static final long NOT_COMPUTED = -1;
     private static final long NONE_SEEN = -2;
 
-    /** Exporters send options again after half an hour at most, as Cisco's do by default. */
-    private static final long GIVEN_UP_AFTER_MILLIS = TimeUnit.HOURS.toMillis(2);
+    /** Two hours: exporters send options again after half an hour, or less. */
+    private static final long GIVEN_UP_AFTER_MILLIS = 2 * 60 * 60_000L;
 
-    private static final long COMPUTE_AGAIN_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    private static final long COMPUTE_AGAIN_MILLIS = 60_000;
 
     private final LongTable<OptionsRecord> samplers = new LongTable<>();
     private final LongTable<OptionsRecord> interfaceSamplers = new LongTable<>();

@@ -299,16 +299,16 @@ public final class FlowDocuments {
         putNumber("reverse_total_bytes", batch, row, FlowField.REVERSE_TOTAL_BYTES);
         putNumber("reverse_total_packets", batch, row, FlowField.REVERSE_TOTAL_PACKETS);
         json.end();
-        if (batch.has(FlowField.SAMPLING_SOURCE, row)) {
-            json.begin("sampling").put("source", samplingSource(batch, row));
+        if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 0) > 0) {
+            json.begin("sampling");
+            if (batch.has(FlowField.SAMPLING_SOURCE, row)) {
+                long source = batch.get(FlowField.SAMPLING_SOURCE, row);
+                json.put("source", SamplingSource.ofCode(source).label());
+            }
             putNumber("effective_interval", batch, row, FlowField.EFFECTIVE_SAMPLING_INTERVAL);
             json.end();
         }
         json.end();
-    }
-
-    private static String samplingSource(FlowBatch batch, int row) {
-        return SamplingSource.ofCode(batch.get(FlowField.SAMPLING_SOURCE, row)).label();
     }
 
     /** Writes nothing for null. */
