@@ -64,7 +64,7 @@ final class Collector {
         @Override
         public void count(SessionCounter counter, long amount) {
             switch (counter) {
-                case OPTIONS_RECORDS, COUNTER_SAMPLES, TEMPLATES_ADDED -> {}
+                case OPTIONS_RECORDS, OPTIONS_CHANGED, COUNTER_SAMPLES, TEMPLATES_ADDED -> {}
                 default ->
                         throw new IllegalStateException(
                                 "A benchmark's session counts " + counter.meaning() + ".");

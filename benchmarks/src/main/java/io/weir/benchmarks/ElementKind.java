@@ -23,6 +23,13 @@ enum ElementKind {
             to.zeros(length);
         }
     },
+    /** One of {@link #IDENTIFIERS}: the interfaces or applications of a router. */
+    IDENTIFIER {
+        @Override
+        void write(int length, RandomGenerator random, WireBuffer to) {
+            to.uint(random.nextInt(IDENTIFIERS), length);
+        }
+    },
     PROTOCOL {
         @Override
         void write(int length, RandomGenerator random, WireBuffer to) {
@@ -60,6 +67,7 @@ enum ElementKind {
     };
 
     static final int LONGEST_TEXT = 16;
+    static final int IDENTIFIERS = 48;
 
     private static final int ICMP = 1;
     private static final int TCP = 6;

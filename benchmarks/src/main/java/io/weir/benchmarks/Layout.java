@@ -2,6 +2,7 @@ package io.weir.benchmarks;
 
 import static io.weir.benchmarks.ElementKind.ANY;
 import static io.weir.benchmarks.ElementKind.COUNTER;
+import static io.weir.benchmarks.ElementKind.IDENTIFIER;
 import static io.weir.benchmarks.ElementKind.PROTOCOL;
 import static io.weir.benchmarks.ElementKind.TEXT;
 import static io.weir.benchmarks.ElementKind.UNIX_MILLIS;
@@ -65,6 +66,19 @@ record Layout(List<Element> elements) {
                     Element.of(COUNTER, 2, 8, 4),
                     Element.of(UNIX_MILLIS, 152, 8),
                     Element.of(UNIX_MILLIS, 153, 8));
+
+    /** What options records explain. */
+    private static final List<Element> IDENTIFIED =
+            List.of(
+                    Element.of(IDENTIFIER, 10, 4),
+                    Element.of(IDENTIFIER, 14, 4),
+                    Element.of(IDENTIFIER, 48, 1),
+                    Element.of(IDENTIFIER, 95, 4),
+                    Element.of(ANY, 7, 2),
+                    Element.of(ANY, 11, 2),
+                    Element.of(PROTOCOL, 4, 1),
+                    Element.of(ANY, 6, 1));
+
     private static final List<Element> VLAN = List.of(Element.of(ANY, 58, 2));
     private static final List<Element> NAMES =
             List.of(
@@ -87,6 +101,7 @@ record Layout(List<Element> elements) {
                     Element.of(ANY, 32_000, 3));
 
     static final Layout NETFLOW_V9 = of(IPV4, BOTH, NETFLOW_V9_COUNTERS, VLAN);
+    static final Layout NETFLOW_V9_IDENTIFIED = of(IPV4, IDENTIFIED, NETFLOW_V9_COUNTERS, VLAN);
     static final Layout IPFIX = of(IPV4, BOTH, IPFIX_COUNTERS, VLAN);
     static final Layout IPFIX_OF_IPV6 = of(IPV6, BOTH, IPFIX_COUNTERS, VLAN);
     static final Layout IPFIX_OF_BOTH_FAMILIES = of(IPV4, UNUSED_IPV6, BOTH, IPFIX_COUNTERS);

@@ -14,6 +14,12 @@ public enum Traffic {
     NETFLOW_V5(NetflowV5Traffic::datagrams),
     NETFLOW_V9(() -> TemplateTraffic.ofOne(Layout.NETFLOW_V9, TemplateWriter::netflowV9)),
     NETFLOW_V9_50(() -> TemplateTraffic.ofMany(Layout.NETFLOW_V9, TemplateWriter::netflowV9)),
+    /** NetFlow v9 of a router that sends no options, to compare with the next. */
+    ROUTER(() -> TemplateTraffic.ofOne(Layout.NETFLOW_V9_IDENTIFIED, TemplateWriter::netflowV9)),
+    /**
+     * The same from a router that told its samplers, and the names of interfaces and applications.
+     */
+    ROUTER_WITH_OPTIONS(OptionsTraffic::datagrams),
     IPFIX(() -> TemplateTraffic.ofOne(Layout.IPFIX, TemplateWriter::ipfix)),
     IPFIX_50(() -> TemplateTraffic.ofMany(Layout.IPFIX, TemplateWriter::ipfix)),
     /** IPFIX of IPv6 flows. */

@@ -34,9 +34,7 @@ final class CurrentMessage implements ExportMessage {
 
     /** How templates are laid out in its protocol, which has some. */
     TemplateFormat format() {
-        return protocol() == ExportProtocol.IPFIX
-                ? TemplateFormat.IPFIX
-                : TemplateFormat.NETFLOW_V9;
+        return TemplateFormat.of(protocol());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.weir.codec.BigEndian.unsigned32;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.options.ExporterOptions;
 import io.weir.codec.sflow.SflowDecoder;
 import io.weir.codec.store.SessionStore;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class ExporterSession {
     private final WaitingSets waiting;
     private final CurrentMessage message;
     private final RecordListener records;
+    private final ExporterOptions options;
     private final SetDecoder sets;
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
@@ -79,7 +81,10 @@ public final class ExporterSession {
                 new TemplateCatalog(
                         store, listener, transport, limits.templates(), shared, waiting);
         this.message = new CurrentMessage(templates);
-        this.sets = new SetDecoder(templates, listener, records, message, waiting);
+        this.options =
+                new ExporterOptions(
+                        store, limits.optionsRecords(), new OptionsEvents(listener, message));
+        this.sets = new SetDecoder(templates, listener, records, message, waiting, options);
         this.netflowV9 = new NetflowV9Decoder(sets);
         this.ipfix = new IpfixDecoder(sets);
     }
@@ -100,6 +105,12 @@ public final class ExporterSession {
         } catch (MalformedDatagramException e) {
             listener.malformed(e.reason(), e.offset());
         }
+        complete(batch);
+    }
+
+    /** Gives decoded flows what their records do not say. */
+    private void complete(FlowBatch batch) {
+        options.apply(batch);
     }
 
     /**
@@ -124,6 +135,7 @@ public final class ExporterSession {
             listener.count(SessionCounter.WAITING_SETS_MALFORMED, 1);
             listener.waitingSetMalformed(batch.domain(), set.setId(), e.reason());
         }
+        complete(batch);
         return true;
     }
 

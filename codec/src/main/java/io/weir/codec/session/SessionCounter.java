@@ -19,7 +19,10 @@ public enum SessionCounter {
     WAITING_SETS_EXPIRED(
             "waitingSetsExpired", "data sets lost because their template did not come in time"),
     WAITING_SETS_REFUSED(
-            "waitingSetsRefused", "data sets lost because there was no room for them to wait");
+            "waitingSetsRefused", "data sets lost because there was no room for them to wait"),
+    OPTIONS_CHANGED("optionsChanged", "options records that said something new"),
+    OPTIONS_REFUSED(
+            "optionsRefused", "options records over the limit of their exporter, or too long");
 
     private final String id;
     private final String meaning;

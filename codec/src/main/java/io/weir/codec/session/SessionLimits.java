@@ -54,4 +54,17 @@ public record SessionLimits(
                 clockTolerance,
                 flowsPerSecond);
     }
+
+    /** The same with another number of things that options records describe. */
+    public SessionLimits withOptionsRecords(int most) {
+        return new SessionLimits(
+                templates,
+                domains,
+                waitingBytes,
+                waitingAge,
+                most,
+                totals,
+                clockTolerance,
+                flowsPerSecond);
+    }
 }

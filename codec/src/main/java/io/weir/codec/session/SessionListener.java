@@ -1,7 +1,9 @@
 package io.weir.codec.session;
 
 import io.weir.codec.Malformation;
+import io.weir.codec.options.OptionsKind;
 import io.weir.codec.sflow.CounterSample;
+import io.weir.codec.template.Template;
 
 /** Hears what happens in sessions beside the flows: what is to be counted and logged. */
 public interface SessionListener {
@@ -32,4 +34,23 @@ public interface SessionListener {
 
     /** The counters of an interface or another source of an sFlow agent. */
     default void counterSample(CounterSample sample) {}
+
+    /**
+     * A record of an options template said something that it had not said before. Those that are
+     * only sent again are not told.
+     *
+     * <p>{@link io.weir.codec.raw.RawRecordReader#records} makes values by element name of it. All
+     * arguments are valid until the call returns.
+     *
+     * @param bytes of the message
+     * @param from the first byte of the record
+     * @param to the first byte after the record
+     */
+    default void optionsRecord(
+            ExportMessage message,
+            OptionsKind kind,
+            Template template,
+            byte[] bytes,
+            int from,
+            int to) {}
 }

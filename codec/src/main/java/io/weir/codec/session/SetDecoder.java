@@ -6,6 +6,7 @@ import io.weir.codec.FirstMalformation;
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.options.ExporterOptions;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
 
@@ -25,6 +26,7 @@ final class SetDecoder {
     private final RecordListener records;
     private final CurrentMessage message;
     private final WaitingSets waiting;
+    private final ExporterOptions options;
 
     /**
      * Takes the records of options templates, so that they are counted and not taken for flows.
@@ -47,12 +49,14 @@ final class SetDecoder {
             SessionListener listener,
             RecordListener records,
             CurrentMessage message,
-            WaitingSets waiting) {
+            WaitingSets waiting,
+            ExporterOptions options) {
         this.templates = templates;
         this.listener = listener;
         this.records = records;
         this.message = message;
         this.waiting = waiting;
+        this.options = options;
     }
 
     /**
@@ -161,6 +165,9 @@ final class SetDecoder {
     private void decodeFlows(TemplateCatalog.Entry entry, int from, int end)
             throws MalformedDatagramException {
         int first = batch.size();
+        if (format == TemplateFormat.IPFIX) {
+            uptimeMillis = options.uptimeMillis(batch.domain(), batch.exportMillis());
+        }
         try {
             entry.plan().decode(datagram, from, end, batch.exportMillis(), uptimeMillis, batch);
         } finally {
@@ -185,10 +192,22 @@ final class SetDecoder {
             message.optionsRecords += optionsRecords.size();
             listener.count(SessionCounter.OPTIONS_RECORDS, optionsRecords.size());
             readLists(entry, from, end, optionsRecords, 0);
+            learn(entry, from, end);
         }
         if (optionsRecords.size() == 0) {
             requireNothingButPadding(from, end);
         }
+    }
+
+    private void learn(TemplateCatalog.Entry entry, int from, int end) {
+        options.learn(
+                batch.protocol(),
+                batch.domain(),
+                batch.receivedMillis(),
+                entry.planOnUse().options(),
+                datagram,
+                from,
+                end);
     }
 
     private void readLists(

@@ -16,7 +16,7 @@ final class DataRecords {
 
     long exportMillis;
 
-    /** The exporter's uptime at export, milliseconds modulo 2^32; 0 in IPFIX, which has none. */
+    /** The exporter's uptime at export, milliseconds modulo 2^32; 0 in IPFIX if not known. */
     long uptimeMillis;
 
     private final RecordLayout layout;

@@ -66,7 +66,7 @@ public abstract class DecodingPlan {
      * @param from the first byte after the set's header
      * @param to the first byte after the set, not beyond the end of {@code bytes}
      * @param exportMillis export time of the message, Unix milliseconds
-     * @param uptimeMillis the exporter's uptime at export, 0 where the protocol has none
+     * @param uptimeMillis the exporter's uptime at export, 0 where it is not known
      * @throws MalformedDatagramException if a record does not end within the set; the records
      *     before it are in the batch
      */

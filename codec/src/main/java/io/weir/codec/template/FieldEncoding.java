@@ -90,6 +90,15 @@ enum FieldEncoding {
                     : null;
         }
     },
+    /** Milliseconds of uptime, where the header has none but an options record may tell it. */
+    UPTIME_BY_OPTIONS("uptime-by-options") {
+        @Override
+        ColumnReader reader(Operands operands) {
+            return operands.format() == TemplateFormat.IPFIX && operands.length() == 4
+                    ? new UptimeByOptions(operands.field(), operands.target())
+                    : null;
+        }
+    },
     /** Microseconds before the export time of the message. */
     BEFORE_EXPORT("before-export") {
         @Override

@@ -26,6 +26,7 @@ public final class RecordCursor {
     private final int[][] lengths;
 
     private byte[] bytes = {};
+    private int record;
     private int next;
     private int to;
 
@@ -47,6 +48,7 @@ public final class RecordCursor {
      */
     public void begin(byte[] bytes, int from, int to) {
         this.bytes = bytes;
+        this.record = from;
         this.next = from;
         this.to = to;
     }
@@ -61,7 +63,7 @@ public final class RecordCursor {
         if (to - next < shortestRecord) {
             return false;
         }
-        int record = next;
+        record = next;
         next = to; // what a broken record says of those after it is worth nothing
         next = RecordLayout.locate(segmentLengths, bytes, record, to, starts, lengths, 0);
         return true;
@@ -70,6 +72,16 @@ public final class RecordCursor {
     /** The bytes of the set, all of the message. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** The first byte of this record. */
+    public int from() {
+        return record;
+    }
+
+    /** The first byte after this record. */
+    public int to() {
+        return next;
     }
 
     /** The first byte of a field of this record, after the length that may stand before it. */

@@ -5,6 +5,7 @@ import static io.weir.codec.BigEndian.unsigned32;
 
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.flow.ExportProtocol;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,6 +84,11 @@ public enum TemplateFormat {
         this.templateSetId = templateSetId;
         this.optionsTemplateSetId = optionsTemplateSetId;
         this.leastScopeFields = leastScopeFields;
+    }
+
+    /** The format of a protocol that has templates: NetFlow v9 or IPFIX. */
+    public static TemplateFormat of(ExportProtocol protocol) {
+        return protocol == ExportProtocol.IPFIX ? IPFIX : NETFLOW_V9;
     }
 
     /** The id of the sets that hold templates. */

@@ -227,7 +227,23 @@ final class ExpectedFlow {
      * application, whose bytes are taken apart.
      */
     private static final Set<FlowField> WITHOUT_KEY =
-            Set.of(ICMP_TYPE, ICMP_CODE, APPLICATION_NAME, USER_NAME, APPLICATION_ID);
+            Set.of(
+                    ICMP_TYPE,
+                    ICMP_CODE,
+                    APPLICATION_NAME,
+                    USER_NAME,
+                    APPLICATION_ID,
+                    FlowField.SAMPLING_SOURCE);
+
+    /** Fields that options records fill, too. */
+    static final Set<FlowField> BY_OPTIONS =
+            Set.of(
+                    SAMPLING_INTERVAL,
+                    START_MILLIS,
+                    END_MILLIS,
+                    FlowField.INPUT_INTERFACE_NAME,
+                    FlowField.OUTPUT_INTERFACE_NAME,
+                    FlowField.VRF_NAME);
 
     /** Fields that have no key, and so are not known of exports without a list of elements. */
     private static final Set<FlowField> IN_ELEMENTS_ONLY =

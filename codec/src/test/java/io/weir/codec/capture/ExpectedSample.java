@@ -105,6 +105,7 @@ final class ExpectedSample {
                     VLAN_PRIORITY,
                     CUSTOMER_VLAN_PRIORITY,
                     EFFECTIVE_SAMPLING_INTERVAL,
+                    FlowField.SAMPLING_SOURCE,
                     USER_NAME,
                     TUNNEL_PROTOCOL,
                     TUNNEL_SOURCE_ADDRESS,

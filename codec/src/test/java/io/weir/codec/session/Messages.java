@@ -92,8 +92,8 @@ public final class Messages {
                 .begin(EXPORT_SECONDS, 60_000)
                 .template(FIXED)
                 .template(OPTIONS)
-                .data(FIXED, FLOW, FLOW)
                 .data(OPTIONS, SAMPLER)
+                .data(FIXED, FLOW, FLOW)
                 .data(FIXED, FLOW)
                 .toBytes();
     }
@@ -133,8 +133,8 @@ public final class Messages {
                 .template(FIXED)
                 .template(VARIABLE)
                 .template(OPTIONS)
-                .data(FIXED, FLOW, FLOW)
                 .data(OPTIONS, SAMPLER, SAMPLER)
+                .data(FIXED, FLOW, FLOW)
                 .data(VARIABLE, NAMED, LONG_NAMED, NAMED)
                 .toBytes();
     }

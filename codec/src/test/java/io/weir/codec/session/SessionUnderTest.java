@@ -2,11 +2,15 @@ package io.weir.codec.session;
 
 import io.weir.codec.IpAddress;
 import io.weir.codec.Malformation;
+import io.weir.codec.element.InformationElements;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.options.OptionsKind;
+import io.weir.codec.raw.RawRecordReader;
 import io.weir.codec.sflow.CounterSample;
 import io.weir.codec.store.MemorySessionStore;
 import io.weir.codec.store.SessionStore;
+import io.weir.codec.template.Template;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +35,11 @@ public final class SessionUnderTest {
     private final List<UnknownSet> unknownSets = new ArrayList<>();
     private final List<String> templateEvents = new ArrayList<>();
     private final List<CounterSample> counterSamples = new ArrayList<>();
+    private final List<String> optionsTold = new ArrayList<>();
+    private final RawRecordReader optionsReader =
+            new RawRecordReader(
+                    InformationElements.builtIn(),
+                    record -> optionsTold.add(record.fields().toString()));
     private final FlowBatch batch = new FlowBatch();
     private final ExporterSession session;
     private final Map<SessionCounter, Long> counters = new EnumMap<>(SessionCounter.class);
@@ -48,13 +57,12 @@ public final class SessionUnderTest {
     }
 
     public SessionUnderTest(SessionStore store, Transport transport, int maxTemplates) {
+        this(store, transport, SessionLimits.DEFAULTS.withTemplates(maxTemplates));
+    }
+
+    public SessionUnderTest(SessionStore store, Transport transport, SessionLimits limits) {
         session =
-                new ExporterSession(
-                        store,
-                        new Recorder(),
-                        RecordListener.NONE,
-                        transport,
-                        SessionLimits.DEFAULTS.withTemplates(maxTemplates));
+                new ExporterSession(store, new Recorder(), RecordListener.NONE, transport, limits);
     }
 
     public SessionUnderTest(SessionStore store, SessionLimits limits, SharedAllowance shared) {
@@ -139,6 +147,11 @@ public final class SessionUnderTest {
         return flow;
     }
 
+    /** Options records that said something new, in order: their kind, then their values. */
+    public List<String> optionsTold() {
+        return optionsTold;
+    }
+
     public long expireTemplates(long cutoffMillis) {
         return session.expireTemplates(cutoffMillis);
     }
@@ -194,6 +207,18 @@ public final class SessionUnderTest {
         @Override
         public void setWithoutTemplate(long domain, int templateId, int bytes) {
             unknownSets.add(new UnknownSet(domain, templateId, bytes));
+        }
+
+        @Override
+        public void optionsRecord(
+                ExportMessage message,
+                OptionsKind kind,
+                Template template,
+                byte[] bytes,
+                int from,
+                int to) {
+            optionsReader.records(message, template, bytes, from, to);
+            optionsTold.add(kind.label() + " " + optionsTold.remove(optionsTold.size() - 1));
         }
 
         @Override

@@ -1,9 +1,9 @@
 package io.weir.job.documents;
 
 import io.weir.codec.IpAddress;
-import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.flow.SamplingSource;
 import io.weir.operators.SampledCounters;
 import io.weir.operators.Sums;
 import java.util.List;
@@ -300,15 +300,15 @@ public final class FlowDocuments {
         putNumber("reverse_total_packets", batch, row, FlowField.REVERSE_TOTAL_PACKETS);
         json.end();
         if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 0) > 0) {
-            json.begin("sampling").put("source", samplingSource(batch));
+            json.begin("sampling");
+            if (batch.has(FlowField.SAMPLING_SOURCE, row)) {
+                long source = batch.get(FlowField.SAMPLING_SOURCE, row);
+                json.put("source", SamplingSource.ofCode(source).label());
+            }
             putNumber("effective_interval", batch, row, FlowField.EFFECTIVE_SAMPLING_INTERVAL);
             json.end();
         }
         json.end();
-    }
-
-    private static String samplingSource(FlowBatch batch) {
-        return batch.protocol() == ExportProtocol.NETFLOW_V5 ? "header" : "record";
     }
 
     /** Writes nothing for null. */

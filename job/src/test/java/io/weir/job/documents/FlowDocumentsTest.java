@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.codec.flow.SamplingSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -427,6 +428,11 @@ class FlowDocumentsTest {
                 flow.batch().highColumn(field)[0] = anyLong(random);
             }
         }
+        if (random.nextBoolean()) {
+            flow.with(FlowField.SAMPLING_SOURCE, 1 + random.nextInt(4));
+        } else {
+            flow.batch().markAbsent(FlowField.SAMPLING_SOURCE, 0);
+        }
         MappedFields.of("flows").assertTake(document(flow.batch(), 0));
         assertThat(documents.index(flow.batch(), 0)).matches("weir-flows-2026[.]01[.]0[123]");
     }
@@ -451,6 +457,7 @@ class FlowDocumentsTest {
                 case NUMBER -> flow.with(field, TCP);
             }
         }
+        flow.with(FlowField.SAMPLING_SOURCE, SamplingSource.OPTIONS.code());
         return flow.batch();
     }
 

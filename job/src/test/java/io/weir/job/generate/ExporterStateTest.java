@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,22 @@ class ExporterStateTest {
                 .allMatch(record -> text(record, "selectorId").equals("1"));
         assertThat(export(ExportProtocol.NETFLOW_V5, PLAIN).flows())
                 .allMatch(flow -> flow.sampling() <= 1);
+    }
+
+    /** No record of a flow says that it was sampled. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ExportProtocol.class,
+            names = {"NETFLOW_V9", "IPFIX"})
+    void letsTheTrafficBeEstimatedBySamplingThatOnlyOptionsTell(ExportProtocol protocol)
+            throws IOException {
+        long packets = export(protocol, PLAIN).flows().stream().mapToLong(Exported::packets).sum();
+        List<Exported> sampled = export(protocol, PLAIN.withSampling(50)).flows();
+
+        assertThat(sampled).isNotEmpty().allMatch(flow -> flow.sampling() == 50);
+        double estimated =
+                sampled.stream().mapToLong(flow -> flow.packets() * flow.sampling()).sum();
+        assertThat(estimated).isCloseTo((double) packets, Percentage.withPercentage(10));
     }
 
     @ParameterizedTest
