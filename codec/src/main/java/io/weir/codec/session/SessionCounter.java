@@ -11,7 +11,23 @@ public enum SessionCounter {
     TEMPLATES_REDEFINED("templatesRedefined", "known templates that came with another layout"),
     TEMPLATES_WITHDRAWN("templatesWithdrawn", "templates withdrawn by their exporter"),
     TEMPLATES_EXPIRED("templatesExpired", "templates not received again in time"),
-    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter");
+    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter"),
+    SEQUENCE_DATAGRAMS_LOST(
+            "sequenceDatagramsLost", "datagrams missing by the exporter's numbers of datagrams"),
+    SEQUENCE_DATAGRAMS_RECOVERED(
+            "sequenceDatagramsRecovered", "datagrams counted as missing that came late"),
+    SEQUENCE_RECORDS_LOST(
+            "sequenceRecordsLost", "records missing by the exporter's numbers of records"),
+    SEQUENCE_RECORDS_RECOVERED(
+            "sequenceRecordsRecovered", "records counted as missing that came late"),
+    SEQUENCE_REORDERED("sequenceReordered", "messages that came after later ones"),
+    SEQUENCE_DUPLICATES("sequenceDuplicates", "messages that came again"),
+    SEQUENCE_RESTARTS("sequenceRestarts", "sequence numbers that began anew"),
+    SEQUENCE_WRAPS("sequenceWraps", "sequence numbers that went past their end and on from 0"),
+    SEQUENCE_UNTRACKED(
+            "sequenceUntracked", "datagrams of domains over the limit of their exporter"),
+    SEQUENCE_DOMAINS_REPLACED(
+            "sequenceDomainsReplaced", "domains forgotten for others, over the limit");
 
     private final String id;
     private final String meaning;
