@@ -157,6 +157,8 @@ final class NumberLine {
         boolean repeated = behind > 0 && behind <= recent;
         if (strays.isContinuedBy(start)) {
             strays.add(start, count, complete);
+        } else if (strays.isRepeatedBy(start)) {
+            strays.copies++;
         } else {
             settleStrays();
             strays.begin(start, count, complete, repeated);
@@ -185,9 +187,9 @@ final class NumberLine {
             return;
         }
         if (!strays.repeated) {
-            tally.reordered(strays.messages);
+            tally.reordered(strays.messages + strays.copies);
         } else if (inOrder < ESTABLISHED) {
-            tally.duplicated(strays.messages);
+            tally.duplicated(strays.messages + strays.copies);
         }
         strays.clear();
     }

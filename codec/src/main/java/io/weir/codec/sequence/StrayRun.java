@@ -18,6 +18,11 @@ final class StrayRun {
     private static final int ENOUGH_OF_REPEATED = 8;
 
     int messages;
+
+    /** More messages with the number of the first. */
+    int copies;
+
+    int first;
     int next;
     boolean complete;
 
@@ -38,8 +43,15 @@ final class StrayRun {
         return messages > 0 && ahead >= 0 && ahead < NEAR;
     }
 
+    /** Whether a message begins with the number that the first had: it tells nothing new. */
+    boolean isRepeatedBy(int start) {
+        return messages > 0 && start == first;
+    }
+
     void begin(int start, int count, boolean complete, boolean repeated) {
         messages = 1;
+        copies = 0;
+        first = start;
         next = start + count;
         this.complete = complete;
         this.repeated = repeated;
@@ -67,16 +79,23 @@ final class StrayRun {
     }
 
     static int bytes() {
-        return 2 + 2 * Integer.BYTES + 2 * Long.BYTES;
+        return 2 + 4 * Integer.BYTES + 2 * Long.BYTES;
     }
 
     void write(ByteBuffer to) {
-        to.putInt(messages).putInt(next).putLong(received).putLong(lost);
+        to.putInt(messages)
+                .putInt(copies)
+                .putInt(first)
+                .putInt(next)
+                .putLong(received)
+                .putLong(lost);
         to.put((byte) (complete ? 1 : 0)).put((byte) (repeated ? 1 : 0));
     }
 
     void read(ByteBuffer from) {
         messages = from.getInt();
+        copies = from.getInt();
+        first = from.getInt();
         next = from.getInt();
         received = from.getLong();
         lost = from.getLong();
