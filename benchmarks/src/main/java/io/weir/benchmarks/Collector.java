@@ -15,6 +15,8 @@ final class Collector {
     private static final int PORT = 50_000;
 
     private final ExporterSession[] sessions;
+    private final int[] exporters;
+    private final SequenceNumbers numbers = new SequenceNumbers();
     private final byte[][] datagrams;
     private final FlowBatch batch = new FlowBatch();
 
@@ -30,8 +32,9 @@ final class Collector {
                             new MemorySessionStore(), new Alarm(), SessionLimits.DEFAULTS);
         }
         for (Datagrams.Sent datagram : sent.templates()) {
-            ofExporter[datagram.exporter].decode(datagram.bytes, batch);
+            decode(ofExporter[datagram.exporter], datagram.exporter, datagram.bytes);
         }
+        exporters = flows.stream().mapToInt(datagram -> datagram.exporter).toArray();
         sessions =
                 flows.stream()
                         .map(datagram -> ofExporter[datagram.exporter])
@@ -43,10 +46,16 @@ final class Collector {
         int flows = 0;
         for (int i = 0; i < datagrams.length; i++) {
             batch.setOrigin(0, i, PORT, Datagrams.EXPORT_MILLIS);
-            sessions[i].decode(datagrams[i], batch);
+            decode(sessions[i], exporters[i], datagrams[i]);
             flows += batch.size();
         }
         return flows;
+    }
+
+    private void decode(ExporterSession session, int exporter, byte[] datagram) {
+        numbers.number(exporter, datagram);
+        session.decode(datagram, batch);
+        numbers.sent(exporter, datagram, batch.size());
     }
 
     byte[][] datagrams() {
@@ -64,7 +73,11 @@ final class Collector {
         @Override
         public void count(SessionCounter counter, long amount) {
             switch (counter) {
-                case OPTIONS_RECORDS, OPTIONS_CHANGED, COUNTER_SAMPLES, TEMPLATES_ADDED -> {}
+                case OPTIONS_RECORDS,
+                        OPTIONS_CHANGED,
+                        COUNTER_SAMPLES,
+                        TEMPLATES_ADDED,
+                        SEQUENCE_WRAPS -> {}
                 default ->
                         throw new IllegalStateException(
                                 "A benchmark's session counts " + counter.meaning() + ".");

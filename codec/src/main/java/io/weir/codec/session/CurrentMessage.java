@@ -1,5 +1,6 @@
 package io.weir.codec.session;
 
+import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
@@ -21,6 +22,11 @@ final class CurrentMessage implements ExportMessage {
     /** Data sets so far whose records are not known. */
     int undecodedSets;
 
+    /** Whether the batch has the header of this message, and not that of one before. */
+    boolean headerKnown;
+
+    private boolean recordsKnown;
+
     CurrentMessage(TemplateCatalog templates) {
         this.templates = templates;
     }
@@ -30,6 +36,23 @@ final class CurrentMessage implements ExportMessage {
         uptimeMillis = 0;
         optionsRecords = 0;
         undecodedSets = 0;
+        headerKnown = true;
+        recordsKnown = true;
+    }
+
+    /** Takes what is wrong with it. */
+    void malformed(Malformation reason) {
+        headerKnown =
+                switch (reason) {
+                    case TOO_SHORT, UNKNOWN_VERSION, UNSUPPORTED_VERSION -> false;
+                    default -> true;
+                };
+        recordsKnown = reason == Malformation.TRAILING_BYTES;
+    }
+
+    /** Whether its records are all that the exporter put into it. */
+    boolean isComplete() {
+        return recordsKnown && undecodedSets == 0;
     }
 
     /** How templates are laid out in its protocol, which has some. */

@@ -7,9 +7,12 @@ import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.options.ExporterOptions;
+import io.weir.codec.sequence.SequenceStatus;
+import io.weir.codec.sequence.SequenceTracking;
 import io.weir.codec.sflow.SflowDecoder;
 import io.weir.codec.store.SessionStore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +35,7 @@ public final class ExporterSession {
     private final SetDecoder sets;
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
+    private final SequenceTracking sequences;
 
     /** Each made when the exporter first sends its format: most never do. */
     private final Map<FixedFormat, FixedFormatDecoder> fixedFormats = new HashMap<>();
@@ -87,6 +91,8 @@ public final class ExporterSession {
         this.sets = new SetDecoder(templates, listener, records, message, waiting, options);
         this.netflowV9 = new NetflowV9Decoder(sets);
         this.ipfix = new IpfixDecoder(sets);
+        this.sequences =
+                new SequenceTracking(store, new SequenceCounts(listener), limits.domains());
     }
 
     /**
@@ -103,9 +109,19 @@ public final class ExporterSession {
         try {
             decodeVersion(datagram, batch);
         } catch (MalformedDatagramException e) {
+            message.malformed(e.reason());
             listener.malformed(e.reason(), e.offset());
         }
+        if (message.headerKnown) {
+            learn(batch);
+        }
         complete(batch);
+    }
+
+    /** Learns from a message whose header was read, whatever became of the rest of it. */
+    private void learn(FlowBatch batch) {
+        sequences.observe(
+                batch, message.uptimeMillis, message.optionsRecords, message.isComplete());
     }
 
     /** Gives decoded flows what their records do not say. */
@@ -144,7 +160,12 @@ public final class ExporterSession {
      * between two calls. To be called before the store is saved and before the session is given up.
      */
     public void flush() {
-        // What the session keeps is written as it comes.
+        sequences.flush();
+    }
+
+    /** Where the sequence numbers of each protocol and domain are. Not for the hot path. */
+    public List<SequenceStatus> sequences() {
+        return sequences.status();
     }
 
     private void decodeVersion(byte[] datagram, FlowBatch batch) throws MalformedDatagramException {
@@ -171,11 +192,20 @@ public final class ExporterSession {
         }
         long version = unsigned32(datagram, 0);
         if (version == 5) {
-            sflow().decode(datagram, batch);
+            decodeSflow(datagram, batch);
         } else {
             boolean known = version == 2 || version == 4;
             throw new MalformedDatagramException(
                     known ? Malformation.UNSUPPORTED_VERSION : Malformation.UNKNOWN_VERSION, 0);
+        }
+    }
+
+    private void decodeSflow(byte[] datagram, FlowBatch batch) throws MalformedDatagramException {
+        SflowDecoder decoder = sflow();
+        try {
+            decoder.decode(datagram, batch);
+        } finally {
+            message.uptimeMillis = decoder.uptimeMillis();
         }
     }
 

@@ -22,7 +22,23 @@ public enum SessionCounter {
             "waitingSetsRefused", "data sets lost because there was no room for them to wait"),
     OPTIONS_CHANGED("optionsChanged", "options records that said something new"),
     OPTIONS_REFUSED(
-            "optionsRefused", "options records over the limit of their exporter, or too long");
+            "optionsRefused", "options records over the limit of their exporter, or too long"),
+    SEQUENCE_DATAGRAMS_LOST(
+            "sequenceDatagramsLost", "datagrams missing by the exporter's numbers of datagrams"),
+    SEQUENCE_DATAGRAMS_RECOVERED(
+            "sequenceDatagramsRecovered", "datagrams counted as missing that came late"),
+    SEQUENCE_RECORDS_LOST(
+            "sequenceRecordsLost", "records missing by the exporter's numbers of records"),
+    SEQUENCE_RECORDS_RECOVERED(
+            "sequenceRecordsRecovered", "records counted as missing that came late"),
+    SEQUENCE_REORDERED("sequenceReordered", "messages that came after later ones"),
+    SEQUENCE_DUPLICATES("sequenceDuplicates", "messages that came again"),
+    SEQUENCE_RESTARTS("sequenceRestarts", "sequence numbers that began anew"),
+    SEQUENCE_WRAPS("sequenceWraps", "sequence numbers that went past their end and on from 0"),
+    SEQUENCE_UNTRACKED(
+            "sequenceUntracked", "datagrams of domains over the limit of their exporter"),
+    SEQUENCE_DOMAINS_REPLACED(
+            "sequenceDomainsReplaced", "domains forgotten for others, over the limit");
 
     private final String id;
     private final String meaning;

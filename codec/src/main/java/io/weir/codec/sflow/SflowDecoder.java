@@ -71,6 +71,11 @@ public final class SflowDecoder {
         malformation.throwIfFound();
     }
 
+    /** The agent's uptime, as the header of the last datagram that had one says it. */
+    public long uptimeMillis() {
+        return header.uptimeMillis;
+    }
+
     private void decodeSample(long type, byte[] datagram, int from, int to, FlowBatch batch) {
         listener.sample(type, datagram, from, to);
         if (type > SampleType.DISCARDED_PACKET) {

@@ -7,6 +7,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.options.OptionsKind;
 import io.weir.codec.raw.RawRecordReader;
+import io.weir.codec.sequence.SequenceStatus;
 import io.weir.codec.sflow.CounterSample;
 import io.weir.codec.store.MemorySessionStore;
 import io.weir.codec.store.SessionStore;
@@ -154,6 +155,14 @@ public final class SessionUnderTest {
 
     public long expireTemplates(long cutoffMillis) {
         return session.expireTemplates(cutoffMillis);
+    }
+
+    public void flush() {
+        session.flush();
+    }
+
+    public List<SequenceStatus> sequences() {
+        return session.sequences();
     }
 
     public List<Finding> findings() {
