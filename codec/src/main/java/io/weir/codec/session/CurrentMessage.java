@@ -12,6 +12,9 @@ final class CurrentMessage implements ExportMessage {
     private final TemplateCatalog templates;
     private FlowBatch batch = new FlowBatch();
 
+    /** Whether the batch says what the header of this message says, and not of an earlier one. */
+    boolean headerRead;
+
     /** The exporter's uptime at export; 0 where its protocol does not say it. */
     long uptimeMillis;
 
@@ -27,6 +30,7 @@ final class CurrentMessage implements ExportMessage {
 
     void begin(FlowBatch batch) {
         this.batch = batch;
+        headerRead = false;
         uptimeMillis = 0;
         optionsRecords = 0;
         undecodedSets = 0;

@@ -5,10 +5,13 @@ import static io.weir.codec.BigEndian.unsigned32;
 
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.clock.ClockStatus;
+import io.weir.codec.clock.ExporterClocks;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.sflow.SflowDecoder;
 import io.weir.codec.store.SessionStore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,6 +28,7 @@ public final class ExporterSession {
     private final SessionListener listener;
     private final TemplateCatalog templates;
     private final CurrentMessage message;
+    private final ExporterClocks clocks;
     private final RecordListener records;
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
@@ -58,6 +62,12 @@ public final class ExporterSession {
         this.records = records;
         this.templates = new TemplateCatalog(store, listener, transport, limits.templates());
         this.message = new CurrentMessage(templates);
+        this.clocks =
+                new ExporterClocks(
+                        store,
+                        new CountedClockEvents(listener),
+                        limits.domains(),
+                        limits.clockTolerance());
         SetDecoder sets = new SetDecoder(templates, listener, records, message);
         this.netflowV9 = new NetflowV9Decoder(sets);
         this.ipfix = new IpfixDecoder(sets);
@@ -69,6 +79,15 @@ public final class ExporterSession {
      * @param batch has the origin of the datagram set ({@link FlowBatch#setOrigin})
      */
     public void decode(byte[] datagram, FlowBatch batch) {
+        decodeRecords(datagram, batch);
+        if (message.headerRead) {
+            clocks.observe(batch, message.uptimeMillis);
+        }
+        complete(batch);
+    }
+
+    /** Decodes a datagram into flows that have what their records say, and nothing else. */
+    void decodeRecords(byte[] datagram, FlowBatch batch) {
         batch.clear();
         batch.setPayload(datagram);
         message.begin(batch);
@@ -79,12 +98,25 @@ public final class ExporterSession {
         }
     }
 
+    /** Does to decoded flows what takes more than their record. */
+    private void complete(FlowBatch batch) {
+        if (batch.size() == 0) {
+            return;
+        }
+        clocks.adjust(batch);
+    }
+
+    /** The clocks of the exporter, by protocol and observation domain; those that were heard. */
+    public List<ClockStatus> clocks() {
+        return clocks.status();
+    }
+
     /**
      * Writes to the store what is not there yet: what changes with every message is kept in memory
      * between two calls. To be called before the store is saved and before the session is given up.
      */
     public void flush() {
-        // What the session keeps is written as it comes.
+        clocks.flush();
     }
 
     private void decodeVersion(byte[] datagram, FlowBatch batch) throws MalformedDatagramException {

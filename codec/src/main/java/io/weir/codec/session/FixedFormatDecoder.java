@@ -46,6 +46,7 @@ final class FixedFormatDecoder {
                 format.sequence(datagram),
                 exportMillis);
 
+        message.headerRead = true;
         message.uptimeMillis = uptimeMillis;
         Template record = format.record();
         int recordLength = record.minimumRecordLength();

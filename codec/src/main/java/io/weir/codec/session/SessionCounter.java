@@ -11,7 +11,9 @@ public enum SessionCounter {
     TEMPLATES_REDEFINED("templatesRedefined", "known templates that came with another layout"),
     TEMPLATES_WITHDRAWN("templatesWithdrawn", "templates withdrawn by their exporter"),
     TEMPLATES_EXPIRED("templatesExpired", "templates not received again in time"),
-    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter");
+    TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter"),
+    EXPORTER_RESTARTS("exporterRestarts", "times an exporter, or a line card, started anew"),
+    UPTIME_WRAPS("uptimeWraps", "times an uptime of 32 bits began at 0 again");
 
     private final String id;
     private final String meaning;

@@ -70,6 +70,7 @@ final class SetDecoder {
         this.datagram = datagram;
         this.format = format;
         this.uptimeMillis = uptimeMillis;
+        message.headerRead = true;
         message.uptimeMillis = uptimeMillis;
         this.batch = batch;
         malformation.clear();
