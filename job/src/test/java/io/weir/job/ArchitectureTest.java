@@ -19,10 +19,12 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.weir.udp.Datagram;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -79,7 +81,9 @@ class ArchitectureTest {
                                                     BigInteger.class,
                                                     ByteBuffer.class,
                                                     ByteOrder.class,
-                                                    StandardCharsets.class))
+                                                    StandardCharsets.class,
+                                                    Serializable.class,
+                                                    Duration.class))
                                     .or(arePrimitiveOrArraysOfIt()));
 
     @ArchTest

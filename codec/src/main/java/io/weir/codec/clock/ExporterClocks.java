@@ -4,7 +4,6 @@ import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.store.SessionStore;
 import io.weir.codec.store.SessionTable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +21,7 @@ import java.util.List;
 public final class ExporterClocks {
 
     private static final long FORGET_HOURS = 24;
+    private static final long FORGET_MILLIS = FORGET_HOURS * 3_600_000;
 
     private final SessionStore store;
     private final ClockListener listener;
@@ -36,14 +36,14 @@ public final class ExporterClocks {
 
     /**
      * @param maxClocks the most clocks at a time, at least 1
-     * @param tolerance how far a clock may be off before its times are moved
+     * @param toleranceMillis how far a clock may be off before its times are moved
      */
     public ExporterClocks(
-            SessionStore store, ClockListener listener, int maxClocks, Duration tolerance) {
+            SessionStore store, ClockListener listener, int maxClocks, long toleranceMillis) {
         this.store = store;
         this.listener = listener;
         this.maxClocks = maxClocks;
-        this.times = new FlowTimes(tolerance.toMillis());
+        this.times = new FlowTimes(toleranceMillis);
         store.forEachKey(
                 SessionTable.CLOCKS,
                 key -> clocks.add(key, ExporterClock.ofBytes(store.get(SessionTable.CLOCKS, key))));
@@ -119,7 +119,7 @@ public final class ExporterClocks {
 
     /** Writes to the store what is not there yet. */
     public void flush() {
-        long forgetBefore = latestReceivedMillis - Duration.ofHours(FORGET_HOURS).toMillis();
+        long forgetBefore = latestReceivedMillis - FORGET_MILLIS;
         for (int i = clocks.size() - 1; i >= 0; i--) {
             ExporterClock clock = clocks.clock(i);
             if (clock.lastReceivedMillis() < forgetBefore) {

@@ -10,6 +10,7 @@ import io.weir.codec.clock.ExporterClocks;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.sflow.SflowDecoder;
 import io.weir.codec.store.SessionStore;
+import io.weir.codec.totals.TotalCounters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class ExporterSession {
     private final TemplateCatalog templates;
     private final CurrentMessage message;
     private final ExporterClocks clocks;
+    private final TotalCounters totals;
     private final RecordListener records;
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
@@ -67,7 +69,12 @@ public final class ExporterSession {
                         store,
                         new CountedClockEvents(listener),
                         limits.domains(),
-                        limits.clockTolerance());
+                        limits.clockTolerance().toMillis());
+        this.totals =
+                new TotalCounters(
+                        store,
+                        () -> listener.count(SessionCounter.TOTALS_EVICTED, 1),
+                        limits.totals());
         SetDecoder sets = new SetDecoder(templates, listener, records, message);
         this.netflowV9 = new NetflowV9Decoder(sets);
         this.ipfix = new IpfixDecoder(sets);
@@ -103,6 +110,7 @@ public final class ExporterSession {
         if (batch.size() == 0) {
             return;
         }
+        totals.toDeltas(batch);
         clocks.adjust(batch);
     }
 
@@ -117,6 +125,7 @@ public final class ExporterSession {
      */
     public void flush() {
         clocks.flush();
+        totals.flush();
     }
 
     private void decodeVersion(byte[] datagram, FlowBatch batch) throws MalformedDatagramException {

@@ -13,7 +13,9 @@ public enum SessionCounter {
     TEMPLATES_EXPIRED("templatesExpired", "templates not received again in time"),
     TEMPLATES_REFUSED("templatesRefused", "templates over the limit of their exporter"),
     EXPORTER_RESTARTS("exporterRestarts", "times an exporter, or a line card, started anew"),
-    UPTIME_WRAPS("uptimeWraps", "times an uptime of 32 bits began at 0 again");
+    UPTIME_WRAPS("uptimeWraps", "times an uptime of 32 bits began at 0 again"),
+    TOTALS_EVICTED(
+            "totalsEvicted", "flows whose total counters were forgotten to make room for others");
 
     private final String id;
     private final String meaning;

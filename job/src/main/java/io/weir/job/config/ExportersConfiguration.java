@@ -68,7 +68,9 @@ public record ExportersConfiguration(
                     "exporters.clock-tolerance",
                     ValueType.duration("1s", "365d"),
                     "1m",
-                    "An exporter whose clock is off by more has its times moved to ours.");
+                    "An exporter whose clock is off by more has the times of its flows moved to"
+                            + " ours; a flow that ends later than this after its receipt is taken"
+                            + " to end then.");
 
     static final Key<Integer> FLOWS_PER_SECOND =
             Key.of(
