@@ -81,9 +81,9 @@ class ArchitectureTest {
                                                     BigInteger.class,
                                                     ByteBuffer.class,
                                                     ByteOrder.class,
-                                                    StandardCharsets.class,
+                                                    Duration.class,
                                                     Serializable.class,
-                                                    Duration.class))
+                                                    StandardCharsets.class))
                                     .or(arePrimitiveOrArraysOfIt()));
 
     @ArchTest
