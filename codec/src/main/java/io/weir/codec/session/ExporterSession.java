@@ -8,6 +8,7 @@ import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.clock.ClockStatus;
 import io.weir.codec.clock.ExporterClocks;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.sampling.FlowRateLimit;
 import io.weir.codec.sflow.SflowDecoder;
 import io.weir.codec.store.SessionStore;
 import io.weir.codec.totals.TotalCounters;
@@ -31,6 +32,7 @@ public final class ExporterSession {
     private final CurrentMessage message;
     private final ExporterClocks clocks;
     private final TotalCounters totals;
+    private final FlowRateLimit rateLimit;
     private final RecordListener records;
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
@@ -75,6 +77,10 @@ public final class ExporterSession {
                         store,
                         () -> listener.count(SessionCounter.TOTALS_EVICTED, 1),
                         limits.totals());
+        this.rateLimit =
+                new FlowRateLimit(
+                        limits.flowsPerSecond(),
+                        flows -> listener.count(SessionCounter.FLOWS_SAMPLED_OUT, flows));
         SetDecoder sets = new SetDecoder(templates, listener, records, message);
         this.netflowV9 = new NetflowV9Decoder(sets);
         this.ipfix = new IpfixDecoder(sets);
@@ -112,6 +118,7 @@ public final class ExporterSession {
         }
         totals.toDeltas(batch);
         clocks.adjust(batch);
+        rateLimit.apply(batch);
     }
 
     /** The clocks of the exporter, by protocol and observation domain; those that were heard. */

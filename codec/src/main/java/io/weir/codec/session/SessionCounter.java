@@ -15,7 +15,9 @@ public enum SessionCounter {
     EXPORTER_RESTARTS("exporterRestarts", "times an exporter, or a line card, started anew"),
     UPTIME_WRAPS("uptimeWraps", "times an uptime of 32 bits began at 0 again"),
     TOTALS_EVICTED(
-            "totalsEvicted", "flows whose total counters were forgotten to make room for others");
+            "totalsEvicted", "flows whose total counters were forgotten to make room for others"),
+    FLOWS_SAMPLED_OUT(
+            "flowsSampledOut", "flows over the limit per second, for which those kept stand in");
 
     private final String id;
     private final String meaning;
