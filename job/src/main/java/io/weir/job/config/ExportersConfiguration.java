@@ -78,7 +78,8 @@ public record ExportersConfiguration(
                     ValueType.integer(0, Integer.MAX_VALUE),
                     "0",
                     "Flows per second of one exporter that are handed on; of more, a sample is,"
-                            + " with its sampling interval raised. 0 is no limit.");
+                            + " with its sampling interval raised (the detection of SYN scans, which takes"
+                            + " no sampled flows, then has less to go by). 0 is no limit.");
 
     static final List<Key<?>> KEYS =
             List.of(
