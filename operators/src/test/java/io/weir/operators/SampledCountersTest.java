@@ -69,24 +69,6 @@ class SampledCountersTest {
     }
 
     @Test
-    void countsTotalsOnlyWhereThereIsNoCounterSinceTheLastReport() {
-        FlowBatch batch =
-                Flows.receivedAt(0)
-                        .flow()
-                        .with(FlowField.TOTAL_BYTES, 500)
-                        .with(FlowField.REVERSE_TOTAL_BYTES, 300)
-                        .flow()
-                        .bytes(100)
-                        .with(FlowField.TOTAL_BYTES, 500)
-                        .batch();
-
-        assertThat(SampledCounters.bytes(batch, 0)).isEqualTo(500);
-        assertThat(SampledCounters.reverseBytes(batch, 0)).isEqualTo(300);
-        assertThat(SampledCounters.bytes(batch, 1)).isEqualTo(100);
-        assertThat(SampledCounters.hasPackets(batch, 0)).isFalse();
-    }
-
-    @Test
     void takesAFlowWithoutCountersAsEmpty() {
         FlowBatch batch = Flows.receivedAt(0).flow().batch();
 

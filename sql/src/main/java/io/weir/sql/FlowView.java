@@ -3,7 +3,7 @@ package io.weir.sql;
 import io.weir.codec.AddressText;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
-import io.weir.operators.SampledCounters;
+import io.weir.operators.FlowDirection;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,18 +20,18 @@ enum FlowView {
     /** TCP flows without ACK: unanswered and refused connection attempts. */
     TCP_SYN("tcp_syn") {
         @Override
-        boolean takes(FlowBatch batch, int row) {
+        boolean takes(FlowBatch batch, int row, FlowDirection direction) {
             return isTcp(batch, row)
-                    && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & (SYN | ACK)) == SYN;
+                    && (batch.getOr(direction.tcpFlags(), row, 0) & (SYN | ACK)) == SYN;
         }
     },
     /** Answered TCP flows to a service that people log in to: SSH, Telnet, SMB, RDP, VNC. */
     TCP_LOGIN("tcp_login") {
         @Override
-        boolean takes(FlowBatch batch, int row) {
+        boolean takes(FlowBatch batch, int row, FlowDirection direction) {
             return isTcp(batch, row)
-                    && isLoginPort(batch.getOr(FlowField.DESTINATION_PORT, row, 0))
-                    && (batch.getOr(FlowField.TCP_FLAGS, row, ACK) & ACK) != 0;
+                    && isLoginPort(batch.getOr(direction.destinationPort(), row, 0))
+                    && (batch.getOr(direction.tcpFlags(), row, ACK) & ACK) != 0;
         }
     };
 
@@ -59,7 +59,9 @@ enum FlowView {
     /**
      * The columns of a view; {@code received} is the time of receipt and carries the watermark.
      * What is called bytes elsewhere is {@code octets} here: {@code bytes} is a reserved word of
-     * Flink. Counters and flags are those from source to destination: rules ask what a host sent.
+     * Flink. Counters, corrected for sampling, and flags are those from source to destination:
+     * rules ask what a host sent. A record of both directions makes a row for each that the view
+     * takes, as two records of one direction would.
      */
     static final Schema SCHEMA =
             Schema.newBuilder()
@@ -90,7 +92,8 @@ enum FlowView {
         return tableName;
     }
 
-    abstract boolean takes(FlowBatch batch, int row);
+    /** Whether what went this way is in the view. */
+    abstract boolean takes(FlowBatch batch, int row, FlowDirection direction);
 
     FlatMapFunction<FlowBatch, Row> filter() {
         return new Filter(this);
@@ -112,23 +115,30 @@ enum FlowView {
         @Override
         public void flatMap(FlowBatch batch, Collector<Row> out) {
             for (int row = 0; row < batch.size(); row++) {
-                if (view.takes(batch, row)
-                        && batch.has(FlowField.SOURCE_ADDRESS, row)
-                        && batch.has(FlowField.DESTINATION_ADDRESS, row)) {
-                    out.collect(toRow(batch, row));
-                }
+                collect(batch, row, FlowDirection.FORWARD, out);
+                collect(batch, row, FlowDirection.REVERSE, out);
             }
         }
 
-        private static Row toRow(FlowBatch batch, int row) {
+        private void collect(
+                FlowBatch batch, int row, FlowDirection direction, Collector<Row> out) {
+            if (direction.isIn(batch, row)
+                    && view.takes(batch, row, direction)
+                    && batch.has(direction.source(), row)
+                    && batch.has(direction.destination(), row)) {
+                out.collect(toRow(batch, row, direction));
+            }
+        }
+
+        private static Row toRow(FlowBatch batch, int row, FlowDirection direction) {
             return Row.of(
-                    address(batch, FlowField.SOURCE_ADDRESS, row),
-                    address(batch, FlowField.DESTINATION_ADDRESS, row),
-                    (int) batch.getOr(FlowField.SOURCE_PORT, row, 0),
-                    (int) batch.getOr(FlowField.DESTINATION_PORT, row, 0),
-                    (int) batch.getOr(FlowField.TCP_FLAGS, row, 0),
-                    SampledCounters.packets(batch, row),
-                    SampledCounters.bytes(batch, row),
+                    address(batch, direction.source(), row),
+                    address(batch, direction.destination(), row),
+                    (int) batch.getOr(direction.sourcePort(), row, 0),
+                    (int) batch.getOr(direction.destinationPort(), row, 0),
+                    (int) batch.getOr(direction.tcpFlags(), row, 0),
+                    direction.packets(batch, row),
+                    direction.bytes(batch, row),
                     AddressText.of(batch.exporterHigh(), batch.exporterLow()));
         }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -41,6 +42,30 @@ class FlowViewTest {
     }
 
     @Test
+    void makesARowOfEachDirectionOfARecord() throws Exception {
+        // A record that begins with the answer, as RFC 5103 allows.
+        TestFlows.tcp(batch, TARGET, SOURCE, SYN | ACK, 50_000);
+        batch.set(FlowField.SOURCE_PORT, 0, 22);
+        batch.set(FlowField.REVERSE_PACKETS, 0, 7);
+        batch.set(FlowField.REVERSE_BYTES, 0, 700);
+        batch.set(FlowField.REVERSE_TCP_FLAGS, 0, SYN | ACK);
+        TestFlows.tcp(batch, TARGET, SOURCE, SYN | ACK, 50_000);
+        batch.set(FlowField.SOURCE_PORT, 1, 22);
+
+        assertThat(rows(FlowView.TCP_LOGIN))
+                .containsExactly(
+                        Row.of(
+                                "10.0.0.1",
+                                "2001:db8::1",
+                                50_000,
+                                22,
+                                SYN | ACK,
+                                7L,
+                                700L,
+                                "192.0.2.1"));
+    }
+
+    @Test
     void rowsStayAsTheyWereWhenTheBatchIsUsedAgain() throws Exception {
         TestFlows.tcp(batch, SOURCE, TARGET, ACK, 22);
         List<Row> rows = rows(FlowView.TCP_LOGIN);
@@ -57,7 +82,7 @@ class FlowViewTest {
     void attemptsAreFlowsWithSynAndWithoutAck(int flags, boolean taken) {
         TestFlows.tcp(batch, SOURCE, TARGET, flags, 80);
 
-        assertThat(FlowView.TCP_SYN.takes(batch, 0)).isEqualTo(taken);
+        assertThat(FlowView.TCP_SYN.takes(batch, 0, FlowDirection.FORWARD)).isEqualTo(taken);
     }
 
     @ParameterizedTest
@@ -74,7 +99,7 @@ class FlowViewTest {
     void loginsAreAnsweredFlowsToALoginService(int port, int flags, boolean taken) {
         TestFlows.tcp(batch, SOURCE, TARGET, flags, port);
 
-        assertThat(FlowView.TCP_LOGIN.takes(batch, 0)).isEqualTo(taken);
+        assertThat(FlowView.TCP_LOGIN.takes(batch, 0, FlowDirection.FORWARD)).isEqualTo(taken);
     }
 
     @Test
@@ -82,8 +107,8 @@ class FlowViewTest {
         TestFlows.tcp(batch, SOURCE, TARGET, 0, 22);
         batch.markAbsent(FlowField.TCP_FLAGS, 0);
 
-        assertThat(FlowView.TCP_LOGIN.takes(batch, 0)).isTrue();
-        assertThat(FlowView.TCP_SYN.takes(batch, 0)).isFalse();
+        assertThat(FlowView.TCP_LOGIN.takes(batch, 0, FlowDirection.FORWARD)).isTrue();
+        assertThat(FlowView.TCP_SYN.takes(batch, 0, FlowDirection.FORWARD)).isFalse();
     }
 
     @Test

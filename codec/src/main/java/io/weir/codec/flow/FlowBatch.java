@@ -140,6 +140,36 @@ public final class FlowBatch {
     }
 
     /**
+     * Keeps some of the flows, in their order, and drops the others.
+     *
+     * @param rows to be kept, each larger than the one before
+     * @param count how many rows there are in the array
+     */
+    public void retain(int[] rows, int count) {
+        for (int word = 0; word < PRESENCE_WORDS; word++) {
+            long used = 0;
+            for (int i = 0; i < count; i++) {
+                used |= presence[word][rows[i]];
+                presence[word][i] = presence[word][rows[i]];
+            }
+            for (; used != 0; used &= used - 1) {
+                int index = word * Long.SIZE + Long.numberOfTrailingZeros(used);
+                moveUp(columns[index], rows, count);
+                if (highColumns[index] != null) {
+                    moveUp(highColumns[index], rows, count);
+                }
+            }
+        }
+        truncate(count);
+    }
+
+    private static void moveUp(long[] column, int[] rows, int count) {
+        for (int i = 0; i < count; i++) {
+            column[i] = column[rows[i]];
+        }
+    }
+
+    /**
      * The values of a field by row, to read or to write; of an address, the low halves. Valid until
      * the next {@link #append}.
      */

@@ -33,7 +33,12 @@ public enum FlowField {
     TOS,
     ICMP_TYPE,
     ICMP_CODE,
+    /** In batches of a session not after {@link #END_MILLIS}. */
     START_MILLIS,
+    /**
+     * Which window and which day the flow belongs to. In batches of a session every flow has it,
+     * and it is later than the receipt by no more than the tolerated error of clocks.
+     */
     END_MILLIS,
     INPUT_INTERFACE,
     OUTPUT_INTERFACE,

@@ -1,5 +1,8 @@
 package io.weir.codec.flow;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How the times of a flow were changed: the bits of {@link FlowField#TIME_ADJUSTMENT}. */
 public final class TimeAdjustment {
 
@@ -15,5 +18,20 @@ public final class TimeAdjustment {
     /** The flow says no time of its end: that of export was taken. */
     public static final long END_FROM_EXPORT = 1 << 3;
 
+    private static final String[] LABELS = {
+        "reanchored", "end-in-future", "start-after-end", "end-from-export"
+    };
+
     private TimeAdjustment() {}
+
+    /** The names in documents of the adjustments, in the order of their bits. */
+    public static List<String> labels(long adjustments) {
+        List<String> labels = new ArrayList<>(LABELS.length);
+        for (int bit = 0; bit < LABELS.length; bit++) {
+            if ((adjustments & 1L << bit) != 0) {
+                labels.add(LABELS[bit]);
+            }
+        }
+        return labels;
+    }
 }

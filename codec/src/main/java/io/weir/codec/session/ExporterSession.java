@@ -5,12 +5,16 @@ import static io.weir.codec.BigEndian.unsigned32;
 
 import io.weir.codec.Malformation;
 import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.clock.ClockStatus;
+import io.weir.codec.clock.ExporterClocks;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.options.ExporterOptions;
+import io.weir.codec.sampling.FlowRateLimit;
 import io.weir.codec.sequence.SequenceStatus;
 import io.weir.codec.sequence.SequenceTracking;
 import io.weir.codec.sflow.SflowDecoder;
 import io.weir.codec.store.SessionStore;
+import io.weir.codec.totals.TotalCounters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,9 @@ public final class ExporterSession {
     private final NetflowV9Decoder netflowV9;
     private final IpfixDecoder ipfix;
     private final SequenceTracking sequences;
+    private final ExporterClocks clocks;
+    private final TotalCounters totals;
+    private final FlowRateLimit rateLimit;
 
     /** Each made when the exporter first sends its format: most never do. */
     private final Map<FixedFormat, FixedFormatDecoder> fixedFormats = new HashMap<>();
@@ -93,16 +100,40 @@ public final class ExporterSession {
         this.ipfix = new IpfixDecoder(sets);
         this.sequences =
                 new SequenceTracking(store, new SequenceCounts(listener), limits.domains());
+        this.clocks =
+                new ExporterClocks(
+                        store,
+                        new CountedClockEvents(listener),
+                        limits.domains(),
+                        limits.clockTolerance().toMillis());
+        this.totals =
+                new TotalCounters(
+                        store,
+                        () -> listener.count(SessionCounter.TOTALS_EVICTED, 1),
+                        limits.totals());
+        this.rateLimit =
+                new FlowRateLimit(
+                        limits.flowsPerSecond(),
+                        flows -> listener.count(SessionCounter.FLOWS_SAMPLED_OUT, flows));
     }
 
     /**
-     * Decodes one datagram into the batch, which is cleared first. Data sets in it that come before
-     * their template wait; those that its templates release are to be decoded next ({@link
+     * Decodes one datagram into the batch, which is cleared first. Sets that come before their
+     * template wait; those that its templates release are to be decoded next ({@link
      * #decodeReleased}).
      *
      * @param batch has the origin of the datagram set ({@link FlowBatch#setOrigin})
      */
     public void decode(byte[] datagram, FlowBatch batch) {
+        decodeRecords(datagram, batch);
+        if (message.headerKnown) {
+            learn(batch);
+        }
+        complete(batch);
+    }
+
+    /** Decodes a datagram into flows that have what their records say, and nothing else. */
+    void decodeRecords(byte[] datagram, FlowBatch batch) {
         batch.clear();
         batch.setPayload(datagram);
         message.begin(batch);
@@ -112,21 +143,24 @@ public final class ExporterSession {
             message.malformed(e.reason());
             listener.malformed(e.reason(), e.offset());
         }
-        if (message.headerKnown) {
-            learn(batch);
-        }
-        complete(batch);
     }
 
     /** Learns from a message whose header was read, whatever became of the rest of it. */
     private void learn(FlowBatch batch) {
         sequences.observe(
                 batch, message.uptimeMillis, message.optionsRecords, message.isComplete());
+        clocks.observe(batch, message.uptimeMillis);
     }
 
-    /** Gives decoded flows what their records do not say. */
+    /** Does to decoded flows what takes more than their record. */
     private void complete(FlowBatch batch) {
+        if (batch.size() == 0) {
+            return;
+        }
+        totals.toDeltas(batch);
         options.apply(batch);
+        clocks.adjust(batch);
+        rateLimit.apply(batch);
     }
 
     /**
@@ -161,11 +195,18 @@ public final class ExporterSession {
      */
     public void flush() {
         sequences.flush();
+        clocks.flush();
+        totals.flush();
     }
 
     /** Where the sequence numbers of each protocol and domain are. Not for the hot path. */
     public List<SequenceStatus> sequences() {
         return sequences.status();
+    }
+
+    /** The clocks of the exporter, by protocol and observation domain; those that were heard. */
+    public List<ClockStatus> clocks() {
+        return clocks.status();
     }
 
     private void decodeVersion(byte[] datagram, FlowBatch batch) throws MalformedDatagramException {

@@ -38,7 +38,13 @@ public enum SessionCounter {
     SEQUENCE_UNTRACKED(
             "sequenceUntracked", "datagrams of domains over the limit of their exporter"),
     SEQUENCE_DOMAINS_REPLACED(
-            "sequenceDomainsReplaced", "domains forgotten for others, over the limit");
+            "sequenceDomainsReplaced", "domains forgotten for others, over the limit"),
+    EXPORTER_RESTARTS("exporterRestarts", "times an exporter, or a line card, started anew"),
+    UPTIME_WRAPS("uptimeWraps", "times an uptime of 32 bits began at 0 again"),
+    TOTALS_EVICTED(
+            "totalsEvicted", "flows whose total counters were forgotten to make room for others"),
+    FLOWS_SAMPLED_OUT(
+            "flowsSampledOut", "flows over the limit per second, for which those kept stand in");
 
     private final String id;
     private final String meaning;

@@ -67,4 +67,43 @@ public record SessionLimits(
                 clockTolerance,
                 flowsPerSecond);
     }
+
+    /** The same with another number of flows whose total counters are remembered. */
+    public SessionLimits withTotals(int most) {
+        return new SessionLimits(
+                templates,
+                domains,
+                waitingBytes,
+                waitingAge,
+                optionsRecords,
+                most,
+                clockTolerance,
+                flowsPerSecond);
+    }
+
+    /** The same with another tolerance of wrong clocks. */
+    public SessionLimits withClockTolerance(Duration tolerance) {
+        return new SessionLimits(
+                templates,
+                domains,
+                waitingBytes,
+                waitingAge,
+                optionsRecords,
+                totals,
+                tolerance,
+                flowsPerSecond);
+    }
+
+    /** The same with another number of flows per second. */
+    public SessionLimits withFlowsPerSecond(long most) {
+        return new SessionLimits(
+                templates,
+                domains,
+                waitingBytes,
+                waitingAge,
+                optionsRecords,
+                totals,
+                clockTolerance,
+                most);
+    }
 }

@@ -40,7 +40,7 @@ class CapturesTest {
         for (ExportCapture.Packet packet : ExportCapture.read(folder.resolve("input.pcap"))) {
             SessionUnderTest session =
                     sessions.computeIfAbsent(packet.exporter, key -> new SessionUnderTest());
-            FlowBatch batch = session.receive(packet.payload);
+            FlowBatch batch = session.decodeRecords(packet.payload);
             for (int row = 0; row < batch.size(); row++) {
                 decoded.add(new Row(packet.number, SessionUnderTest.flow(batch, row)));
             }

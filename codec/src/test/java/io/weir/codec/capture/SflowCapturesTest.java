@@ -39,7 +39,7 @@ class SflowCapturesTest {
         for (ExportCapture.Packet packet : ExportCapture.read(folder.resolve("input.pcap"))) {
             SessionUnderTest session =
                     sessions.computeIfAbsent(packet.exporter, key -> new SessionUnderTest());
-            FlowBatch batch = session.receiveFrom(packet.exporter, packet.payload);
+            FlowBatch batch = session.decodeRecords(packet.exporter, packet.payload);
             for (int row = 0; row < batch.size(); row++) {
                 flows.add(new Row(packet.number, SessionUnderTest.flow(batch, row)));
             }

@@ -87,7 +87,7 @@ class TsharkReadsWhatWeSampleTest {
         SflowWriter writer = new SflowWriter(AGENT, 0).begin(1_000);
         writer.flowSample().sampling(1, 1, 0).header(1, packet.length + 4, packet);
         SessionUnderTest session = new SessionUnderTest();
-        Map<FlowField, Object> flow = session.flowsOf(writer.toBytes()).get(0);
+        Map<FlowField, Object> flow = session.recordsOf(writer.toBytes()).get(0);
 
         String[] read =
                 Tshark.decodeSflow(folder, List.of(writer.toBytes()), FIELDS)

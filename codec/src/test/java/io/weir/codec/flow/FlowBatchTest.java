@@ -54,6 +54,34 @@ class FlowBatchTest {
     }
 
     @Test
+    void retainsSomeRowsWithAllTheyHave() {
+        batch.append(5);
+        for (int row = 0; row < 5; row++) {
+            batch.set(FlowField.BYTES, row, 100 + row);
+            if (row % 2 == 0) {
+                batch.setAddress(FlowField.ORIGINAL_EXPORTER, row, row, -row);
+            }
+        }
+
+        batch.retain(new int[] {1, 4, 99}, 2);
+
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.get(FlowField.BYTES, 0)).isEqualTo(101);
+        assertThat(batch.has(FlowField.ORIGINAL_EXPORTER, 0)).isFalse();
+        assertThat(batch.get(FlowField.BYTES, 1)).isEqualTo(104);
+        assertThat(batch.address(FlowField.ORIGINAL_EXPORTER, 1)).isEqualTo(new IpAddress(4, -4));
+    }
+
+    @Test
+    void retainsNothing() {
+        batch.append(5);
+
+        batch.retain(new int[0], 0);
+
+        assertThat(batch.size()).isZero();
+    }
+
+    @Test
     void keepsValuesWhenItGrows() {
         for (int row = 0; row < MORE_THAN_THE_INITIAL_CAPACITY; row++) {
             batch.append(1);

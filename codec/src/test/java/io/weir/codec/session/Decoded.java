@@ -29,7 +29,7 @@ final class Decoded {
         TemplateDefinition template = TemplateDefinition.of(TEMPLATE_ID, fields);
         return new Decoded(
                 new SessionUnderTest()
-                        .receive(
+                        .decodeRecords(
                                 new IpfixWriter(1)
                                         .begin(EXPORT_SECONDS)
                                         .template(template)
@@ -42,7 +42,7 @@ final class Decoded {
         TemplateDefinition template = TemplateDefinition.of(TEMPLATE_ID, fields);
         return new Decoded(
                 new SessionUnderTest()
-                        .receive(
+                        .decodeRecords(
                                 new NetflowV9Writer(1)
                                         .begin(EXPORT_SECONDS, UPTIME_MILLIS)
                                         .template(template)

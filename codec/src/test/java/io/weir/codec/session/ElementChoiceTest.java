@@ -69,7 +69,7 @@ class ElementChoiceTest {
                         record -> record.zeros(4).zeros(16),
                         record -> record.address(ipv4).address(ipv6));
 
-        assertThat(new SessionUnderTest().flowsOf(message))
+        assertThat(new SessionUnderTest().recordsOf(message))
                 .extracting(flow -> flow.get(FlowField.SOURCE_ADDRESS))
                 .containsExactly(ipv4, ipv6, IpAddress.ofIpv4(0), ipv4);
     }
@@ -83,7 +83,7 @@ class ElementChoiceTest {
                         record -> record.address(ipv6).uint32(0x0a000001),
                         record -> record.zeros(16).zeros(4));
 
-        assertThat(new SessionUnderTest().flowsOf(message))
+        assertThat(new SessionUnderTest().recordsOf(message))
                 .extracting(flow -> flow.get(FlowField.SOURCE_ADDRESS))
                 .containsExactly(ipv6, new IpAddress(0, 0));
     }
@@ -98,7 +98,7 @@ class ElementChoiceTest {
         byte[] message =
                 message(both, record -> record.uint8(24).uint8(0), record -> record.uint16(48));
 
-        assertThat(new SessionUnderTest().flowsOf(message))
+        assertThat(new SessionUnderTest().recordsOf(message))
                 .extracting(flow -> flow.get(FlowField.SOURCE_PREFIX_LENGTH))
                 .containsExactly(24L, 48L);
     }
@@ -182,7 +182,7 @@ class ElementChoiceTest {
 
     private static Map<FlowField, Object> flow(RecordWriter record, TemplateField... fields) {
         byte[] message = message(TemplateDefinition.of(256, fields), record);
-        return new SessionUnderTest().flowsOf(message).get(0);
+        return new SessionUnderTest().recordsOf(message).get(0);
     }
 
     private static byte[] message(TemplateDefinition template, RecordWriter... records) {

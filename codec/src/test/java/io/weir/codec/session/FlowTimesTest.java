@@ -252,7 +252,7 @@ class FlowTimesTest {
                                 record -> record.uint8(0).uint8(0).uint32(5))
                         .toBytes();
 
-        assertThat(new SessionUnderTest().flowsOf(message).get(1))
+        assertThat(new SessionUnderTest().recordsOf(message).get(1))
                 .containsOnlyKeys(FlowField.TEMPLATE_ID);
     }
 
@@ -282,6 +282,6 @@ class FlowTimesTest {
         TemplateDefinition template = TemplateDefinition.of(256, fields);
         byte[] message =
                 new IpfixWriter(1).begin(1).template(template).data(template, record).toBytes();
-        return new SessionUnderTest().flowsOf(message).get(0);
+        return new SessionUnderTest().recordsOf(message).get(0);
     }
 }

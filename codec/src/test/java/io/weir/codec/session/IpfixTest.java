@@ -87,7 +87,7 @@ class IpfixTest {
                                                 .uint32(0x0a000002))
                         .toBytes();
 
-        assertThat(session.flowsOf(message))
+        assertThat(session.recordsOf(message))
                 .satisfiesExactly(
                         flow ->
                                 assertThat(flow)
@@ -181,7 +181,7 @@ class IpfixTest {
                         .data(withEmpty, record -> record.uint32(1), record -> record.uint32(2))
                         .toBytes();
 
-        assertThat(session.flowsOf(message))
+        assertThat(session.recordsOf(message))
                 .extracting(flow -> flow.get(FlowField.BYTES))
                 .containsExactly(1L, 2L);
     }
@@ -202,7 +202,7 @@ class IpfixTest {
                         .statedLength(message.length)
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram)).hasSize(1);
+        assertThat(session.recordsOf(datagram)).hasSize(1);
         assertThat(session.findings())
                 .containsExactly(new Finding(Malformation.TRAILING_BYTES, message.length));
     }
@@ -218,7 +218,7 @@ class IpfixTest {
                         .length();
         byte[] datagram = writer.statedLength(length - 2).toBytes();
 
-        assertThat(session.flowsOf(datagram)).hasSize(1);
+        assertThat(session.recordsOf(datagram)).hasSize(1);
         assertThat(session.findings())
                 .containsExactly(new Finding(Malformation.SET_BEYOND_DATAGRAM, length - 8));
     }
@@ -226,7 +226,7 @@ class IpfixTest {
     private Map<FlowField, Object> flow(TemplateDefinition template, RecordWriter record) {
         byte[] message =
                 writer.begin(EXPORT_SECONDS).template(template).data(template, record).toBytes();
-        Map<FlowField, Object> flow = session.flowsOf(message).get(0);
+        Map<FlowField, Object> flow = session.recordsOf(message).get(0);
         assertThat(session.findings()).isEmpty();
         return flow;
     }

@@ -34,7 +34,7 @@ class LegacyNetflowTest {
                         .record(LegacyNetflowTest::version1)
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .singleElement()
                 .satisfies(
                         flow ->
@@ -69,7 +69,7 @@ class LegacyNetflowTest {
                         .record(LegacyNetflowTest::version7)
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .singleElement()
                 .satisfies(
                         flow ->

@@ -57,13 +57,13 @@ class MalformedDatagramsTest {
     @ParameterizedTest
     @MethodSource("wellFormedMessages")
     void keepsTheFlowsBeforeTheByteAtWhichAMessageIsCutOff(byte[] message) {
-        List<Map<FlowField, Object>> all = session.flowsOf(message);
+        List<Map<FlowField, Object>> all = session.recordsOf(message);
         assertThat(session.findings()).isEmpty();
         int flowsBefore = 0;
 
         for (int length = 0; length < message.length; length++) {
             SessionUnderTest ofCut = new SessionUnderTest();
-            List<Map<FlowField, Object>> flows = ofCut.flowsOf(Arrays.copyOf(message, length));
+            List<Map<FlowField, Object>> flows = ofCut.recordsOf(Arrays.copyOf(message, length));
 
             assertThat(ofCut.findings()).as("cut to %d bytes", length).hasSizeLessThan(2);
             assertThat(flows).as("cut to %d bytes", length).isEqualTo(all.subList(0, flows.size()));
@@ -107,7 +107,7 @@ class MalformedDatagramsTest {
         datagram[0] = (byte) (version >>> 8);
         datagram[1] = (byte) version;
 
-        assertThat(session.flowsOf(datagram)).isEmpty();
+        assertThat(session.recordsOf(datagram)).isEmpty();
         assertThat(session.findings()).containsExactly(new Finding(UNKNOWN_VERSION, 0));
     }
 
@@ -168,8 +168,8 @@ class MalformedDatagramsTest {
                         .raw(new byte[620])
                         .toBytes();
 
-        assertThat(session.flowsOf(emptySets)).hasSize(2);
-        assertThat(session.flowsOf(zerosAtTheEnd)).hasSize(1);
+        assertThat(session.recordsOf(emptySets)).hasSize(2);
+        assertThat(session.recordsOf(zerosAtTheEnd)).hasSize(1);
         assertThat(session.findings()).isEmpty();
     }
 
@@ -193,7 +193,7 @@ class MalformedDatagramsTest {
                         .data(BYTES, record -> record.uint32(9))
                         .toBytes();
 
-        assertThat(session.flowsOf(message)).hasSize(1);
+        assertThat(session.recordsOf(message)).hasSize(1);
         assertThat(session.findings())
                 .containsExactly(new Finding(INVALID_TEMPLATE, IPFIX_HEADER + 4));
     }
@@ -272,7 +272,7 @@ class MalformedDatagramsTest {
                         .data(BYTES, record -> record.uint32(9))
                         .toBytes();
 
-        assertThat(session.flowsOf(message)).hasSize(2);
+        assertThat(session.recordsOf(message)).hasSize(2);
         assertThat(session.findings()).containsExactly(new Finding(RECORD_BEYOND_SET, cutOffAt));
     }
 
@@ -281,7 +281,7 @@ class MalformedDatagramsTest {
     void readsNothingOfAnIpfixMessageThatStatesLessThanItsHeader(int length) {
         byte[] message = goodIpfix().statedLength(length).toBytes();
 
-        assertThat(session.flowsOf(message)).isEmpty();
+        assertThat(session.recordsOf(message)).isEmpty();
         assertThat(session.findings()).containsExactly(new Finding(TRUNCATED, length));
     }
 
@@ -289,7 +289,7 @@ class MalformedDatagramsTest {
     void readsWhatIsThereOfAnIpfixMessageThatStatesMore() {
         byte[] message = goodIpfix().statedLength(9_000).toBytes();
 
-        assertThat(session.flowsOf(message)).hasSize(1);
+        assertThat(session.recordsOf(message)).hasSize(1);
         assertThat(session.findings()).containsExactly(new Finding(TRUNCATED, message.length));
     }
 
@@ -317,7 +317,7 @@ class MalformedDatagramsTest {
                         .data(BYTES, record -> record.uint32(9))
                         .toBytes();
 
-        assertThat(session.flowsOf(message)).hasSize(2);
+        assertThat(session.recordsOf(message)).hasSize(2);
         assertThat(session.templateEvents()).containsExactly("added");
     }
 
@@ -352,7 +352,7 @@ class MalformedDatagramsTest {
     private static void assertDecoded(byte[] datagram, Finding finding, int flows) {
         SessionUnderTest session = new SessionUnderTest();
 
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .hasSize(flows)
                 .allSatisfy(flow -> assertThat(flow).containsEntry(FlowField.BYTES, 9L));
         assertThat(session.findings()).containsExactly(finding);

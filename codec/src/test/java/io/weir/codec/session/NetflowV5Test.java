@@ -39,7 +39,7 @@ class NetflowV5Test {
                 .autonomousSystems(64_500, 64_510)
                 .prefixLengths(20, 24);
 
-        assertThat(session.flowsOf(writer.toBytes()))
+        assertThat(session.recordsOf(writer.toBytes()))
                 .singleElement()
                 .satisfies(
                         flow ->
@@ -91,7 +91,7 @@ class NetflowV5Test {
     void readsIcmpTypeAndCodeFromTheDestinationPort(int protocol) {
         begin().record().protocol(protocol).ports(0, 3 * 256 + 13);
 
-        assertThat(session.flowsOf(writer.toBytes()))
+        assertThat(session.recordsOf(writer.toBytes()))
                 .singleElement()
                 .satisfies(
                         flow ->
@@ -125,7 +125,7 @@ class NetflowV5Test {
         begin().record();
         writer.record();
 
-        assertThat(session.flowsOf(writer.toBytes()))
+        assertThat(session.recordsOf(writer.toBytes()))
                 .hasSize(2)
                 .allSatisfy(
                         flow ->
@@ -138,7 +138,7 @@ class NetflowV5Test {
         writer.sampling(2, 0);
         begin().record();
 
-        assertThat(session.flowsOf(writer.toBytes()))
+        assertThat(session.recordsOf(writer.toBytes()))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow).doesNotContainKey(FlowField.SAMPLING_INTERVAL));
     }
@@ -177,7 +177,7 @@ class NetflowV5Test {
         writer.sampling(0, 0);
         begin().record();
 
-        assertThat(session.flowsOf(writer.toBytes()))
+        assertThat(session.recordsOf(writer.toBytes()))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow).doesNotContainKey(FlowField.SAMPLING_INTERVAL));
     }

@@ -55,7 +55,7 @@ class NetflowV9Test {
                         .data(PORT, record -> record.uint16(53))
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .hasSize(3)
                 .satisfies(
                         flow ->
@@ -82,7 +82,7 @@ class NetflowV9Test {
     void readsDataOfATemplateInAnEarlierDatagram() {
         session.receive(begin().template(BYTES).toBytes());
 
-        assertThat(session.flowsOf(begin().data(BYTES, TEN_BYTES).toBytes())).hasSize(1);
+        assertThat(session.recordsOf(begin().data(BYTES, TEN_BYTES).toBytes())).hasSize(1);
     }
 
     @Test
@@ -102,8 +102,8 @@ class NetflowV9Test {
                         .rawSet(256, 4 + 8 + 7, bytesOf(8 + 7))
                         .toBytes();
 
-        assertThat(session.flowsOf(threePorts)).hasSize(3);
-        assertThat(session.flowsOf(padded)).hasSize(2);
+        assertThat(session.recordsOf(threePorts)).hasSize(3);
+        assertThat(session.recordsOf(padded)).hasSize(2);
         assertThat(session.findings()).isEmpty();
     }
 
@@ -114,7 +114,7 @@ class NetflowV9Test {
                         .rawSet(256, 8, (byte) 0, (byte) 0, (byte) 0, (byte) 9)
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow).containsEntry(FlowField.BYTES, 9L));
         assertThat(session.findings()).isEmpty();
@@ -132,7 +132,7 @@ class NetflowV9Test {
                         .data(redefined, record -> record.uint64(3))
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .satisfiesExactly(
                         flow -> assertThat(flow).containsEntry(FlowField.BYTES, 10L),
                         flow ->
@@ -152,7 +152,7 @@ class NetflowV9Test {
                         .data(PORT, record -> record.uint16(443))
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .satisfiesExactly(
                         flow -> assertThat(flow).containsEntry(FlowField.BYTES, 10L),
                         flow -> assertThat(flow).containsEntry(FlowField.SOURCE_PORT, 443L));
@@ -167,7 +167,7 @@ class NetflowV9Test {
                 TemplateDefinition.of(256, iana(40_001, 4), iana(Elements.OCTET_DELTA_COUNT, 4));
 
         assertThat(
-                        session.flowsOf(
+                        session.recordsOf(
                                 begin().template(cisco)
                                         .data(cisco, record -> record.uint32(1).uint32(10))
                                         .toBytes()))
@@ -192,7 +192,7 @@ class NetflowV9Test {
                         .toBytes();
 
         long export = EXPORT_SECONDS * 1_000;
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .satisfiesExactly(
                         flow ->
                                 assertThat(flow)
@@ -216,10 +216,10 @@ class NetflowV9Test {
         byte[] ofOther =
                 other.begin(EXPORT_SECONDS, 0).data(sameId, record -> record.uint64(3)).toBytes();
 
-        assertThat(session.flowsOf(ofFirst))
+        assertThat(session.recordsOf(ofFirst))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow).containsEntry(FlowField.BYTES, 10L));
-        assertThat(session.flowsOf(ofOther))
+        assertThat(session.recordsOf(ofOther))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow).containsEntry(FlowField.PACKETS, 3L));
     }

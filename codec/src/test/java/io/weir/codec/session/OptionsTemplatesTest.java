@@ -122,7 +122,7 @@ class OptionsTemplatesTest {
                                 record -> record.uint32(2).uint32(100).uint8(2))
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram)).isEmpty();
+        assertThat(session.recordsOf(datagram)).isEmpty();
         assertThat(session.optionsRecords()).isEqualTo(2);
         assertThat(session.templateEvents()).containsExactly("added");
         assertThat(session.findings()).isEmpty();
@@ -200,13 +200,13 @@ class OptionsTemplatesTest {
                         .data(SAMPLERS, SAMPLER)
                         .toBytes();
 
-        assertThat(session.flowsOf(datagram)).isEmpty();
+        assertThat(session.recordsOf(datagram)).isEmpty();
         assertThat(session.optionsRecords()).isEqualTo(1);
         assertThat(session.templateEvents()).containsExactly("added", "redefined");
     }
 
     private void assertOneFlowOfTenBytes(byte[] datagram) {
-        assertThat(session.flowsOf(datagram))
+        assertThat(session.recordsOf(datagram))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow).containsEntry(FlowField.BYTES, 10L));
         assertThat(session.findings()).isEmpty();

@@ -229,7 +229,7 @@ class RandomFlowsTest {
     private static void assertDecodes(byte[] datagram, List<Map<FlowField, Object>> written) {
         SessionUnderTest session = new SessionUnderTest();
 
-        assertThat(session.flowsOf(datagram)).isEqualTo(written);
+        assertThat(session.recordsOf(datagram)).isEqualTo(written);
         assertThat(session.findings()).isEmpty();
         assertThat(session.unknownSets()).isEmpty();
     }

@@ -12,12 +12,16 @@ import io.weir.codec.sflow.CounterSample;
 import io.weir.codec.store.MemorySessionStore;
 import io.weir.codec.store.SessionStore;
 import io.weir.codec.template.Template;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** An {@link ExporterSession} over a store in memory, with all that it told its listener. */
+/**
+ * An {@link ExporterSession} over a store in memory, with all that it told its listener. Unless
+ * limits are given, it believes every clock: times stay as they are exported.
+ */
 public final class SessionUnderTest {
 
     /** What the listener was told of malformed bytes. */
@@ -31,6 +35,7 @@ public final class SessionUnderTest {
     public static final int EXPORTER_PORT = 50_000;
 
     private static final int ENOUGH_TEMPLATES = 1_000;
+    private static final Duration ANY_CLOCK = Duration.ofDays(1_000_000);
 
     private final List<Finding> findings = new ArrayList<>();
     private final List<UnknownSet> unknownSets = new ArrayList<>();
@@ -58,7 +63,11 @@ public final class SessionUnderTest {
     }
 
     public SessionUnderTest(SessionStore store, Transport transport, int maxTemplates) {
-        this(store, transport, SessionLimits.DEFAULTS.withTemplates(maxTemplates));
+        this(store, transport, believing(SessionLimits.DEFAULTS.withTemplates(maxTemplates)));
+    }
+
+    public SessionUnderTest(SessionStore store, SessionLimits limits) {
+        this(store, Transport.DATAGRAMS, limits);
     }
 
     public SessionUnderTest(SessionStore store, Transport transport, SessionLimits limits) {
@@ -77,6 +86,10 @@ public final class SessionUnderTest {
                         shared);
     }
 
+    private static SessionLimits believing(SessionLimits limits) {
+        return limits.withClockTolerance(ANY_CLOCK);
+    }
+
     /** A session whose records the listener sees. */
     public SessionUnderTest(RecordListener records) {
         session =
@@ -85,7 +98,7 @@ public final class SessionUnderTest {
                         new Recorder(),
                         records,
                         Transport.DATAGRAMS,
-                        SessionLimits.DEFAULTS);
+                        believing(SessionLimits.DEFAULTS));
     }
 
     /** A session over a transport that keeps the order of messages, where withdrawals count. */
@@ -122,13 +135,29 @@ public final class SessionUnderTest {
         return batches;
     }
 
-    public ExporterSession session() {
-        return session;
+    /** Decodes the datagram into a batch with what the records say, and nothing else. */
+    public FlowBatch decodeRecords(byte[] datagram) {
+        return decodeRecords(EXPORTER, datagram);
+    }
+
+    /** The same of a datagram of another exporter than {@link #EXPORTER}. */
+    public FlowBatch decodeRecords(IpAddress exporter, byte[] datagram) {
+        batch.setOrigin(exporter.high(), exporter.low(), EXPORTER_PORT, RECEIVED_MILLIS);
+        session.decodeRecords(datagram, batch);
+        return batch;
+    }
+
+    /** Of each flow what its record says, and nothing else; addresses as such. */
+    public List<Map<FlowField, Object>> recordsOf(byte[] datagram) {
+        return flows(decodeRecords(datagram));
     }
 
     /** Decodes the datagram; of each flow the fields that it has, addresses as such. */
     public List<Map<FlowField, Object>> flowsOf(byte[] datagram) {
-        receive(datagram);
+        return flows(receive(datagram));
+    }
+
+    private static List<Map<FlowField, Object>> flows(FlowBatch batch) {
         List<Map<FlowField, Object>> flows = new ArrayList<>();
         for (int row = 0; row < batch.size(); row++) {
             flows.add(flow(batch, row));
@@ -151,6 +180,11 @@ public final class SessionUnderTest {
     /** Options records that said something new, in order: their kind, then their values. */
     public List<String> optionsTold() {
         return optionsTold;
+    }
+
+    /** The session itself. */
+    public ExporterSession session() {
+        return session;
     }
 
     public long expireTemplates(long cutoffMillis) {

@@ -75,10 +75,10 @@ class StoredTemplateTest {
                         .data(SAMPLING, record -> record.uint32(1).uint32(100))
                         .toBytes();
 
-        assertThat(session.flowsOf(flows))
+        assertThat(session.recordsOf(flows))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow).containsEntry(FlowField.BYTES, 10L));
-        assertThat(session.flowsOf(options)).isEmpty();
+        assertThat(session.recordsOf(options)).isEmpty();
         assertThat(session.optionsRecords()).isEqualTo(1);
         assertThat(session.expireTemplates(0)).isEqualTo(0x018b_cfe5_69f4L);
     }

@@ -319,7 +319,7 @@ class StructuredDataTest {
                         .data(fixed, record -> record.bytes(list).uint32(10))
                         .toBytes();
 
-        assertThat(session.flowsOf(message).get(0))
+        assertThat(session.recordsOf(message).get(0))
                 .containsEntry(FlowField.TCP_FLAGS, 2L)
                 .containsEntry(FlowField.BYTES, 10L);
     }
@@ -340,7 +340,7 @@ class StructuredDataTest {
 
     private List<Map<FlowField, Object>> flows(
             TemplateDefinition template, RecordWriter... records) {
-        return session.flowsOf(begin().data(template, records).toBytes());
+        return session.recordsOf(begin().data(template, records).toBytes());
     }
 
     private IpfixWriter begin() {

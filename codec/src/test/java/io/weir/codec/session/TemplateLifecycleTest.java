@@ -52,7 +52,7 @@ class TemplateLifecycleTest {
         byte[] data =
                 domain1.begin(3).data(PACKETS_OF_SAME_ID, record -> record.uint64(3)).toBytes();
 
-        assertThat(session.flowsOf(data))
+        assertThat(session.recordsOf(data))
                 .singleElement()
                 .satisfies(
                         flow ->
@@ -76,9 +76,9 @@ class TemplateLifecycleTest {
                 domain2.begin(2).data(PACKETS_OF_SAME_ID, record -> record.uint64(3)).toBytes();
         byte[] dataV9 = v9.begin(2, 0).data(portOfSameId, PORT_53).toBytes();
 
-        assertThat(session.flowsOf(data1).get(0)).containsEntry(FlowField.BYTES, 10L);
-        assertThat(session.flowsOf(data2).get(0)).containsEntry(FlowField.PACKETS, 3L);
-        assertThat(session.flowsOf(dataV9).get(0)).containsEntry(FlowField.SOURCE_PORT, 53L);
+        assertThat(session.recordsOf(data1).get(0)).containsEntry(FlowField.BYTES, 10L);
+        assertThat(session.recordsOf(data2).get(0)).containsEntry(FlowField.PACKETS, 3L);
+        assertThat(session.recordsOf(dataV9).get(0)).containsEntry(FlowField.SOURCE_PORT, 53L);
         assertThat(session.templateEvents()).containsExactly("added", "added", "added");
     }
 
@@ -87,7 +87,7 @@ class TemplateLifecycleTest {
         SessionUnderTest other = new SessionUnderTest();
         session.receive(domain1.begin(1).template(BYTES).toBytes());
 
-        assertThat(other.flowsOf(domain1.begin(2).data(BYTES, TEN).toBytes())).isEmpty();
+        assertThat(other.recordsOf(domain1.begin(2).data(BYTES, TEN).toBytes())).isEmpty();
         assertThat(other.unknownSets()).containsExactly(new UnknownSet(1, 256, 4));
     }
 
@@ -98,7 +98,7 @@ class TemplateLifecycleTest {
 
         byte[] data = domain1.begin(3).data(BYTES, TEN).data(PORTS, PORT_53).toBytes();
 
-        assertThat(session.flowsOf(data)).hasSize(1);
+        assertThat(session.recordsOf(data)).hasSize(1);
         assertThat(session.unknownSets()).containsExactly(new UnknownSet(1, 256, 4));
         assertThat(session.templateEvents()).containsExactly("added", "added", "withdrawn");
     }
@@ -113,7 +113,7 @@ class TemplateLifecycleTest {
                         .data(PACKETS_OF_SAME_ID, record -> record.uint64(3))
                         .toBytes();
 
-        assertThat(session.flowsOf(message)).hasSize(1);
+        assertThat(session.recordsOf(message)).hasSize(1);
         assertThat(session.templateEvents()).containsExactly("added", "withdrawn", "added");
     }
 
@@ -131,9 +131,9 @@ class TemplateLifecycleTest {
                         .data(SAMPLERS, SAMPLER)
                         .toBytes();
 
-        assertThat(session.flowsOf(data1)).isEmpty();
+        assertThat(session.recordsOf(data1)).isEmpty();
         assertThat(session.optionsRecords()).isEqualTo(1);
-        assertThat(session.flowsOf(domain2.begin(3).data(BYTES, TEN).toBytes())).hasSize(1);
+        assertThat(session.recordsOf(domain2.begin(3).data(BYTES, TEN).toBytes())).hasSize(1);
         assertThat(session.templateEvents()).filteredOn("withdrawn"::equals).hasSize(2);
     }
 
@@ -144,7 +144,7 @@ class TemplateLifecycleTest {
 
         byte[] data = domain1.begin(3).data(BYTES, TEN).data(SAMPLERS, SAMPLER).toBytes();
 
-        assertThat(session.flowsOf(data)).hasSize(1);
+        assertThat(session.recordsOf(data)).hasSize(1);
         assertThat(session.optionsRecords()).isZero();
         assertThat(session.unknownSets()).containsExactly(new UnknownSet(1, 258, 4));
     }
@@ -177,7 +177,7 @@ class TemplateLifecycleTest {
                         .data(SAMPLERS, SAMPLER)
                         .toBytes();
 
-        assertThat(udp.flowsOf(data)).hasSize(2);
+        assertThat(udp.recordsOf(data)).hasSize(2);
         assertThat(udp.optionsRecords()).isEqualTo(1);
         assertThat(udp.templateEvents()).filteredOn("withdrawn"::equals).hasSize(5);
     }
@@ -195,7 +195,7 @@ class TemplateLifecycleTest {
                         .data(SAMPLERS, SAMPLER)
                         .toBytes();
 
-        assertThat(capped.flowsOf(data)).hasSize(2);
+        assertThat(capped.recordsOf(data)).hasSize(2);
         assertThat(capped.unknownSets()).containsExactly(new UnknownSet(1, 258, 4));
         assertThat(capped.templateEvents()).containsExactly("added", "added", "refused");
     }
@@ -235,7 +235,7 @@ class TemplateLifecycleTest {
         assertThat(session.templateEvents()).containsExactly("added", "added", "expired");
 
         byte[] data = domain1.begin(3).data(BYTES, TEN).data(PORTS, PORT_53).toBytes();
-        assertThat(session.flowsOf(data)).hasSize(1);
+        assertThat(session.recordsOf(data)).hasSize(1);
         assertThat(session.unknownSets()).containsExactly(new UnknownSet(1, 256, 4));
 
         assertThat(session.expireTemplates(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
@@ -254,7 +254,7 @@ class TemplateLifecycleTest {
                         .data(SAMPLERS, SAMPLER)
                         .toBytes();
 
-        assertThat(restored.flowsOf(data))
+        assertThat(restored.recordsOf(data))
                 .satisfiesExactly(
                         flow -> assertThat(flow).containsEntry(FlowField.BYTES, 10L),
                         flow -> assertThat(flow).containsEntry(FlowField.SOURCE_PORT, 53L));

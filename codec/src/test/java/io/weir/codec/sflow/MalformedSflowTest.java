@@ -33,20 +33,20 @@ class MalformedSflowTest {
     }
 
     private List<Map<FlowField, Object>> receive() {
-        return session.flowsOf(writer.toBytes());
+        return session.recordsOf(writer.toBytes());
     }
 
     @Test
     void everyTruncationOfADatagramIsNamedAndKeepsWhatIsBeforeIt() {
         byte[] whole = Samples.everything();
-        int flows = session.flowsOf(whole).size();
+        int flows = session.recordsOf(whole).size();
         int counters = session.counterSamples().size();
         assertThat(session.findings()).isEmpty();
 
         int before = 0;
         for (int length = 4; length < whole.length; length++) {
             SessionUnderTest cut = new SessionUnderTest();
-            int kept = cut.flowsOf(Arrays.copyOf(whole, length)).size();
+            int kept = cut.recordsOf(Arrays.copyOf(whole, length)).size();
 
             assertThat(cut.findings()).as("cut at %d", length).hasSize(1);
             assertThat(cut.findings().get(0).reason())
@@ -69,7 +69,7 @@ class MalformedSflowTest {
         int second = datagram.length - 48;
         datagram[second + 7] = 41;
 
-        assertThat(session.flowsOf(datagram)).hasSize(1);
+        assertThat(session.recordsOf(datagram)).hasSize(1);
         assertThat(session.findings())
                 .containsExactly(new Finding(Malformation.SAMPLE_BEYOND_DATAGRAM, second));
     }
@@ -79,7 +79,7 @@ class MalformedSflowTest {
         goodSample();
         byte[] datagram = writer.statedCount(MANY).toBytes();
 
-        assertThat(session.flowsOf(datagram)).hasSize(1);
+        assertThat(session.recordsOf(datagram)).hasSize(1);
         assertThat(session.findings())
                 .containsExactly(new Finding(Malformation.TRUNCATED, datagram.length));
     }
@@ -100,7 +100,7 @@ class MalformedSflowTest {
         byte[] datagram = writer.toBytes();
         datagram[7] = 3;
 
-        assertThat(session.flowsOf(datagram)).isEmpty();
+        assertThat(session.recordsOf(datagram)).isEmpty();
         assertThat(session.findings())
                 .containsExactly(new Finding(Malformation.UNKNOWN_VERSION, 4));
     }
@@ -132,7 +132,7 @@ class MalformedSflowTest {
         datagram[datagram.length - 17] = 17; // the length of the last record
         writer.begin(0);
 
-        assertThat(session.flowsOf(datagram).get(0))
+        assertThat(session.recordsOf(datagram).get(0))
                 .contains(
                         entry(FlowField.INPUT_INTERFACE, 3L),
                         entry(FlowField.SOURCE_ADDRESS, Samples.SOURCE));

@@ -108,7 +108,7 @@ class RandomSamplesTest {
         samples.forEach(sample -> sample.write(writer));
         SessionUnderTest session = new SessionUnderTest();
 
-        List<Map<FlowField, Object>> flows = session.flowsOf(writer.toBytes());
+        List<Map<FlowField, Object>> flows = session.recordsOf(writer.toBytes());
 
         assertThat(session.findings()).isEmpty();
         assertThat(flows).hasSameSizeAs(samples);

@@ -31,7 +31,7 @@ class SflowDecoderTest {
     private final SflowWriter writer = Samples.agent().begin(60_000);
 
     private Map<FlowField, Object> onlyFlow() {
-        List<Map<FlowField, Object>> flows = session.flowsOf(writer.toBytes());
+        List<Map<FlowField, Object>> flows = session.recordsOf(writer.toBytes());
         assertThat(session.findings()).isEmpty();
         assertThat(flows).hasSize(1);
         return flows.get(0);
@@ -123,7 +123,7 @@ class SflowDecoderTest {
         writer.flowSample().input(0, 5).output(FlowSampleWriter.DISCARDED, 258);
         writer.expandedFlowSample().input(0, 5).output(FlowSampleWriter.DISCARDED, 257);
 
-        List<Map<FlowField, Object>> flows = session.flowsOf(writer.toBytes());
+        List<Map<FlowField, Object>> flows = session.recordsOf(writer.toBytes());
 
         assertThat(flows)
                 .allSatisfy(f -> assertThat(f).containsEntry(FlowField.INPUT_INTERFACE, 5L));
@@ -151,7 +151,7 @@ class SflowDecoderTest {
         SflowWriter other = new SflowWriter(agent, 1).begin(0);
         other.flowSample();
 
-        assertThat(session.flowsOf(other.toBytes()).get(0))
+        assertThat(session.recordsOf(other.toBytes()).get(0))
                 .containsEntry(FlowField.ORIGINAL_EXPORTER, agent);
     }
 
@@ -476,7 +476,7 @@ class SflowDecoderTest {
         writer.flowSample().sequence(2).source(0, 3).sampling(100, 1_250, 0);
         writer.flowSample().sequence(2).source(0, 4).sampling(100, 9_999, 0);
 
-        List<Map<FlowField, Object>> flows = session.flowsOf(writer.toBytes());
+        List<Map<FlowField, Object>> flows = session.recordsOf(writer.toBytes());
 
         assertThat(flows.get(0)).doesNotContainKey(FlowField.EFFECTIVE_SAMPLING_INTERVAL);
         assertThat(flows.get(1)).containsEntry(FlowField.EFFECTIVE_SAMPLING_INTERVAL, 250L);

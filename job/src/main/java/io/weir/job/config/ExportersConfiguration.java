@@ -112,7 +112,9 @@ public record ExportersConfiguration(
                     "exporters.clock-tolerance",
                     ValueType.duration("1s", "365d"),
                     "1m",
-                    "An exporter whose clock is off by more has its times moved to ours.");
+                    "An exporter whose clock is off by more has the times of its flows moved to"
+                            + " ours; a flow that ends later than this after its receipt is taken"
+                            + " to end then.");
 
     static final Key<Integer> FLOWS_PER_SECOND =
             Key.of(
@@ -120,7 +122,8 @@ public record ExportersConfiguration(
                     ValueType.integer(0, Integer.MAX_VALUE),
                     "0",
                     "Flows per second of one exporter that are handed on; of more, a sample is,"
-                            + " with its sampling interval raised. 0 is no limit.");
+                        + " with its sampling interval raised (the detection of SYN scans, which"
+                        + " takes no sampled flows, then has less to go by). 0 is no limit.");
 
     static final List<Key<?>> KEYS =
             List.of(

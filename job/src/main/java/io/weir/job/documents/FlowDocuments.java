@@ -4,6 +4,7 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.flow.SamplingSource;
+import io.weir.codec.flow.TimeAdjustment;
 import io.weir.operators.SampledCounters;
 import io.weir.operators.Sums;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class FlowDocuments {
         return json.finish();
     }
 
+    /** What a session decided (see {@link FlowField#END_MILLIS}). */
     private static long endMillis(FlowBatch batch, int row) {
         return hasTime(batch, row, FlowField.END_MILLIS)
                 ? batch.get(FlowField.END_MILLIS, row)
@@ -90,9 +92,21 @@ public final class FlowDocuments {
             }
         }
         json.putTime("end", end);
-        json.putTime("created", batch.exportMillis());
+        json.putTime("created", createdMillis(batch, row));
         json.putTime("ingested", batch.receivedMillis());
         json.end();
+    }
+
+    /** The time of export by our clock, as far as a wrong one of the exporter is known. */
+    private static long createdMillis(FlowBatch batch, int row) {
+        return isReanchored(batch, row)
+                ? Math.max(0, batch.exportMillis() - batch.clockSkewMillis())
+                : batch.exportMillis();
+    }
+
+    private static boolean isReanchored(FlowBatch batch, int row) {
+        long adjustments = batch.getOr(FlowField.TIME_ADJUSTMENT, row, 0);
+        return (adjustments & TimeAdjustment.REANCHORED) != 0;
     }
 
     private void writeObserver(FlowBatch batch, int row) {
@@ -307,6 +321,23 @@ public final class FlowDocuments {
             }
             putNumber("effective_interval", batch, row, FlowField.EFFECTIVE_SAMPLING_INTERVAL);
             json.end();
+        }
+        writeTime(batch, row);
+        json.end();
+    }
+
+    private void writeTime(FlowBatch batch, int row) {
+        long adjustments = batch.getOr(FlowField.TIME_ADJUSTMENT, row, 0);
+        if (batch.clockSkewMillis() == 0 && adjustments == 0) {
+            return;
+        }
+        json.begin("time").put("skew", batch.clockSkewMillis());
+        if (adjustments != 0) {
+            json.put("adjusted", true);
+            json.putStrings("adjustments", TimeAdjustment.labels(adjustments));
+        }
+        if (isReanchored(batch, row)) {
+            json.putTime("exported", batch.exportMillis());
         }
         json.end();
     }

@@ -12,6 +12,7 @@ import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.flow.SamplingSource;
+import io.weir.codec.flow.TimeAdjustment;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -344,6 +345,40 @@ class FlowDocumentsTest {
             assertThat(document.at("/source/" + counter).longValue()).isEqualTo(Long.MAX_VALUE);
             assertThat(document.at("/weir/raw/" + counter).longValue()).isEqualTo(raw);
         }
+    }
+
+    @Test
+    void saysHowTimesWereCorrected() {
+        FlowBatch batch =
+                Flows.of(IPFIX, 1, 1)
+                        .at(FlowField.END_MILLIS, "2026-01-02T03:04:02Z")
+                        .with(
+                                FlowField.TIME_ADJUSTMENT,
+                                TimeAdjustment.REANCHORED | TimeAdjustment.START_AFTER_END)
+                        .batch();
+        batch.setClockSkew(-3_600_000);
+
+        JsonNode document = document(batch, 0);
+        JsonNode time = document.at("/weir/time");
+        assertThat(time.at("/skew").longValue()).isEqualTo(-3_600_000);
+        assertThat(time.at("/adjusted").booleanValue()).isTrue();
+        assertThat(time.at("/adjustments"))
+                .extracting(JsonNode::asText)
+                .containsExactly("reanchored", "start-after-end");
+        assertThat(time.at("/exported").asText()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(document.at("/event/created").asText()).isEqualTo("2026-01-02T04:04:05Z");
+    }
+
+    @Test
+    void saysTheSkewWithinTheToleranceToo() {
+        FlowBatch batch = Flows.of(IPFIX, 1, 1).batch();
+        batch.setClockSkew(42);
+
+        JsonNode document = document(batch, 0);
+        assertThat(document.at("/weir/time/skew").longValue()).isEqualTo(42);
+        assertThat(document.at("/weir/time").has("adjusted")).isFalse();
+        assertThat(document.at("/weir/time").has("exported")).isFalse();
+        assertThat(document.at("/event/created").asText()).isEqualTo("2026-01-02T03:04:05Z");
     }
 
     @ParameterizedTest

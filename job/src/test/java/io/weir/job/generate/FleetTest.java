@@ -13,6 +13,7 @@ import io.weir.codec.session.SessionListener;
 import io.weir.codec.store.MemorySessionStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class FleetTest {
+
+    /** Times stay as they are exported. */
+    private static final SessionLimits BELIEVING_CLOCKS =
+            SessionLimits.DEFAULTS.withClockTolerance(Duration.ofDays(1_000_000));
 
     private static final long START_MICROS = 1_790_000_000_000_000L;
     private static final long SECOND_MICROS = 1_000_000;
@@ -101,7 +106,7 @@ class FleetTest {
         SimulationOptions options = ALL.withProtocols(List.of(protocol)).withExporters(1);
         Findings findings = new Findings();
         ExporterSession session =
-                new ExporterSession(new MemorySessionStore(), findings, SessionLimits.DEFAULTS);
+                new ExporterSession(new MemorySessionStore(), findings, BELIEVING_CLOCKS);
         FlowBatch batch = new FlowBatch();
         int flows = 0;
         for (byte[] payload : run(options, 45).payloads()) {
@@ -123,7 +128,7 @@ class FleetTest {
                 ALL.withProtocols(List.of(ExportProtocol.SFLOW_V5)).withExporters(1);
         Findings findings = new Findings();
         ExporterSession session =
-                new ExporterSession(new MemorySessionStore(), findings, SessionLimits.DEFAULTS);
+                new ExporterSession(new MemorySessionStore(), findings, BELIEVING_CLOCKS);
         FlowBatch batch = new FlowBatch();
         int samples = 0;
         for (byte[] payload : run(options, 5).payloads()) {
@@ -166,7 +171,7 @@ class FleetTest {
     void numbersIpfixByDataRecordsOfFlowsAndOptions() {
         Findings findings = new Findings();
         ExporterSession session =
-                new ExporterSession(new MemorySessionStore(), findings, SessionLimits.DEFAULTS);
+                new ExporterSession(new MemorySessionStore(), findings, BELIEVING_CLOCKS);
         FlowBatch batch = new FlowBatch();
         int flows = 0;
         for (byte[] payload : run(ALL, 45).payloadsOf(2)) {

@@ -2,8 +2,9 @@ package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
 
-/** Which flows are evidence, and against whom. */
+/** Which flows are evidence, and against whom; each direction of a record by itself. */
 public enum EvidenceKind {
     /**
      * A TCP flow with SYN and without ACK: an attempt that was not answered, or was refused. The
@@ -11,11 +12,26 @@ public enum EvidenceKind {
      *
      * <p>A sampled flow is none: of one packet in a thousand, a SYN is what remains of any session.
      */
-    SYN_ONLY(FlowField.SOURCE_ADDRESS, FlowField.DESTINATION_ADDRESS, FlowField.DESTINATION_PORT) {
+    SYN_ONLY {
         @Override
-        boolean isEvidence(FlowBatch batch, int row) {
+        FlowField suspect(FlowDirection direction) {
+            return direction.source();
+        }
+
+        @Override
+        FlowField peer(FlowDirection direction) {
+            return direction.destination();
+        }
+
+        @Override
+        FlowField number(FlowDirection direction) {
+            return direction.destinationPort();
+        }
+
+        @Override
+        boolean isEvidence(FlowBatch batch, int row, FlowDirection direction) {
             return batch.getOr(FlowField.PROTOCOL, row, 0) == TCP
-                    && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & (SYN | ACK)) == SYN
+                    && (batch.getOr(direction.tcpFlags(), row, 0) & (SYN | ACK)) == SYN
                     && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1;
         }
     },
@@ -25,9 +41,27 @@ public enum EvidenceKind {
      * receiver, who sent what could not be delivered; the peer is the router or host that says so,
      * the number the ICMP code.
      */
-    ICMP_UNREACHABLE(FlowField.DESTINATION_ADDRESS, FlowField.SOURCE_ADDRESS, FlowField.ICMP_CODE) {
+    ICMP_UNREACHABLE {
         @Override
-        boolean isEvidence(FlowBatch batch, int row) {
+        FlowField suspect(FlowDirection direction) {
+            return direction.destination();
+        }
+
+        @Override
+        FlowField peer(FlowDirection direction) {
+            return direction.source();
+        }
+
+        @Override
+        FlowField number(FlowDirection direction) {
+            return FlowField.ICMP_CODE;
+        }
+
+        @Override
+        boolean isEvidence(FlowBatch batch, int row, FlowDirection direction) {
+            if (direction == FlowDirection.REVERSE) {
+                return false; // the type is that of the way forward
+            }
             long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
             if (protocol != ICMP && protocol != ICMPV6) {
                 return false;
@@ -43,27 +77,12 @@ public enum EvidenceKind {
     private static final int SYN = 0x02;
     private static final int ACK = 0x10;
 
-    private final FlowField suspect;
-    private final FlowField peer;
-    private final FlowField number;
+    /** Whether what went this way is evidence. */
+    abstract boolean isEvidence(FlowBatch batch, int row, FlowDirection direction);
 
-    EvidenceKind(FlowField suspect, FlowField peer, FlowField number) {
-        this.suspect = suspect;
-        this.peer = peer;
-        this.number = number;
-    }
+    abstract FlowField suspect(FlowDirection direction);
 
-    abstract boolean isEvidence(FlowBatch batch, int row);
+    abstract FlowField peer(FlowDirection direction);
 
-    FlowField suspect() {
-        return suspect;
-    }
-
-    FlowField peer() {
-        return peer;
-    }
-
-    FlowField number() {
-        return number;
-    }
+    abstract FlowField number(FlowDirection direction);
 }

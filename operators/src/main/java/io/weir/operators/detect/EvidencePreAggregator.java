@@ -3,8 +3,8 @@ package io.weir.operators.detect;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
 import io.weir.operators.PreAggregator;
-import io.weir.operators.SampledCounters;
 import io.weir.operators.Sums;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,17 +49,23 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
     @Override
     protected void add(FlowBatch batch, long nowMillis) {
         for (int row = 0; row < batch.size(); row++) {
-            if (kind.isEvidence(batch, row)
-                    && batch.has(kind.suspect(), row)
-                    && batch.has(kind.peer(), row)) {
-                add(batch, row);
-            }
+            addIfEvidence(batch, row, FlowDirection.FORWARD);
+            addIfEvidence(batch, row, FlowDirection.REVERSE);
         }
     }
 
-    private void add(FlowBatch batch, int row) {
+    private void addIfEvidence(FlowBatch batch, int row, FlowDirection direction) {
+        if (direction.isIn(batch, row)
+                && kind.isEvidence(batch, row, direction)
+                && batch.has(kind.suspect(direction), row)
+                && batch.has(kind.peer(direction), row)) {
+            add(batch, row, direction);
+        }
+    }
+
+    private void add(FlowBatch batch, int row, FlowDirection direction) {
         evidenceFlows.inc();
-        IpAddress suspect = batch.address(kind.suspect(), row);
+        IpAddress suspect = batch.address(kind.suspect(direction), row);
         Sum sum = sums.get(suspect);
         if (sum == null) {
             if (sums.size() >= MAX_SUSPECTS) {
@@ -69,14 +75,14 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
             sum = new Sum(batch);
             sums.put(suspect, sum);
         }
-        FlowField peer = kind.peer();
+        FlowField peer = kind.peer(direction);
         sum.add(
                 new Observation(
                         batch.getHigh(peer, row),
                         batch.get(peer, row),
-                        (int) batch.getOr(kind.number(), row, 0)),
-                SampledCounters.packets(batch, row),
-                SampledCounters.bytes(batch, row),
+                        (int) batch.getOr(kind.number(direction), row, 0)),
+                direction.packets(batch, row),
+                direction.bytes(batch, row),
                 batch.receivedMillis());
     }
 

@@ -2,8 +2,8 @@ package io.weir.operators.topn;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
 import io.weir.operators.PreAggregator;
-import io.weir.operators.SampledCounters;
 import org.apache.flink.metrics.Counter;
 
 /**
@@ -42,33 +42,16 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
     protected void add(FlowBatch batch, long nowMillis) {
         long oldest = windows.oldestOpen(nowMillis);
         for (int row = 0; row < batch.size(); row++) {
-            if (batch.has(FlowField.SOURCE_ADDRESS, row)) {
-                long bytes = SampledCounters.bytes(batch, row);
-                long packets = SampledCounters.packets(batch, row);
-                add(batch, row, FlowField.SOURCE_ADDRESS, bytes, packets, oldest);
-            }
-            long reversePackets = SampledCounters.reversePackets(batch, row);
-            long reverseBytes = SampledCounters.reverseBytes(batch, row);
-            boolean answered = reverseBytes != 0 || reversePackets != 0;
-            if (answered && batch.has(FlowField.DESTINATION_ADDRESS, row)) {
-                add(
-                        batch,
-                        row,
-                        FlowField.DESTINATION_ADDRESS,
-                        reverseBytes,
-                        reversePackets,
-                        oldest);
-            }
+            add(batch, row, FlowDirection.FORWARD, oldest);
+            add(batch, row, FlowDirection.REVERSE, oldest);
         }
     }
 
-    private void add(
-            FlowBatch batch,
-            int row,
-            FlowField talker,
-            long bytes,
-            long packets,
-            long oldestWindow) {
+    private void add(FlowBatch batch, int row, FlowDirection direction, long oldestWindow) {
+        FlowField talker = direction.source();
+        if (!direction.isIn(batch, row) || !batch.has(talker, row)) {
+            return;
+        }
         long newest = Math.max(batch.receivedMillis(), oldestWindow);
         long claimedEnd = batch.getOr(FlowField.END_MILLIS, row, batch.exportMillis());
         long end = Math.max(oldestWindow, earlier(claimedEnd, newest));
@@ -79,6 +62,8 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
         }
         long high = batch.getHigh(talker, row);
         long low = batch.get(talker, row);
+        long bytes = direction.bytes(batch, row);
+        long packets = direction.packets(batch, row);
         spread(high, low, bytes, packets, start, end, oldestWindow);
     }
 

@@ -6,6 +6,7 @@ import static io.weir.operators.Flows.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
 import io.weir.operators.Flows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class EvidenceKindTest {
     void unreachablesAreType3OfIcmpAndType1OfIcmpv6(int protocol, int type, boolean evidence) {
         assertThat(
                         EvidenceKind.ICMP_UNREACHABLE.isEvidence(
-                                flow().icmp(protocol, type, 1).batch(), 0))
+                                flow().icmp(protocol, type, 1).batch(), 0, FlowDirection.FORWARD))
                 .isEqualTo(evidence);
     }
 
@@ -67,17 +68,30 @@ class EvidenceKindTest {
     void anIcmpFlowWithoutTypeIsNoUnreachable() {
         assertThat(
                         EvidenceKind.ICMP_UNREACHABLE.isEvidence(
-                                flow().with(FlowField.PROTOCOL, 1).batch(), 0))
+                                flow().with(FlowField.PROTOCOL, 1).batch(),
+                                0,
+                                FlowDirection.FORWARD))
                 .isFalse();
     }
 
     @Test
     void theSuspectSendsAttemptsAndReceivesUnreachables() {
-        assertThat(EvidenceKind.SYN_ONLY.suspect()).isEqualTo(FlowField.SOURCE_ADDRESS);
-        assertThat(EvidenceKind.SYN_ONLY.peer()).isEqualTo(FlowField.DESTINATION_ADDRESS);
-        assertThat(EvidenceKind.ICMP_UNREACHABLE.suspect())
+        assertThat(EvidenceKind.SYN_ONLY.suspect(FlowDirection.FORWARD))
+                .isEqualTo(FlowField.SOURCE_ADDRESS);
+        assertThat(EvidenceKind.SYN_ONLY.peer(FlowDirection.FORWARD))
                 .isEqualTo(FlowField.DESTINATION_ADDRESS);
-        assertThat(EvidenceKind.ICMP_UNREACHABLE.peer()).isEqualTo(FlowField.SOURCE_ADDRESS);
+        assertThat(EvidenceKind.ICMP_UNREACHABLE.suspect(FlowDirection.FORWARD))
+                .isEqualTo(FlowField.DESTINATION_ADDRESS);
+        assertThat(EvidenceKind.ICMP_UNREACHABLE.peer(FlowDirection.FORWARD))
+                .isEqualTo(FlowField.SOURCE_ADDRESS);
+    }
+
+    @Test
+    void theWayBackIsNoUnreachable() {
+        assertThat(
+                        EvidenceKind.ICMP_UNREACHABLE.isEvidence(
+                                flow().icmp(1, 3, 1).batch(), 0, FlowDirection.REVERSE))
+                .isFalse();
     }
 
     private static Flows flow() {
@@ -85,6 +99,6 @@ class EvidenceKindTest {
     }
 
     private static boolean isSynOnly(Flows flow) {
-        return EvidenceKind.SYN_ONLY.isEvidence(flow.batch(), 0);
+        return EvidenceKind.SYN_ONLY.isEvidence(flow.batch(), 0, FlowDirection.FORWARD);
     }
 }

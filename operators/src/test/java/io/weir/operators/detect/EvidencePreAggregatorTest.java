@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
 import io.weir.operators.Flows;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
@@ -69,6 +70,28 @@ class EvidencePreAggregatorTest {
                                 T0 + 700));
         assertThat(metrics.count(EvidencePreAggregator.EVIDENCE_FLOWS)).isEqualTo(5);
         assertThat(metrics.count(EvidencePreAggregator.EVIDENCE_DROPPED)).isZero();
+    }
+
+    @Test
+    void takesTheWayBackOfARecordForAFlow() throws Exception {
+        Flows flows = Flows.receivedAt(T0);
+        flows.flow().source("10.0.1.1").destination(SCANNER).tcp(Flows.RST | Flows.ACK, 50_000);
+        flows.with(FlowField.SOURCE_PORT, 22).packets(1).bytes(40);
+        flows.with(FlowField.REVERSE_TCP_FLAGS, SYN);
+        flows.with(FlowField.REVERSE_PACKETS, 3).with(FlowField.REVERSE_BYTES, 180);
+        receive(flows);
+
+        assertThat(flush())
+                .containsExactly(
+                        new Evidence(
+                                SCANNER,
+                                List.of(observation("10.0.1.1", 22)),
+                                address("192.0.2.1"),
+                                1,
+                                3,
+                                180,
+                                T0,
+                                T0));
     }
 
     @Test
