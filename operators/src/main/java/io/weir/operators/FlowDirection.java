@@ -34,10 +34,10 @@ public enum FlowDirection {
 
     /** In the record only if something came back. */
     REVERSE(
-            FlowField.DESTINATION_ADDRESS,
-            FlowField.SOURCE_ADDRESS,
-            FlowField.DESTINATION_PORT,
-            FlowField.SOURCE_PORT,
+            /* source= */ FlowField.DESTINATION_ADDRESS,
+            /* destination= */ FlowField.SOURCE_ADDRESS,
+            /* sourcePort= */ FlowField.DESTINATION_PORT,
+            /* destinationPort= */ FlowField.SOURCE_PORT,
             FlowField.REVERSE_TCP_FLAGS) {
         @Override
         public boolean isIn(FlowBatch batch, int row) {

@@ -44,12 +44,12 @@ class FlowViewTest {
     @Test
     void makesARowOfEachDirectionOfARecord() throws Exception {
         // A record that begins with the answer, as RFC 5103 allows.
-        TestFlows.tcp(batch, TARGET, SOURCE, SYN | ACK, 50_000);
+        TestFlows.tcp(batch, /* source= */ TARGET, /* target= */ SOURCE, SYN | ACK, 50_000);
         batch.set(FlowField.SOURCE_PORT, 0, 22);
         batch.set(FlowField.REVERSE_PACKETS, 0, 7);
         batch.set(FlowField.REVERSE_BYTES, 0, 700);
         batch.set(FlowField.REVERSE_TCP_FLAGS, 0, SYN | ACK);
-        TestFlows.tcp(batch, TARGET, SOURCE, SYN | ACK, 50_000);
+        TestFlows.tcp(batch, /* source= */ TARGET, /* target= */ SOURCE, SYN | ACK, 50_000);
         batch.set(FlowField.SOURCE_PORT, 1, 22);
 
         assertThat(rows(FlowView.TCP_LOGIN))
