@@ -93,6 +93,11 @@ public final class OptionsPlan {
         return templateRecord;
     }
 
+    /** The fields of the template whose values tell what a record is about, in their order. */
+    public int[] identifying() {
+        return identifying.clone();
+    }
+
     /** The one cursor over records of the template. */
     RecordCursor cursor() {
         return cursor;

@@ -52,7 +52,8 @@ class FlowDocumentsTest {
                         .with(FlowField.DESTINATION_AS, 0)
                         .with(FlowField.SOURCE_PREFIX_LENGTH, 24)
                         .with(FlowField.DESTINATION_PREFIX_LENGTH, 0)
-                        .with(FlowField.SAMPLING_INTERVAL, 100);
+                        .with(FlowField.SAMPLING_INTERVAL, 100)
+                        .with(FlowField.SAMPLING_SOURCE, SamplingSource.HEADER.code());
         GoldenDocument.assertIs(documents.write(flow.batch(), 0), "netflow-v5-tcp.json");
     }
 

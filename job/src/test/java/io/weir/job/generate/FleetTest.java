@@ -231,7 +231,7 @@ class FleetTest {
         public void count(SessionCounter counter, long amount) {
             switch (counter) {
                 case OPTIONS_RECORDS -> options += amount;
-                case TEMPLATES_ADDED, COUNTER_SAMPLES -> {}
+                case TEMPLATES_ADDED, OPTIONS_CHANGED, COUNTER_SAMPLES -> {}
                 default -> problems++;
             }
         }

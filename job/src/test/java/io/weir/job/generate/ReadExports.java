@@ -245,7 +245,7 @@ final class ReadExports implements SessionListener {
         switch (counter) {
             case OPTIONS_RECORDS -> optionsRecords += amount;
             case TEMPLATES_REDEFINED -> redefinitions += amount;
-            case TEMPLATES_ADDED, COUNTER_SAMPLES -> {}
+            case TEMPLATES_ADDED, OPTIONS_CHANGED, COUNTER_SAMPLES -> {}
             default -> problems.add(counter.meaning());
         }
     }
