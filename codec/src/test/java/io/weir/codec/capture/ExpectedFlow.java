@@ -235,15 +235,8 @@ final class ExpectedFlow {
                     APPLICATION_ID,
                     FlowField.SAMPLING_SOURCE);
 
-    /** Fields that options records fill, too. */
-    static final Set<FlowField> BY_OPTIONS =
-            Set.of(
-                    SAMPLING_INTERVAL,
-                    START_MILLIS,
-                    END_MILLIS,
-                    FlowField.INPUT_INTERFACE_NAME,
-                    FlowField.OUTPUT_INTERFACE_NAME,
-                    FlowField.VRF_NAME);
+    /** Fields that are read with what options records told before. */
+    static final Set<FlowField> BY_OPTIONS = Set.of(START_MILLIS, END_MILLIS);
 
     /** Fields that have no key, and so are not known of exports without a list of elements. */
     private static final Set<FlowField> IN_ELEMENTS_ONLY =

@@ -176,9 +176,7 @@ class FlowCountersTest {
                                         iana(305, 4),
                                         iana(306, 4))
                                 .fields())
-                .containsOnly(
-                        entry(FlowField.SAMPLING_INTERVAL, 1_000L),
-                        entry(FlowField.SAMPLING_SOURCE, 1L));
+                .containsOnly(entry(FlowField.SAMPLING_INTERVAL, 1_000L));
         assertThat(
                         Decoded.ipfix(
                                         record -> record.uint32(0).uint32(1_998),
@@ -196,8 +194,6 @@ class FlowCountersTest {
                                         iana(34, 4),
                                         iana(50, 4))
                                 .fields())
-                .containsOnly(
-                        entry(FlowField.SAMPLING_INTERVAL, 512L),
-                        entry(FlowField.SAMPLING_SOURCE, 1L));
+                .containsOnly(entry(FlowField.SAMPLING_INTERVAL, 512L));
     }
 }

@@ -9,7 +9,6 @@ import io.weir.codec.encode.TemplateDefinition;
 import io.weir.codec.encode.TemplateField;
 import io.weir.codec.encode.WireBuffer;
 import io.weir.codec.flow.FlowField;
-import io.weir.codec.flow.SamplingSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -172,9 +171,6 @@ class RandomFlowsTest {
             if (element.field() != null) {
                 flow.put(element.field(), value);
             }
-        }
-        if ((Long) flow.getOrDefault(FlowField.SAMPLING_INTERVAL, 0L) > 0) {
-            flow.put(FlowField.SAMPLING_SOURCE, (long) SamplingSource.RECORD.code());
         }
         return flow;
     }

@@ -67,7 +67,6 @@ class SflowDecoderTest {
                         entry(FlowField.BYTES, 1_518L),
                         entry(FlowField.PACKETS, 1L),
                         entry(FlowField.SAMPLING_INTERVAL, 512L),
-                        entry(FlowField.SAMPLING_SOURCE, 1L),
                         entry(FlowField.SAMPLE_POOL, 1_000L),
                         entry(FlowField.SAMPLE_DROPS, 2L),
                         entry(FlowField.INPUT_INTERFACE, 3L),
@@ -101,7 +100,6 @@ class SflowDecoderTest {
         assertThat(onlyFlow())
                 .contains(
                         entry(FlowField.SAMPLING_INTERVAL, 4_096L),
-                        entry(FlowField.SAMPLING_SOURCE, 1L),
                         entry(FlowField.SAMPLE_POOL, 12_237_120L),
                         entry(FlowField.SAMPLE_DROPS, 30L),
                         entry(FlowField.INPUT_INTERFACE, 369_098_852L),
