@@ -53,8 +53,8 @@ class DecodeStateTest {
             long checkpoint = stage.checkpointBytes() / EXPORTERS;
             System.out.printf(
                     Locale.ROOT,
-                    "%s: %,d octets per exporter in a savepoint, %,d in a checkpoint (%,d exporters,"
-                            + " %d templates of %d fields)%n",
+                    "%s: %,d octets per exporter in a savepoint, %,d in a checkpoint (%,d"
+                            + " exporters, %d templates of %d fields)%n",
                     name,
                     savepoint,
                     checkpoint,
@@ -109,8 +109,8 @@ class DecodeStateTest {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "keyed step: %,d ns per datagram of %d flows, of that %,d ns bare decoding and a"
-                            + " copy (best of %d rounds, %d exporters)%n",
+                    "keyed step: %,d ns per datagram of %d flows, of that %,d ns bare decoding and"
+                            + " a copy (best of %d rounds, %d exporters)%n",
                     keyed / BUSY_EXPORTERS,
                     FLOWS,
                     bare / BUSY_EXPORTERS,
