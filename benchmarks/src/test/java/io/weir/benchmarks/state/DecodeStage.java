@@ -74,7 +74,11 @@ final class DecodeStage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        harness.close();
+    public void close() {
+        try {
+            harness.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The stage does not close.", e);
+        }
     }
 }
