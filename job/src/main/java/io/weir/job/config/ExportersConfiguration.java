@@ -81,7 +81,7 @@ public record ExportersConfiguration(
     static final Key<Long> WAITING_BYTES_PER_SUBTASK =
             Key.of(
                     "exporters.waiting-bytes-per-subtask",
-                    ValueType.bytes("0", "16GiB"),
+                    ValueType.bytes("0B", "16GiB"),
                     "64MiB",
                     "The same, of all exporters that one subtask decodes.");
 

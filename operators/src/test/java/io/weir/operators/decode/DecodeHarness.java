@@ -12,7 +12,9 @@ import io.weir.udp.Datagram;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -88,6 +90,21 @@ final class DecodeHarness implements AutoCloseable {
     static DecodeHarness restore(
             OperatorSubtaskState state, int oldParallelism, int parallelism, int subtask)
             throws Exception {
+        return restore(state, oldParallelism, parallelism, subtask, Backend.HEAP);
+    }
+
+    /**
+     * A subtask after a rescaling, on a state backend.
+     *
+     * @param state null for none
+     */
+    static DecodeHarness restore(
+            OperatorSubtaskState state,
+            int oldParallelism,
+            int parallelism,
+            int subtask,
+            Backend backend)
+            throws Exception {
         var harness =
                 Harnesses.keyed(
                         new DecodeOperator(LIMITS),
@@ -96,9 +113,16 @@ final class DecodeHarness implements AutoCloseable {
                         FlowBatchSerializer.TYPE,
                         parallelism,
                         subtask);
-        harness.initializeState(
-                AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                        state, Harnesses.MAX_PARALLELISM, oldParallelism, parallelism, subtask));
+        harness.setStateBackend(backend.create());
+        if (state != null) {
+            harness.initializeState(
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                            state,
+                            Harnesses.MAX_PARALLELISM,
+                            oldParallelism,
+                            parallelism,
+                            subtask));
+        }
         harness.open();
         return new DecodeHarness(harness);
     }
@@ -113,6 +137,13 @@ final class DecodeHarness implements AutoCloseable {
 
     OperatorSubtaskState snapshot() throws Exception {
         return harness.snapshot(1, 0);
+    }
+
+    /** A savepoint in the format that all state backends read. */
+    OperatorSubtaskState savepoint() throws Exception {
+        return harness.snapshotWithLocalState(
+                        1, 0, SavepointType.savepoint(SavepointFormatType.CANONICAL))
+                .getJobManagerOwnedState();
     }
 
     /** The batches since the last call. */
