@@ -145,4 +145,9 @@ public final class ExporterSession {
     public long expireTemplates(long cutoffMillis) {
         return templates.expire(cutoffMillis);
     }
+
+    /** The number of templates that are known. */
+    public int templateCount() {
+        return templates.size();
+    }
 }

@@ -127,6 +127,10 @@ final class TemplateCatalog {
         return earliest;
     }
 
+    int size() {
+        return size;
+    }
+
     private List<Long> keys() {
         List<Long> keys = new ArrayList<>(size);
         store.forEachKey(SessionTable.TEMPLATES, keys::add);

@@ -4,8 +4,15 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
 import io.weir.codec.session.RecordListener;
 import io.weir.codec.session.Transport;
+import io.weir.operators.exporters.ExporterNotice;
+import io.weir.operators.exporters.ExporterNoticeSerializer;
+import io.weir.operators.exporters.ExporterPart;
+import io.weir.operators.exporters.ReceptionRun;
+import io.weir.operators.exporters.SessionAccount;
+import io.weir.operators.exporters.SessionAccounts;
 import io.weir.operators.types.TransportSession;
 import io.weir.udp.Datagram;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -14,7 +21,9 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Decodes the datagrams of each exporter with what it taught before, which is in keyed state. One
@@ -33,6 +42,10 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         implements OneInputStreamOperator<Datagram, FlowBatch>,
                 Triggerable<TransportSession, VoidNamespace> {
 
+    /** The side output of what is to be told of exporters. */
+    public static final OutputTag<ExporterNotice> NOTICES =
+            new OutputTag<>("exporter-notices", ExporterNoticeSerializer.TYPE);
+
     private static final long serialVersionUID = 1L;
 
     /**
@@ -49,6 +62,8 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient LiveSessions sessions;
     private transient DecodeMetrics account;
+    private transient ReceptionRun run;
+    private transient SessionAccounts exporterAccounts;
     private transient FlowBatch batch;
     private transient StreamRecord<FlowBatch> record;
 
@@ -68,6 +83,12 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     }
 
     @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        run = ReceptionRun.of(context);
+    }
+
+    @Override
     public void open() throws Exception {
         super.open();
         state = new SessionState(getRuntimeContext());
@@ -78,6 +99,7 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
                         limits.forgetConnectionsAfter().toMillis());
         sessions = new LiveSessions(maxSessions, this::newSession, this::flush);
         account = new DecodeMetrics(getMetricGroup());
+        exporterAccounts = new SessionAccounts(run, this::emit);
         batch = new FlowBatch();
         record = new StreamRecord<>(batch);
     }
@@ -99,7 +121,9 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         LiveSession session = sessions.of(key);
         session.received();
         account.begin(datagram);
+        session.account.begin(datagram, batch);
         session.decoder.decode(datagram.payload(), batch);
+        session.account.end(batch);
         account.end(batch.size());
         if (key.isConnection()) {
             heard(session, datagram.receivedMillis());
@@ -161,17 +185,36 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, second);
     }
 
+    private void emit(ExporterPart part) {
+        output.collect(NOTICES, new StreamRecord<>(part, part.timeMillis()));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        exporterAccounts.beforeWatermark(mark.getTimestamp());
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        exporterAccounts.flush();
+    }
+
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         sessions.flush();
+        run.save(getProcessingTimeService().getCurrentProcessingTime());
         super.snapshotState(context);
     }
 
     private LiveSession newSession(TransportSession key) {
         Transport transport = key.isConnection() ? Transport.CONNECTION : Transport.DATAGRAMS;
-        return new LiveSession(
+        SessionAccount counts = exporterAccounts.of(key, account);
+        ExporterSession session =
                 new ExporterSession(
-                        state, account, RecordListener.NONE, transport, limits.session()));
+                        state, counts, RecordListener.NONE, transport, limits.session());
+        counts.countTemplatesBy(session::templateCount);
+        return new LiveSession(session, counts);
     }
 
     private void flush(TransportSession key, LiveSession session) {
