@@ -14,6 +14,8 @@ import java.util.List;
  * @param totals the most flows of one exporter whose total counters are remembered
  * @param clockTolerance how far an exporter's clock may be off before its times are corrected
  * @param flowsPerSecond the most flows per second of one exporter; 0 is no limit
+ * @param silentAfter how long nothing came of an exporter when it is told to be silent; zero is off
+ * @param forgetAfter how long nothing came of an exporter when the inventory forgets it
  */
 public record ExportersConfiguration(
         int domains,
@@ -22,7 +24,9 @@ public record ExportersConfiguration(
         int optionsRecords,
         int totals,
         Duration clockTolerance,
-        long flowsPerSecond)
+        long flowsPerSecond,
+        Duration silentAfter,
+        Duration forgetAfter)
         implements Serializable {
 
     static final Key<Integer> DOMAINS =
@@ -78,6 +82,22 @@ public record ExportersConfiguration(
                     "Flows per second of one exporter that are handed on; of more, a sample is,"
                             + " with its sampling interval raised. 0 is no limit.");
 
+    static final Key<Duration> SILENT_AFTER =
+            Key.of(
+                    "exporters.silent-after",
+                    ValueType.durationOrOff("1m", "30d"),
+                    "5m",
+                    "An exporter of which nothing came for this long is told to be silent, within"
+                            + " the minute.");
+
+    static final Key<Duration> FORGET_AFTER =
+            Key.of(
+                    "exporters.forget-after",
+                    ValueType.duration("1h", "365d"),
+                    "30d",
+                    "An exporter of which nothing came for this long leaves the inventory; if it"
+                            + " comes back, it is new.");
+
     static final List<Key<?>> KEYS =
             List.of(
                     DOMAINS,
@@ -86,7 +106,9 @@ public record ExportersConfiguration(
                     OPTIONS_RECORDS,
                     TOTALS,
                     CLOCK_TOLERANCE,
-                    FLOWS_PER_SECOND);
+                    FLOWS_PER_SECOND,
+                    SILENT_AFTER,
+                    FORGET_AFTER);
 
     static ExportersConfiguration from(Settings settings) {
         return new ExportersConfiguration(
@@ -96,6 +118,8 @@ public record ExportersConfiguration(
                 settings.get(OPTIONS_RECORDS),
                 settings.get(TOTALS),
                 settings.get(CLOCK_TOLERANCE),
-                settings.get(FLOWS_PER_SECOND));
+                settings.get(FLOWS_PER_SECOND),
+                settings.get(SILENT_AFTER),
+                settings.get(FORGET_AFTER));
     }
 }
