@@ -19,10 +19,12 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.weir.udp.Datagram;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -79,6 +81,8 @@ class ArchitectureTest {
                                                     BigInteger.class,
                                                     ByteBuffer.class,
                                                     ByteOrder.class,
+                                                    Duration.class,
+                                                    Serializable.class,
                                                     StandardCharsets.class))
                                     .or(arePrimitiveOrArraysOfIt()));
 

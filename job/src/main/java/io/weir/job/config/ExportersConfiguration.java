@@ -40,7 +40,7 @@ public record ExportersConfiguration(
     static final Key<Long> WAITING_BYTES =
             Key.of(
                     "exporters.waiting-bytes",
-                    ValueType.bytes("0", "64MiB"),
+                    ValueType.bytes("0B", "64MiB"),
                     "256KiB",
                     "Data sets of one exporter that are kept until their template comes; what is"
                             + " over it is lost and counted.");

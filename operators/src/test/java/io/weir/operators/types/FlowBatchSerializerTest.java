@@ -91,16 +91,51 @@ class FlowBatchSerializerTest {
 
     @Test
     void readsVersion1WhichHasNoDatagram() throws IOException {
-        byte[] version2 = SerializerContract.bytes(serializer, mixedBatch());
-        int payloadLength = 56;
+        byte[] current = SerializerContract.bytes(serializer, mixedBatch());
+        int skew = 52;
+        int payloadLength = skew + Long.BYTES + Integer.BYTES;
         ByteArrayOutputStream version1 = new ByteArrayOutputStream();
         version1.write(1);
-        version1.write(version2, 1, payloadLength - 1);
-        version1.write(version2, payloadLength + 4, version2.length - payloadLength - 4);
+        version1.write(current, 1, skew - 1);
+        version1.write(current, skew + Long.BYTES, Integer.BYTES);
+        version1.write(current, payloadLength + 4, current.length - payloadLength - 4);
 
         FlowBatch read = SerializerContract.value(serializer, version1.toByteArray());
 
         assertThat(content(read)).isEqualTo(content(mixedBatch()));
+    }
+
+    @Test
+    void readsVersion2WhichHasNoClockSkew() throws IOException {
+        byte[] current = SerializerContract.bytes(serializer, mixedBatch());
+        int skew = 52;
+        ByteArrayOutputStream version2 = new ByteArrayOutputStream();
+        version2.write(2);
+        version2.write(current, 1, skew - 1);
+        version2.write(current, skew + Long.BYTES, current.length - skew - Long.BYTES);
+
+        FlowBatch read = SerializerContract.value(serializer, version2.toByteArray());
+
+        assertThat(content(read)).isEqualTo(content(mixedBatch()));
+        assertThat(read.clockSkewMillis()).isZero();
+    }
+
+    @Test
+    void carriesTheClockSkewAndAppendedText() {
+        FlowBatch batch = mixedBatch();
+        batch.setPayload("..guest..".getBytes(UTF_8));
+        batch.setClockSkew(-3_600_000);
+        batch.setSlice(FlowField.USER_NAME, 0, 2, 5);
+        batch.set(FlowField.VRF_NAME, 0, batch.append("blue".getBytes(UTF_8)));
+        batch.set(FlowField.VRF_NAME, 1, batch.append("red".getBytes(UTF_8)));
+
+        FlowBatch read = roundTrip(batch);
+
+        assertThat(read.clockSkewMillis()).isEqualTo(-3_600_000);
+        assertThat(read.text(FlowField.USER_NAME, 0)).isEqualTo("guest");
+        assertThat(read.text(FlowField.VRF_NAME, 0)).isEqualTo("blue");
+        assertThat(read.text(FlowField.VRF_NAME, 1)).isEqualTo("red");
+        assertThat(batch.copy().text(FlowField.VRF_NAME, 1)).isEqualTo("red");
     }
 
     @Test
