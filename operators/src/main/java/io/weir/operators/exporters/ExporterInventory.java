@@ -108,7 +108,8 @@ public final class ExporterInventory
         ExporterRow before = exporter.value();
         ExporterRow row =
                 before == null ? ExporterRow.first(part.activity()) : before.heard(part.activity());
-        if (before != null && before.silent()) {
+        boolean back = before != null && before.silent();
+        if (back) {
             long now = part.activity().firstSeenMillis();
             row = row.viewed(now);
             out.collect(
@@ -122,7 +123,7 @@ public final class ExporterInventory
         if (rules.missesWhileStopped() && !part.session().isConnection()) {
             row = receive(row, part, out);
         }
-        if (row.checkAtMillis() == ExporterRow.NO_CHECK) {
+        if (back || row.checkAtMillis() == ExporterRow.NO_CHECK) {
             row = checkLater(row, time);
         }
         exporter.update(row);

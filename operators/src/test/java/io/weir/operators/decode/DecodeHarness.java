@@ -5,6 +5,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionLimits;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
+import io.weir.operators.exporters.ExporterPart;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.TransportSession;
 import io.weir.operators.types.TransportSessionSerializer;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -29,6 +31,14 @@ final class DecodeHarness implements AutoCloseable {
     private DecodeHarness(
             KeyedOneInputStreamOperatorTestHarness<TransportSession, Datagram, FlowBatch> harness) {
         this.harness = harness;
+    }
+
+    static DecodeHarness start() throws Exception {
+        return start(new RecordedMetrics());
+    }
+
+    static DecodeHarness start(DecodeOperator function) throws Exception {
+        return start(function, new RecordedMetrics());
     }
 
     static DecodeHarness start(RecordedMetrics metrics) throws Exception {
@@ -80,6 +90,27 @@ final class DecodeHarness implements AutoCloseable {
 
     OperatorSubtaskState snapshot() throws Exception {
         return harness.snapshot(1, 0);
+    }
+
+    /** What precedes the barrier of a checkpoint. */
+    void barrier(long checkpoint) throws Exception {
+        harness.prepareSnapshotPreBarrier(checkpoint);
+    }
+
+    /** The parts of minutes since the last call. */
+    List<ExporterPart> parts() {
+        var notices = harness.getSideOutput(DecodeOperator.NOTICES);
+        if (notices == null) {
+            return List.of();
+        }
+        List<ExporterPart> parts =
+                notices.stream()
+                        .map(StreamRecord::getValue)
+                        .filter(ExporterPart.class::isInstance)
+                        .map(ExporterPart.class::cast)
+                        .toList();
+        notices.clear();
+        return parts;
     }
 
     /** The batches since the last call. */
