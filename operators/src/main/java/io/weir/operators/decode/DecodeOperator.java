@@ -7,7 +7,7 @@ import io.weir.codec.session.Transport;
 import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.exporters.ExporterNoticeSerializer;
 import io.weir.operators.exporters.ExporterPart;
-import io.weir.operators.exporters.ReceptionRun;
+import io.weir.operators.exporters.ReceptionRunState;
 import io.weir.operators.exporters.SessionAccount;
 import io.weir.operators.exporters.SessionAccounts;
 import io.weir.operators.types.TransportSession;
@@ -62,7 +62,7 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient LiveSessions sessions;
     private transient DecodeMetrics account;
-    private transient ReceptionRun run;
+    private transient ReceptionRunState run;
     private transient SessionAccounts exporterAccounts;
     private transient FlowBatch batch;
     private transient StreamRecord<FlowBatch> record;
@@ -85,7 +85,7 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        run = ReceptionRun.of(context);
+        run = ReceptionRunState.of(context);
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
                         limits.forgetConnectionsAfter().toMillis());
         sessions = new LiveSessions(maxSessions, this::newSession, this::flush);
         account = new DecodeMetrics(getMetricGroup());
-        exporterAccounts = new SessionAccounts(run, this::emit);
+        exporterAccounts = new SessionAccounts(run.run(), this::emit);
         batch = new FlowBatch();
         record = new StreamRecord<>(batch);
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public final class SessionAccounts {
 
     /** The most accounts that wait to be handed over, which bounds what a spoofed flood takes. */
-    private static final int MAX_LISTED = 10_000;
+    static final int MAX_LISTED = 10_000;
 
     private final ReceptionRun run;
     private final Consumer<ExporterPart> out;
