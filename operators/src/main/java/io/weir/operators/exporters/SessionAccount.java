@@ -102,7 +102,7 @@ public final class SessionAccount implements SessionListener {
 
     @Override
     public void count(SessionCounter counter, long amount) {
-        if (!open) {
+        if (!open && accounts.nowMillis() != SessionAccounts.NO_TIME) {
             roll(accounts.nowMillis(), false);
         }
         counters[counter.ordinal()] += amount;

@@ -16,11 +16,14 @@ public final class SessionAccounts {
     /** The most accounts that wait to be handed over, which bounds what a spoofed flood takes. */
     static final int MAX_LISTED = 10_000;
 
+    /** There was no watermark yet: what is counted waits for the first datagram. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
     private final ReceptionRun run;
     private final Consumer<ExporterPart> out;
     private final List<SessionAccount> listed = new ArrayList<>();
     private long nextEndMillis = Long.MAX_VALUE;
-    private long nowMillis;
+    private long nowMillis = NO_TIME;
 
     public SessionAccounts(ReceptionRun run, Consumer<ExporterPart> out) {
         this.run = run;
@@ -56,7 +59,7 @@ public final class SessionAccounts {
         nextEndMillis = Long.MAX_VALUE;
     }
 
-    /** The watermark: the time of what is counted without a datagram. */
+    /** The watermark: the time of what is counted without a datagram; or {@link #NO_TIME}. */
     long nowMillis() {
         return nowMillis;
     }

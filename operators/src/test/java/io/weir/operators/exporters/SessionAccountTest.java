@@ -100,6 +100,19 @@ class SessionAccountTest {
     }
 
     @Test
+    void putsWhatIsCountedBeforeAnyTimeIsKnownIntoTheFirstMinute() {
+        account.count(SessionCounter.TEMPLATES_ADDED, 2);
+        accounts.flush();
+        assertThat(parts).isEmpty();
+        receive(new Datagram(NOON, 0, 1, 2055, new byte[1]), 1);
+        accounts.flush();
+
+        assertThat(parts).singleElement().extracting(ExporterPart::minuteMillis).isEqualTo(NOON);
+        assertThat(parts.get(0).activity().accounts().count(SessionCounter.TEMPLATES_ADDED.id()))
+                .isEqualTo(2);
+    }
+
+    @Test
     void passesOnWhatItHears() {
         account.begin(new Datagram(NOON, 0, 1, 2055, new byte[1]), batch);
         account.count(SessionCounter.TEMPLATES_ADDED, 2);
