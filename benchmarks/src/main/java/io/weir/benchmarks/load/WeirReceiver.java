@@ -80,6 +80,7 @@ public final class WeirReceiver {
                 streams.flows().sinkTo(new CountingSink<>());
                 streams.topTalkers().sinkTo(new DiscardingSink<>());
                 streams.alerts().sinkTo(new DiscardingSink<>());
+                streams.exporters().sinkTo(new DiscardingSink<>());
             }
         }
     }

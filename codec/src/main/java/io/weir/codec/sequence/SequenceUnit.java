@@ -1,5 +1,7 @@
 package io.weir.codec.sequence;
 
+import io.weir.codec.flow.ExportProtocol;
+
 /**
  * What the sequence numbers of a domain count. The codes are stored in state and must not change.
  */
@@ -27,16 +29,32 @@ public enum SequenceUnit {
         this.label = label;
     }
 
+    /** What a protocol says that its numbers count; exporters deviate. */
+    public static SequenceUnit definedBy(ExportProtocol protocol) {
+        return switch (protocol) {
+            case NETFLOW_V1 -> NONE;
+            case NETFLOW_V5, NETFLOW_V7 -> FLOWS;
+            case NETFLOW_V9, SFLOW_V5 -> DATAGRAMS;
+            case IPFIX -> RECORDS;
+        };
+    }
+
     /** The name in documents. */
     public String label() {
         return label;
     }
 
-    int code() {
+    /** The number that stands for it in state. */
+    public int code() {
         return code;
     }
 
-    static SequenceUnit ofCode(int code) {
+    /**
+     * The unit with this number.
+     *
+     * @throws IllegalStateException if there is none: the state is of a newer build
+     */
+    public static SequenceUnit ofCode(int code) {
         for (SequenceUnit unit : values()) {
             if (unit.code == code) {
                 return unit;

@@ -317,4 +317,9 @@ public final class ExporterSession {
         waiting.expire(Long.MAX_VALUE);
         templates.forget();
     }
+
+    /** The number of templates that are known. */
+    public int templateCount() {
+        return templates.size();
+    }
 }

@@ -159,6 +159,10 @@ final class TemplateCatalog {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
     private List<Long> keys() {
         List<Long> keys = new ArrayList<>(size);
         store.forEachKey(SessionTable.TEMPLATES, keys::add);

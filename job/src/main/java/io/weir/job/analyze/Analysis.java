@@ -12,6 +12,8 @@ import io.weir.job.pipeline.PipelineStreams;
 import io.weir.job.pipeline.WeirPipeline;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.exporters.ExporterMinute;
+import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.topn.TopTalkers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,12 +29,18 @@ import java.util.concurrent.ExecutionException;
  *
  * @param alerts the last state of each, the earliest first
  * @param topTalkers the final Top-N of each window, the earliest first
+ * @param exporters the minutes of each exporter, the earliest first
  */
-public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance balance) {
+public record Analysis(
+        List<Alert> alerts,
+        List<TopTalkers> topTalkers,
+        List<ExporterMinute> exporters,
+        Balance balance) {
 
     public Analysis {
         alerts = List.copyOf(alerts);
         topTalkers = List.copyOf(topTalkers);
+        exporters = List.copyOf(exporters);
     }
 
     /**
@@ -48,6 +56,7 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
         WeirConfiguration configuration = given.withPipeline(forCaptures(given.pipeline()));
         InProcessSink<Alert> alerts = new InProcessSink<>();
         InProcessSink<TopTalkers> topTalkers = new InProcessSink<>();
+        InProcessSink<ExporterNotice> exporters = new InProcessSink<>();
         try (EmbeddedJob job =
                 EmbeddedJob.start(
                         "weir analyze",
@@ -58,6 +67,10 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
                                             .build(new CapturedInput(files));
                             streams.alerts().sinkTo(alerts).name("alerts").uid("alert-list");
                             streams.topTalkers().sinkTo(topTalkers).name("Top-N").uid("topn-list");
+                            streams.exporters()
+                                    .sinkTo(exporters)
+                                    .name("exporters")
+                                    .uid("exporter-list");
                         })) {
             job.result().get();
             return new Analysis(
@@ -66,6 +79,7 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
                             .filter(TopTalkers::complete)
                             .sorted(Comparator.comparingLong(TopTalkers::windowStart))
                             .toList(),
+                    minutes(exporters.takeAll()),
                     Balance.of(job.counters(), datagrams(job.counters())));
         }
     }
@@ -90,6 +104,16 @@ public record Analysis(List<Alert> alerts, List<TopTalkers> topTalkers, Balance 
         }
         return last.values().stream()
                 .sorted(Comparator.comparingLong(Alert::openedMillis).thenComparing(Alert::id))
+                .toList();
+    }
+
+    private static List<ExporterMinute> minutes(List<ExporterNotice> notices) {
+        return notices.stream()
+                .filter(ExporterMinute.class::isInstance)
+                .map(ExporterMinute.class::cast)
+                .sorted(
+                        Comparator.comparingLong(ExporterMinute::minuteMillis)
+                                .thenComparing(ExporterMinute::exporter))
                 .toList();
     }
 

@@ -1,14 +1,19 @@
 package io.weir.job.analyze;
 
 import io.weir.job.documents.AlertDocuments;
+import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.IndexedDocument;
 import io.weir.job.documents.TopTalkersDocuments;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.exporters.ExporterMinute;
 import io.weir.operators.topn.TopTalkers;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** One object per line: alerts, then Top-N, as they would be indexed, then the balance. */
+/**
+ * One object per line: alerts, then Top-N, then the minutes of exporters, as they would be indexed,
+ * then the balance.
+ */
 public final class JsonReport implements AnalysisReport {
 
     private static final String INDEX_PREFIX = "weir";
@@ -23,6 +28,10 @@ public final class JsonReport implements AnalysisReport {
         TopTalkersDocuments topTalkers = new TopTalkersDocuments(INDEX_PREFIX);
         for (TopTalkers top : analysis.topTalkers()) {
             topTalkers.write(top, top.windowEnd()).forEach(rank -> print("topn", rank, out));
+        }
+        ExporterDocuments exporters = new ExporterDocuments(INDEX_PREFIX);
+        for (ExporterMinute minute : analysis.exporters()) {
+            print("exporter", exporters.write(minute, minute.endMillis()), out);
         }
         out.println(analysis.balance().toJson());
     }

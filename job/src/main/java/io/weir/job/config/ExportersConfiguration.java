@@ -19,6 +19,7 @@ import java.util.List;
  * @param totals the most flows of one exporter whose total counters are remembered
  * @param clockTolerance how far an exporter's clock may be off before its times are corrected
  * @param flowsPerSecond the most flows per second of one exporter; 0 is no limit
+ * @param silentAfter how long nothing came of an exporter when it is told to be silent; zero is off
  */
 public record ExportersConfiguration(
         ExporterIdentity identity,
@@ -31,7 +32,8 @@ public record ExportersConfiguration(
         int optionsRecords,
         int totals,
         Duration clockTolerance,
-        long flowsPerSecond)
+        long flowsPerSecond,
+        Duration silentAfter)
         implements Serializable {
 
     static final Key<ExporterIdentity> IDENTITY =
@@ -56,11 +58,12 @@ public record ExportersConfiguration(
     static final Key<Duration> FORGET_AFTER =
             Key.of(
                     "exporters.forget-after",
-                    ValueType.duration("10m", "3650d"),
+                    ValueType.duration("1h", "3650d"),
                     "30d",
                     "An exporter that was not heard for this long is forgotten with all that it"
-                        + " taught. One that had just come is forgotten after 10 minutes, or with"
-                        + " its templates.");
+                        + " taught, and leaves the inventory; if it comes back, it is new. What one"
+                        + " taught that had just come is forgotten after 10 minutes, or with its"
+                        + " templates.");
 
     static final Key<Integer> DOMAINS =
             Key.of(
@@ -125,6 +128,14 @@ public record ExportersConfiguration(
                         + " with its sampling interval raised (the detection of SYN scans, which"
                         + " takes no sampled flows, then has less to go by). 0 is no limit.");
 
+    static final Key<Duration> SILENT_AFTER =
+            Key.of(
+                    "exporters.silent-after",
+                    ValueType.durationOrOff("1m", "30d"),
+                    "5m",
+                    "An exporter of which nothing came for this long is told to be silent, within"
+                            + " the minute.");
+
     static final List<Key<?>> KEYS =
             List.of(
                     IDENTITY,
@@ -137,7 +148,8 @@ public record ExportersConfiguration(
                     OPTIONS_RECORDS,
                     TOTALS,
                     CLOCK_TOLERANCE,
-                    FLOWS_PER_SECOND);
+                    FLOWS_PER_SECOND,
+                    SILENT_AFTER);
 
     static ExportersConfiguration from(Settings settings) {
         return new ExportersConfiguration(
@@ -151,6 +163,7 @@ public record ExportersConfiguration(
                 settings.get(OPTIONS_RECORDS),
                 settings.get(TOTALS),
                 settings.get(CLOCK_TOLERANCE),
-                settings.get(FLOWS_PER_SECOND));
+                settings.get(FLOWS_PER_SECOND),
+                settings.get(SILENT_AFTER));
     }
 }

@@ -116,6 +116,12 @@ public final class Demo {
         progress.println("  alerts  " + url + "/" + prefix + "-alerts-*/_search?pretty");
         progress.println(
                 "  Top-N   " + url + "/" + prefix + "-topn-*/_search?pretty&sort=weir.topn.rank");
+        progress.println(
+                "  routers "
+                        + url
+                        + "/"
+                        + prefix
+                        + "-exporters-current/_search?pretty&q=event.dataset:weir.exporter.current");
         progress.println("  flows   " + url + "/" + prefix + "-flows-*/_search?pretty");
     }
 

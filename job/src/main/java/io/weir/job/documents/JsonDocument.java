@@ -116,6 +116,34 @@ final class JsonDocument {
         return this;
     }
 
+    /** Begins an array of objects: {@code beginArray("x")} ({@code item()} … {@code end()})*. */
+    JsonDocument beginArray(String name) {
+        try {
+            json.writeArrayFieldStart(name);
+        } catch (IOException e) {
+            throw cannotHappen(e);
+        }
+        return this;
+    }
+
+    JsonDocument item() {
+        try {
+            json.writeStartObject();
+        } catch (IOException e) {
+            throw cannotHappen(e);
+        }
+        return this;
+    }
+
+    JsonDocument endArray() {
+        try {
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw cannotHappen(e);
+        }
+        return this;
+    }
+
     JsonDocument putAddresses(String name, List<IpAddress> addresses) {
         return putStrings(name, addresses.stream().map(IpAddress::toString).toList());
     }

@@ -1,6 +1,11 @@
 package io.weir.job.elasticsearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.codec.Malformation;
+import io.weir.codec.session.SessionCounter;
+import io.weir.job.documents.FieldName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class IndexTemplates {
 
-    private static final List<String> KINDS = List.of("flows", "topn", "alerts");
+    private static final String EXPORTERS = "exporters";
+    private static final List<String> KINDS = List.of("flows", "topn", "alerts", EXPORTERS);
 
     /** What Elasticsearch allows in an index name, short of its 255 bytes for kind and day. */
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
@@ -40,11 +46,27 @@ public final class IndexTemplates {
     private static IndexTemplate template(String prefix, String kind) {
         try (InputStream resource = IndexTemplates.class.getResourceAsStream(kind + ".json")) {
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            return new IndexTemplate(
-                    prefix + "-" + kind,
-                    new ObjectMapper().readTree(text.replace("{{prefix}}", prefix)));
+            JsonNode body = new ObjectMapper().readTree(text.replace("{{prefix}}", prefix));
+            if (kind.equals(EXPORTERS)) {
+                addCounters((ObjectNode) body.at("/template/mappings/properties"));
+            }
+            return new IndexTemplate(prefix + "-" + kind, body);
         } catch (IOException e) {
             throw new UncheckedIOException("The index template " + kind + ".json is broken.", e);
+        }
+    }
+
+    /** All that sessions count, so that no counter is left out. */
+    private static void addCounters(ObjectNode properties) {
+        for (Malformation reason : Malformation.values()) {
+            properties
+                    .putObject("weir.exporter.malformed." + FieldName.of(reason.label()))
+                    .put("type", "long");
+        }
+        for (SessionCounter counter : SessionCounter.values()) {
+            properties
+                    .putObject("weir.exporter.counters." + FieldName.of(counter.id()))
+                    .put("type", "long");
         }
     }
 }

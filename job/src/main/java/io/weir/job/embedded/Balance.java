@@ -80,6 +80,7 @@ public record Balance(
         written.put("flows", counters.sum(DOCUMENTS, ElasticsearchOutput.FLOWS_SINK));
         written.put("topn", counters.sum(DOCUMENTS, ElasticsearchOutput.TOP_TALKERS_SINK));
         written.put("alerts", counters.sum(DOCUMENTS, ElasticsearchOutput.ALERTS_SINK));
+        written.put("exporters", counters.sum(DOCUMENTS, ElasticsearchOutput.EXPORTERS_SINK));
         return new Balance(
                 received,
                 counters.sum(UdpMetric.DATAGRAMS_RESTORED.id())

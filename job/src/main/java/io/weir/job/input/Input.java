@@ -14,4 +14,9 @@ public interface Input {
      * @return the datagrams, with receive time as timestamp and as watermark
      */
     DataStream<Datagram> attach(StreamExecutionEnvironment environment);
+
+    /** Whether what is sent while the job does not run is lost, as it is over UDP. */
+    default boolean missesWhileStopped() {
+        return false;
+    }
 }

@@ -17,4 +17,9 @@ public record NetworkInput(WeirConfiguration configuration) implements Input {
                                 .attach(environment))
                 : udp;
     }
+
+    @Override
+    public boolean missesWhileStopped() {
+        return true;
+    }
 }

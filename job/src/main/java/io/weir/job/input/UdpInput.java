@@ -25,4 +25,9 @@ public record UdpInput(ListenConfiguration listen) implements Input {
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "receive")
                 .uid("receive");
     }
+
+    @Override
+    public boolean missesWhileStopped() {
+        return true;
+    }
 }

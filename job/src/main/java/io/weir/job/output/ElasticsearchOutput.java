@@ -12,7 +12,7 @@ import org.apache.flink.connector.elasticsearch.sink.ElasticsearchEmitter;
 import org.apache.flink.connector.elasticsearch.sink.FlushBackoffType;
 import org.apache.http.HttpHost;
 
-/** Writes flows, Top-N and alerts with Flink's connector for Elasticsearch 7. */
+/** Writes flows, Top-N, alerts and exporters with Flink's connector for Elasticsearch 7. */
 public final class ElasticsearchOutput implements Output {
 
     /** The names of the sinks, by which their metrics are found. */
@@ -20,6 +20,7 @@ public final class ElasticsearchOutput implements Output {
 
     public static final String TOP_TALKERS_SINK = "Top-N to Elasticsearch";
     public static final String ALERTS_SINK = "alerts to Elasticsearch";
+    public static final String EXPORTERS_SINK = "exporters to Elasticsearch";
 
     private static final int BACKOFF_RETRIES = 8;
     private static final long BACKOFF_MILLIS = 100;
@@ -46,6 +47,10 @@ public final class ElasticsearchOutput implements Output {
                 .sinkTo(sink(new AlertEmitter(prefix)))
                 .name(ALERTS_SINK)
                 .uid("alerts-to-elasticsearch");
+        streams.exporters()
+                .sinkTo(sink(new ExporterEmitter(prefix)))
+                .name(EXPORTERS_SINK)
+                .uid("exporters-to-elasticsearch");
     }
 
     private <T> Sink<T> sink(ElasticsearchEmitter<T> emitter) {

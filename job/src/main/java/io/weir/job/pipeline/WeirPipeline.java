@@ -21,6 +21,10 @@ import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.IcmpUnreachable;
 import io.weir.operators.detect.Judgement;
 import io.weir.operators.detect.SynScan;
+import io.weir.operators.exporters.ExporterInventory;
+import io.weir.operators.exporters.ExporterNotice;
+import io.weir.operators.exporters.ExporterNoticeSerializer;
+import io.weir.operators.exporters.ExporterRules;
 import io.weir.operators.topn.BucketTop;
 import io.weir.operators.topn.BucketTotals;
 import io.weir.operators.topn.TalkerPart;
@@ -41,16 +45,18 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The stages of the job, from datagrams to flows, Top-N and alerts.
+ * The stages of the job, from datagrams to flows, Top-N, alerts and the inventory of exporters.
  *
  * <pre>
  * input ─ keyBy exporter ─ decode ─ (spread) ─┬─ flows
  *                                             ├─ sum up ─ keyBy bucket ─ totals ─ keyBy window ─ merge ─ Top-N
  *                                             ├─ evidence ─ keyBy suspect ─ detect ─┐
- *                                             └─ views ─ SQL rules ─────────────────┴─ alerts
+ *                              │              └─ views ─ SQL rules ─────────────────┴─ alerts
+ *                              └─ parts ─ keyBy address ─ inventory ─ exporters
  * </pre>
  */
 public final class WeirPipeline {
@@ -78,8 +84,10 @@ public final class WeirPipeline {
      * @param input gives the receive time as timestamp, and the watermark
      */
     public PipelineStreams build(Input input) {
-        DataStream<FlowBatch> flows = spread(decode(input.attach(environment)));
-        return new PipelineStreams(flows, topTalkers(flows), alerts(flows));
+        SingleOutputStreamOperator<FlowBatch> decoded = decode(input.attach(environment));
+        DataStream<FlowBatch> flows = spread(decoded);
+        return new PipelineStreams(
+                flows, topTalkers(flows), alerts(flows), exporters(decoded, input));
     }
 
     /**
@@ -91,7 +99,7 @@ public final class WeirPipeline {
         return decode(input.attach(environment));
     }
 
-    private DataStream<FlowBatch> decode(DataStream<Datagram> datagrams) {
+    private SingleOutputStreamOperator<FlowBatch> decode(DataStream<Datagram> datagrams) {
         return datagrams
                 .keyBy(
                         configuration.exporters().identity()::session,
@@ -124,6 +132,20 @@ public final class WeirPipeline {
                 exporters.totals(),
                 exporters.clockTolerance(),
                 exporters.flowsPerSecond());
+    }
+
+    private DataStream<ExporterNotice> exporters(
+            SingleOutputStreamOperator<FlowBatch> decoded, Input input) {
+        ExporterRules rules =
+                new ExporterRules(
+                        configuration.exporters().silentAfter(),
+                        configuration.exporters().forgetAfter(),
+                        input.missesWhileStopped());
+        return decoded.getSideOutput(DecodeOperator.NOTICES)
+                .keyBy(ExporterNotice::exporter, IpAddressSerializer.TYPE)
+                .process(new ExporterInventory(rules), ExporterNoticeSerializer.TYPE)
+                .name("exporters")
+                .uid("exporters");
     }
 
     /** Lets one busy exporter use more than the one subtask that decodes it. */

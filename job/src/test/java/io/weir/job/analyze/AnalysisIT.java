@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
+import io.weir.codec.session.SessionCounter;
 import io.weir.codec.session.SessionLimits;
 import io.weir.codec.store.MemorySessionStore;
 import io.weir.job.capture.CaptureReader;
@@ -13,6 +14,7 @@ import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
 import io.weir.operators.SampledCounters;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.exporters.Accounts;
 import io.weir.operators.topn.Talker;
 import io.weir.operators.topn.TopTalkers;
 import io.weir.udp.Datagram;
@@ -129,6 +131,21 @@ class AnalysisIT {
         assertThat(analysis.balance().received()).isPositive();
     }
 
+    @Test
+    void accountsForEveryDatagramInTheMinutesOfExporters() {
+        Accounts all =
+                analysis.exporters().stream()
+                        .map(minute -> minute.activity().accounts())
+                        .reduce(Accounts.NONE, Accounts::plus);
+
+        assertThat(analysis.exporters()).hasSizeGreaterThan(3);
+        assertThat(all.datagrams()).isEqualTo(analysis.balance().received());
+        assertThat(all.decoded()).isEqualTo(analysis.balance().decoded());
+        assertThat(all.flows()).isEqualTo(analysis.balance().flows());
+        assertThat(all.count(SessionCounter.OPTIONS_RECORDS.id()))
+                .isEqualTo(analysis.balance().optionsRecords());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"never", "always"})
     void printsTheSameForTheSameCapture(String spread) throws Exception {
@@ -143,6 +160,7 @@ class AnalysisIT {
 
         assertThat(rulesAndEntities(parallel)).containsExactlyElementsOf(ATTACKS);
         assertThat(parallel.topTalkers()).isEqualTo(analysis.topTalkers());
+        assertThat(parallel.exporters()).isEqualTo(analysis.exporters());
         assertThat(parallel.balance()).isEqualTo(analysis.balance());
     }
 

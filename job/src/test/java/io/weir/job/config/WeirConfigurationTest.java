@@ -69,7 +69,8 @@ class WeirConfigurationTest {
                             16384,
                             65536,
                             Duration.ofMinutes(1),
-                            0),
+                            0,
+                            Duration.ofMinutes(5)),
                     new WindowsConfiguration(Duration.ofMinutes(2)),
                     new TopNConfiguration(10),
                     new DetectionsConfiguration(
@@ -135,6 +136,7 @@ class WeirConfigurationTest {
                     Map.entry("exporters.totals", "10"),
                     Map.entry("exporters.clock-tolerance", "2h"),
                     Map.entry("exporters.flows-per-second", "50000"),
+                    Map.entry("exporters.silent-after", "1h"),
                     Map.entry("windows.horizon", "35m"),
                     Map.entry("topn.size", "100"),
                     Map.entry("detections.syn-scan.enabled", "false"),
@@ -202,7 +204,8 @@ class WeirConfigurationTest {
                             1000,
                             10,
                             Duration.ofHours(2),
-                            50_000),
+                            50_000,
+                            Duration.ofHours(1)),
                     new WindowsConfiguration(Duration.ofMinutes(35)),
                     new TopNConfiguration(100),
                     new DetectionsConfiguration(

@@ -21,7 +21,7 @@ final class MappedFields {
     }
 
     /**
-     * @param kind flows, topn or alerts
+     * @param kind flows, topn, alerts or exporters
      */
     static MappedFields of(String kind) {
         return new MappedFields(
@@ -39,11 +39,15 @@ final class MappedFields {
     }
 
     private void assertTake(String path, JsonNode node) {
-        if (node.isObject()) {
+        if (node.isObject() && !properties.has(path)) {
             for (Map.Entry<String, JsonNode> field : node.properties()) {
                 String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
                 assertTake(name, field.getValue());
             }
+            return;
+        }
+        if (node.isArray() && node.path(0).isObject()) {
+            node.forEach(item -> assertTake(path, item));
             return;
         }
         assertThat(properties.has(path)).as("the template has the field %s", path).isTrue();
@@ -58,6 +62,7 @@ final class MappedFields {
             case "keyword", "text" -> value.isTextual() && !value.asText().isEmpty();
             case "long" -> value.isIntegralNumber() && value.canConvertToLong();
             case "integer" -> value.isIntegralNumber() && value.canConvertToInt();
+            case "flattened" -> value.isObject();
             case "double" -> value.isNumber();
             case "boolean" -> value.isBoolean();
             case "ip" -> value.isTextual() && isAddress(value.asText());

@@ -74,6 +74,26 @@ class IndexTemplatesIT {
                 """);
     }
 
+    /** A flattened object is one field, whatever the exporter calls what it sends. */
+    @Test
+    void givesEachFieldOfExportersItsType(ElasticsearchClient client) throws Exception {
+        assertMapped(
+                client,
+                "exporters",
+                """
+                { "@timestamp": 1767323045678,
+                  "weir": { "exporter": {
+                      "domains": [{ "domain": 4294967295 }, { "domain": 7 }],
+                      "options": { "values": { "interfaceName": "ge-0/0/1", "9.4711": "0" } } } } }
+                """,
+                """
+                { "bool": { "filter": [
+                    { "term": { "weir.exporter.options.values.interfaceName": "ge-0/0/1" } },
+                    { "term": { "weir.exporter.options.values.9.4711": "0" } },
+                    { "term": { "weir.exporter.domains.domain": 4294967295 } } ] } }
+                """);
+    }
+
     @Test
     void showsFlowsUnderTheAliasOfTheDashboards(ElasticsearchClient client) throws Exception {
         String prefix = PREFIX + "-alias";

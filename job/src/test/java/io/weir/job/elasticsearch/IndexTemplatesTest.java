@@ -23,13 +23,14 @@ class IndexTemplatesTest {
                     "boolean",
                     "date",
                     "ip",
-                    "geo_point");
+                    "geo_point",
+                    "flattened");
 
     @Test
-    void coversFlowsTopNAndAlerts() {
+    void coversFlowsTopNAlertsAndExporters() {
         assertThat(IndexTemplates.forPrefix("weir"))
                 .extracting(IndexTemplate::name)
-                .containsExactly("weir-flows", "weir-topn", "weir-alerts");
+                .containsExactly("weir-flows", "weir-topn", "weir-alerts", "weir-exporters");
     }
 
     @Test

@@ -135,6 +135,7 @@ class BalanceTest {
         add(counters, "numRecordsSend", 40, sink(ElasticsearchOutput.FLOWS_SINK));
         add(counters, "numRecordsSend", 11, sink(ElasticsearchOutput.TOP_TALKERS_SINK));
         add(counters, "numRecordsSend", 2, sink(ElasticsearchOutput.ALERTS_SINK));
+        add(counters, "numRecordsSend", 3, sink(ElasticsearchOutput.EXPORTERS_SINK));
 
         Balance balance = Balance.of(counters);
 
@@ -155,13 +156,13 @@ class BalanceTest {
                                 6,
                                 8,
                                 new WaitingSetsBalance(17, 2, 3, 1, 4, 5, 6),
-                                Map.of("flows", 40L, "topn", 11L, "alerts", 2L),
+                                Map.of("flows", 40L, "topn", 11L, "alerts", 2L, "exporters", 3L),
                                 RawTopicBalance.NONE));
         assertThat(balance.unexplained()).isZero();
         assertThat(balance.waitingSets().unexplained()).isZero();
         assertThat(balance.dropped()).isEqualTo(3);
         assertThat(balance.lost()).isEqualTo(28);
-        assertThat(balance.documents()).isEqualTo(53);
+        assertThat(balance.documents()).isEqualTo(56);
         assertThat(balance.malformedTotal()).isEqualTo(3);
     }
 

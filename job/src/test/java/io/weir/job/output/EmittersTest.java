@@ -6,16 +6,20 @@ import static io.weir.job.output.RecordedRequests.parse;
 import static io.weir.job.output.RecordedRequests.withoutIngested;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.codec.IpAddress;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.AlertDocuments;
+import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.Findings;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.job.documents.Flows;
 import io.weir.job.documents.IndexedDocument;
 import io.weir.job.documents.TopTalkersDocuments;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.exporters.ExporterActivity;
+import io.weir.operators.exporters.ExporterMinute;
 import io.weir.operators.topn.Talker;
 import io.weir.operators.topn.TopTalkers;
 import java.time.Duration;
@@ -113,6 +117,23 @@ class EmittersTest {
                     .isEqualTo(withoutIngested(parse(expected.get(i).json())));
             assertIngestedNow(requests.all().get(i));
         }
+    }
+
+    @Test
+    void indexesEachMinuteOfAnExporterUnderItsOwnId() throws Exception {
+        long start = Instant.parse("2026-01-01T23:59:00Z").toEpochMilli();
+        IpAddress exporter = Findings.horizontalScan(1).entity();
+        ExporterMinute minute = new ExporterMinute(exporter, start, ExporterActivity.NONE);
+
+        emit(new ExporterEmitter(PREFIX), minute);
+
+        IndexedDocument expected = new ExporterDocuments(PREFIX).write(minute, 0);
+        IndexRequest request = requests.all().get(0);
+        assertThat(request.index()).isEqualTo("edge-exporters-2026.01.01");
+        assertThat(request.id()).isEqualTo(expected.id());
+        assertThat(withoutIngested(json(request)))
+                .isEqualTo(withoutIngested(parse(expected.json())));
+        assertIngestedNow(request);
     }
 
     private static void assertIngestedNow(IndexRequest request) {

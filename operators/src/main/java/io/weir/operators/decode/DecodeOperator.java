@@ -5,15 +5,23 @@ import io.weir.codec.session.ExporterSession;
 import io.weir.codec.session.RecordListener;
 import io.weir.codec.session.SharedAllowance;
 import io.weir.codec.session.Transport;
+import io.weir.operators.exporters.ExporterNotice;
+import io.weir.operators.exporters.ExporterNoticeSerializer;
+import io.weir.operators.exporters.ReceptionRunState;
+import io.weir.operators.exporters.SessionAccount;
+import io.weir.operators.exporters.SessionAccounts;
 import io.weir.operators.types.TransportSession;
 import io.weir.udp.Datagram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Decodes the datagrams of each exporter with what it taught before, which is in keyed state. One
@@ -31,6 +39,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         implements OneInputStreamOperator<Datagram, FlowBatch> {
+
+    /** The side output of what is to be told of exporters. */
+    public static final OutputTag<ExporterNotice> NOTICES =
+            new OutputTag<>("exporter-notices", ExporterNoticeSerializer.TYPE);
 
     private static final long serialVersionUID = 1L;
 
@@ -50,6 +62,8 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     private transient SharedAllowance allowance;
     private transient LiveSessions sessions;
     private transient DecodeMetrics account;
+    private transient ReceptionRunState run;
+    private transient SessionAccounts exporterAccounts;
     private transient FlowBatch batch;
     private transient StreamRecord<FlowBatch> record;
 
@@ -60,6 +74,12 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     DecodeOperator(DecodeLimits limits, int maxSessions) {
         this.limits = limits;
         this.maxSessions = maxSessions;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        run = ReceptionRunState.of(context);
     }
 
     @Override
@@ -77,6 +97,7 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
                 new SharedAllowance(limits.subtask().templates(), limits.subtask().waitingBytes());
         sessions = new LiveSessions(maxSessions, this::flush);
         account = new DecodeMetrics(getMetricGroup());
+        exporterAccounts = new SessionAccounts(run.run(), this::emit);
         batch = new FlowBatch();
         record = new StreamRecord<>(batch);
         claimState();
@@ -142,9 +163,12 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
                 datagram.sourceLow(),
                 datagram.sourcePort(),
                 datagram.receivedMillis());
+        session.account.begin(datagram, batch);
         session.decoder.decode(datagram.payload(), batch);
+        session.account.end(batch);
         emit();
         while (session.decoder.decodeReleased(batch)) {
+            session.account.released(batch.size());
             emit();
         }
         account.end();
@@ -227,22 +251,36 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         return session == null ? newSession(key) : session;
     }
 
+    private void emit(ExporterNotice notice) {
+        output.collect(NOTICES, new StreamRecord<>(notice, notice.timeMillis()));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        exporterAccounts.beforeWatermark(mark.getTimestamp());
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        exporterAccounts.flush();
+    }
+
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         sessions.flush();
+        run.save(getProcessingTimeService().getCurrentProcessingTime());
         super.snapshotState(context);
     }
 
     private LiveSession newSession(TransportSession key) {
         Transport transport = key.isConnection() ? Transport.CONNECTION : Transport.DATAGRAMS;
-        return new LiveSession(
+        SessionAccount told = exporterAccounts.of(key, account);
+        ExporterSession session =
                 new ExporterSession(
-                        state,
-                        account,
-                        RecordListener.NONE,
-                        transport,
-                        limits.session(),
-                        allowance));
+                        state, told, RecordListener.NONE, transport, limits.session(), allowance);
+        told.follow(session);
+        return new LiveSession(session, told);
     }
 
     private void flush(TransportSession key, LiveSession session) {
@@ -257,6 +295,11 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     /** The exporters and connections that are in state now. */
     int exporterCount() {
         return exporters.count();
+    }
+
+    /** The templates that are in state now. */
+    long templateCount() {
+        return allowance.templates();
     }
 
     /** The sessions that are in memory now. */

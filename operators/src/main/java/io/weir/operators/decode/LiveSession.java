@@ -1,11 +1,15 @@
 package io.weir.operators.decode;
 
 import io.weir.codec.session.ExporterSession;
+import io.weir.operators.exporters.SessionAccount;
 
 /** A session in memory. What must outlive it is in state, or gets there with {@link #flush}. */
 final class LiveSession {
 
     final ExporterSession decoder;
+
+    /** Counts what it receives. */
+    final SessionAccount account;
 
     /** Until when what is known of its exporter needs no look. */
     private long heardUntil = Long.MIN_VALUE;
@@ -13,8 +17,9 @@ final class LiveSession {
     /** Whether it received anything since it was last flushed. */
     private boolean active;
 
-    LiveSession(ExporterSession decoder) {
+    LiveSession(ExporterSession decoder, SessionAccount account) {
         this.decoder = decoder;
+        this.account = account;
     }
 
     void received() {

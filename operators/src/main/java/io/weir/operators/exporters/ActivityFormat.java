@@ -1,6 +1,7 @@
 package io.weir.operators.exporters;
 
 import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.sequence.SequenceUnit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -98,7 +99,7 @@ final class ActivityFormat {
         to.writeLong(domain.datagrams());
         to.writeLong(domain.firstSequence());
         to.writeLong(domain.lastSequence());
-        writeText(domain.unit(), to);
+        write(domain.unit(), to);
         to.writeLong(domain.unitsReceived());
         to.writeLong(domain.unitsLost());
     }
@@ -113,7 +114,7 @@ final class ActivityFormat {
                             from.readLong(),
                             from.readLong(),
                             from.readLong(),
-                            readText(from),
+                            readUnit(from),
                             from.readLong(),
                             from.readLong()));
         }
@@ -150,6 +151,14 @@ final class ActivityFormat {
 
     static ExportProtocol readProtocol(DataInputView from) throws IOException {
         return ExportProtocol.ofCode(from.readUnsignedByte());
+    }
+
+    static void write(SequenceUnit unit, DataOutputView to) throws IOException {
+        to.writeByte(unit.code());
+    }
+
+    static SequenceUnit readUnit(DataInputView from) throws IOException {
+        return SequenceUnit.ofCode(from.readUnsignedByte());
     }
 
     static void writeText(String text, DataOutputView to) throws IOException {

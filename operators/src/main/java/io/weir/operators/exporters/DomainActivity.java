@@ -1,6 +1,7 @@
 package io.weir.operators.exporters;
 
 import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.sequence.SequenceUnit;
 import io.weir.operators.Sums;
 
 /**
@@ -10,9 +11,10 @@ import io.weir.operators.Sums;
  * @param datagrams whose header named it
  * @param firstSequence the sequence number of the first of them, 32 bits unsigned
  * @param lastSequence the sequence number of the last of them, 32 bits unsigned
- * @param unit what the sequence numbers were found to count, in a few words; empty if not known
+ * @param unit what the sequence numbers were found to count
  * @param unitsReceived how many of that were received; {@value #UNKNOWN} if not known
- * @param unitsLost how many of that are missing by sequence; {@value #UNKNOWN} if not known
+ * @param unitsLost how many of that are missing by sequence, and did not come after all; {@value
+ *     #UNKNOWN} if not known
  */
 public record DomainActivity(
         ExportProtocol protocol,
@@ -20,7 +22,7 @@ public record DomainActivity(
         long datagrams,
         long firstSequence,
         long lastSequence,
-        String unit,
+        SequenceUnit unit,
         long unitsReceived,
         long unitsLost) {
 
@@ -35,7 +37,27 @@ public record DomainActivity(
             long firstSequence,
             long lastSequence) {
         return new DomainActivity(
-                protocol, domain, datagrams, firstSequence, lastSequence, "", UNKNOWN, UNKNOWN);
+                protocol,
+                domain,
+                datagrams,
+                firstSequence,
+                lastSequence,
+                SequenceUnit.UNKNOWN,
+                UNKNOWN,
+                UNKNOWN);
+    }
+
+    /** The same with what its sequence numbers say. */
+    DomainActivity followed(SequenceUnit unit, long unitsReceived, long unitsLost) {
+        return new DomainActivity(
+                protocol,
+                domain,
+                datagrams,
+                firstSequence,
+                lastSequence,
+                unit,
+                unitsReceived,
+                unitsLost);
     }
 
     boolean sameDomain(DomainActivity other) {
@@ -50,7 +72,7 @@ public record DomainActivity(
                 datagrams + later.datagrams,
                 firstSequence,
                 later.lastSequence,
-                later.unit.isEmpty() ? unit : later.unit,
+                later.unit == SequenceUnit.UNKNOWN ? unit : later.unit,
                 addKnown(unitsReceived, later.unitsReceived),
                 addKnown(unitsLost, later.unitsLost));
     }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param lastSeenMillis receive time of the last datagram; meaningless if there was none
  * @param domains at most {@value #MAX_DOMAINS}
  * @param sourcePorts at most {@value #MAX_PORTS}
- * @param templates known at the end, by connection (0 is UDP); at most {@value #MAX_CONNECTIONS}
+ * @param templates known at the end, by the number of the session; at most {@value #MAX_SESSIONS}
  * @param clockSkewMillis the exporter's clock minus ours; {@value #SKEW_UNKNOWN} if not known
  */
 public record ExporterActivity(
@@ -33,7 +33,7 @@ public record ExporterActivity(
 
     public static final int MAX_DOMAINS = 64;
     public static final int MAX_PORTS = 16;
-    public static final int MAX_CONNECTIONS = 64;
+    public static final int MAX_SESSIONS = 64;
 
     /** A skew that is not known. */
     public static final long SKEW_UNKNOWN = Long.MIN_VALUE;
@@ -56,7 +56,7 @@ public record ExporterActivity(
         return accounts.datagrams() > 0;
     }
 
-    /** Both together; of one connection, the other one is the later. */
+    /** Both together; of one session, the other one is the later. */
     public ExporterActivity then(ExporterActivity later) {
         Set<ExportProtocol> allProtocols = EnumSet.noneOf(ExportProtocol.class);
         allProtocols.addAll(protocols);
@@ -111,15 +111,15 @@ public record ExporterActivity(
     private Map<Long, Integer> templatesThen(Map<Long, Integer> later) {
         Map<Long, Integer> all = new TreeMap<>(templates);
         later.forEach(
-                (connection, count) -> {
-                    if (all.size() < MAX_CONNECTIONS || all.containsKey(connection)) {
-                        all.put(connection, count);
+                (session, count) -> {
+                    if (all.size() < MAX_SESSIONS || all.containsKey(session)) {
+                        all.put(session, count);
                     }
                 });
         return all;
     }
 
-    /** The templates known at the end, on all connections. */
+    /** The templates known at the end, in all sessions. */
     public long templateCount() {
         return templates.values().stream().mapToLong(Integer::longValue).sum();
     }

@@ -11,11 +11,6 @@ public record ExporterMinute(IpAddress exporter, long minuteMillis, ExporterActi
         implements ExporterNotice {
 
     @Override
-    public long connection() {
-        return 0;
-    }
-
-    @Override
     public long timeMillis() {
         return minuteMillis;
     }

@@ -13,9 +13,6 @@ public sealed interface ExporterNotice
 
     IpAddress exporter();
 
-    /** The connection it is about; 0 for what comes over UDP, and for the exporter as a whole. */
-    long connection();
-
     /** The receive time that the notice is about, Unix milliseconds. */
     long timeMillis();
 }

@@ -157,7 +157,7 @@ public final class ExporterNoticeSerializer extends ValueSerializer<ExporterNoti
             to.writeLong(domain.sequenceBefore());
             to.writeLong(domain.sequenceAfter());
             to.writeLong(domain.missingAtMost());
-            ActivityFormat.writeText(domain.unit().label(), to);
+            ActivityFormat.write(domain.unit(), to);
         }
     }
 
@@ -176,7 +176,7 @@ public final class ExporterNoticeSerializer extends ValueSerializer<ExporterNoti
                             from.readLong(),
                             from.readLong(),
                             from.readLong(),
-                            SequenceUnit.ofLabel(ActivityFormat.readText(from))));
+                            ActivityFormat.readUnit(from)));
         }
         return domains;
     }

@@ -33,11 +33,6 @@ public record ExporterPart(
     }
 
     @Override
-    public long connection() {
-        return session.connection();
-    }
-
-    @Override
     public long timeMillis() {
         return minuteMillis;
     }

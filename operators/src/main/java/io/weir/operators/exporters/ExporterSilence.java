@@ -16,9 +16,4 @@ public record ExporterSilence(IpAddress exporter, Change change, long timeMillis
         SILENT,
         BACK
     }
-
-    @Override
-    public long connection() {
-        return 0;
-    }
 }

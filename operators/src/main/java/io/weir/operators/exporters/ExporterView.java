@@ -23,10 +23,4 @@ public record ExporterView(
         Accounts totals,
         long minuteMillis,
         ExporterActivity lastMinute)
-        implements ExporterNotice {
-
-    @Override
-    public long connection() {
-        return 0;
-    }
-}
+        implements ExporterNotice {}

@@ -36,9 +36,4 @@ public record OptionsRecord(
     public IpAddress exporter() {
         return session.exporter();
     }
-
-    @Override
-    public long connection() {
-        return session.connection();
-    }
 }

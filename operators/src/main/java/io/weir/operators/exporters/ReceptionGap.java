@@ -2,6 +2,7 @@ package io.weir.operators.exporters;
 
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.sequence.SequenceUnit;
 import io.weir.operators.types.TransportSession;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public record ReceptionGap(
      * @param sequenceBefore of the last datagram before the gap, 32 bits unsigned
      * @param sequenceAfter of the first datagram after the gap
      * @param missingAtMost the most units that can be missing; {@value #UNKNOWN} if the numbers do
-     *     not go on, because the exporter restarted, or its protocol has none
+     *     not go on, because the exporter restarted, or there are none
      */
     public record Domain(
             ExportProtocol protocol,
@@ -40,25 +41,28 @@ public record ReceptionGap(
 
         private static final long NUMBERS = 1L << 32;
 
-        /** The bound that the numbers before and after the gap give. */
-        static Domain between(ExportProtocol protocol, long domain, long before, long after) {
-            SequenceUnit unit = SequenceUnit.of(protocol);
+        /**
+         * The bound that the numbers before and after the gap give. Where it was not learned what
+         * they count, it is what the protocol says.
+         */
+        static Domain between(long before, DomainActivity later) {
+            SequenceUnit unit =
+                    later.unit() == SequenceUnit.UNKNOWN
+                            ? SequenceUnit.definedBy(later.protocol())
+                            : later.unit();
+            long after = later.firstSequence();
             long ahead = Math.floorMod(after - before, NUMBERS);
             boolean goesOn = unit != SequenceUnit.NONE && ahead < NUMBERS / 2;
-            // Of flows and records, those in the datagram before the gap are in the difference.
+            // Of flows and records, those in a datagram beside the gap are in the difference.
             long most = unit == SequenceUnit.DATAGRAMS ? Math.max(0, ahead - 1) : ahead;
-            return new Domain(protocol, domain, before, after, goesOn ? most : UNKNOWN, unit);
+            return new Domain(
+                    later.protocol(), later.domain(), before, after, goesOn ? most : UNKNOWN, unit);
         }
     }
 
     @Override
     public IpAddress exporter() {
         return session.exporter();
-    }
-
-    @Override
-    public long connection() {
-        return session.connection();
     }
 
     @Override

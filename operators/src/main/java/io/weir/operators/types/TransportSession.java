@@ -28,6 +28,11 @@ public record TransportSession(long exporterHigh, long exporterLow, int port, lo
         return new IpAddress(exporterHigh, exporterLow);
     }
 
+    /** A number that tells the sessions of an exporter's address apart. */
+    public long number() {
+        return isConnection() ? connection : port;
+    }
+
     /** Whether it ends, and its templates with it. */
     public boolean isConnection() {
         return connection != DATAGRAMS;

@@ -5,6 +5,8 @@ import io.weir.codec.flow.FlowField;
 import io.weir.codec.session.SessionLimits;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
+import io.weir.operators.exporters.ExporterNotice;
+import io.weir.operators.exporters.ExporterPart;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.TransportSession;
 import io.weir.operators.types.TransportSessionSerializer;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -38,6 +41,14 @@ final class DecodeHarness implements AutoCloseable {
     static DecodeLimits limits(SubtaskLimits subtask, SessionLimits session) {
         return new DecodeLimits(
                 EXPIRY, FORGET, FORGET_EXPORTERS, FORGET_NEWCOMERS, subtask, session);
+    }
+
+    static DecodeHarness start() throws Exception {
+        return start(new RecordedMetrics());
+    }
+
+    static DecodeHarness start(DecodeOperator function) throws Exception {
+        return start(function, new RecordedMetrics());
     }
 
     static DecodeHarness start(RecordedMetrics metrics) throws Exception {
@@ -146,6 +157,32 @@ final class DecodeHarness implements AutoCloseable {
                 .getJobManagerOwnedState();
     }
 
+    /** What precedes the barrier of a checkpoint. */
+    void barrier(long checkpoint) throws Exception {
+        harness.prepareSnapshotPreBarrier(checkpoint);
+    }
+
+    /** The parts of minutes since the last call. */
+    List<ExporterPart> parts() {
+        return notices(ExporterPart.class);
+    }
+
+    /** What was told of exporters since the last call, of one kind; the rest is lost. */
+    <T extends ExporterNotice> List<T> notices(Class<T> kind) {
+        var notices = harness.getSideOutput(DecodeOperator.NOTICES);
+        if (notices == null) {
+            return List.of();
+        }
+        List<T> told =
+                notices.stream()
+                        .map(StreamRecord::getValue)
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .toList();
+        notices.clear();
+        return told;
+    }
+
     /** The batches since the last call. */
     List<FlowBatch> batches() {
         return Harnesses.values(harness);
@@ -164,6 +201,11 @@ final class DecodeHarness implements AutoCloseable {
     /** Entries of all tables of all exporters. */
     int stateEntries() {
         return harness.numKeyedStateEntries() - exporters();
+    }
+
+    /** Templates in state. */
+    long templates() {
+        return ((DecodeOperator) harness.getOperator()).templateCount();
     }
 
     /** Exporters and connections in state. */

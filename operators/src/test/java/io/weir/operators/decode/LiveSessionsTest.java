@@ -8,12 +8,26 @@ import io.weir.codec.session.SessionCounter;
 import io.weir.codec.session.SessionLimits;
 import io.weir.codec.session.SessionListener;
 import io.weir.codec.store.MemorySessionStore;
+import io.weir.operators.exporters.ReceptionRun;
+import io.weir.operators.exporters.SessionAccount;
+import io.weir.operators.exporters.SessionAccounts;
 import io.weir.operators.types.TransportSession;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveSessionsTest {
+
+    private static final SessionAccounts ACCOUNTS =
+            new SessionAccounts(ReceptionRun.FROM_NOTHING, notice -> {});
+    private static final SessionListener IGNORED =
+            new SessionListener() {
+                @Override
+                public void count(SessionCounter counter, long amount) {}
+
+                @Override
+                public void malformed(Malformation reason, int offset) {}
+            };
 
     private final List<TransportSession> flushed = new ArrayList<>();
     private final LiveSessions sessions =
@@ -87,18 +101,12 @@ class LiveSessionsTest {
     }
 
     private LiveSession add(int number) {
+        SessionAccount account = ACCOUNTS.of(key(number), IGNORED);
         LiveSession session =
                 new LiveSession(
                         new ExporterSession(
-                                new MemorySessionStore(),
-                                new SessionListener() {
-                                    @Override
-                                    public void count(SessionCounter counter, long amount) {}
-
-                                    @Override
-                                    public void malformed(Malformation reason, int offset) {}
-                                },
-                                SessionLimits.DEFAULTS));
+                                new MemorySessionStore(), account, SessionLimits.DEFAULTS),
+                        account);
         sessions.add(key(number), session);
         return session;
     }

@@ -37,8 +37,8 @@ class TemplateStateTest {
         OperatorSubtaskState state = stateWithTemplatesOf(exporters);
         try (DecodeHarness first = DecodeHarness.restore(state, 1, 2, 0);
                 DecodeHarness second = DecodeHarness.restore(state, 1, 2, 1)) {
-            assertThat(first.stateEntries() + second.stateEntries()).isEqualTo(exporters);
-            assertThat(first.stateEntries()).isBetween(1, exporters - 1);
+            assertThat(first.templates() + second.templates()).isEqualTo((long) exporters);
+            assertThat(first.templates()).isBetween(1L, exporters - 1L);
             assertThat(receiveAt(List.of(first, second), exporters))
                     .containsExactlyElementsOf(upTo(exporters));
         }
@@ -119,10 +119,10 @@ class TemplateStateTest {
     void expiryIsNotForgottenInARestore() throws Exception {
         OperatorSubtaskState state = stateWithTemplatesOf(3);
         try (DecodeHarness decode = DecodeHarness.restore(state)) {
-            assertThat(decode.stateEntries()).isEqualTo(3);
+            assertThat(decode.templates()).isEqualTo(3);
             decode.watermark(T0 + EXPIRY + 2_000);
 
-            assertThat(decode.stateEntries()).isZero();
+            assertThat(decode.templates()).isZero();
         }
     }
 

@@ -12,6 +12,9 @@ final class TestExporter {
     private static final TemplateDefinition TEMPLATE =
             TemplateDefinition.of(256, TemplateField.iana(8, 4), TemplateField.iana(1, 4));
 
+    /** When all of them started: uptime has 32 bits. */
+    private static final long STARTED = 1_767_225_600_000L;
+
     private final IpAddress address;
     private final NetflowV9Writer writer = new NetflowV9Writer(7);
 
@@ -29,15 +32,16 @@ final class TestExporter {
     }
 
     Datagram template(long receivedMillis) {
-        return datagram(
-                receivedMillis,
-                writer.begin(receivedMillis / 1000, 0).template(TEMPLATE).toBytes());
+        return datagram(receivedMillis, begin(receivedMillis).template(TEMPLATE).toBytes());
     }
 
     Datagram flow(long receivedMillis, long bytes) {
-        writer.begin(receivedMillis / 1000, 0)
-                .data(TEMPLATE, record -> record.uint32(0x0a63_0001L).uint32(bytes));
+        begin(receivedMillis).data(TEMPLATE, record -> record.uint32(0x0a63_0001L).uint32(bytes));
         return datagram(receivedMillis, writer.toBytes());
+    }
+
+    private NetflowV9Writer begin(long millis) {
+        return writer.begin(millis / 1_000, millis - STARTED);
     }
 
     Datagram datagram(long receivedMillis, byte[] payload) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.sequence.SequenceUnit;
 import io.weir.operators.types.SerializerContract;
 import io.weir.operators.types.TransportSession;
 import java.util.List;
@@ -35,7 +36,14 @@ class ExporterNoticeSerializerTest {
                     List.of(
                             DomainActivity.of(ExportProtocol.NETFLOW_V9, 0xffff_ffffL, 8, 1, 9),
                             new DomainActivity(
-                                    ExportProtocol.SFLOW_V5, 0, 2, 5, 6, "datagrams", 2, 1)),
+                                    ExportProtocol.SFLOW_V5,
+                                    0,
+                                    2,
+                                    5,
+                                    6,
+                                    SequenceUnit.DATAGRAMS,
+                                    2,
+                                    1)),
                     new TreeSet<>(Set.of(2055, 40_000)),
                     Map.of(0L, 12, 7L, 3),
                     -3_600_000);
@@ -61,8 +69,15 @@ class ExporterNoticeSerializerTest {
                         1,
                         2,
                         List.of(
-                                ReceptionGap.Domain.between(ExportProtocol.IPFIX, 1, 5, 9),
-                                ReceptionGap.Domain.between(ExportProtocol.NETFLOW_V1, 0, 0, 0))));
+                                new ReceptionGap.Domain(
+                                        ExportProtocol.IPFIX, 1, 5, 9, 4, SequenceUnit.RECORDS),
+                                new ReceptionGap.Domain(
+                                        ExportProtocol.NETFLOW_V1,
+                                        0,
+                                        0,
+                                        0,
+                                        ReceptionGap.Domain.UNKNOWN,
+                                        SequenceUnit.UNKNOWN))));
         check(
                 new OptionsRecord(
                         SESSION,

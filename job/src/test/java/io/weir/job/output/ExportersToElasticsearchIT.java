@@ -1,0 +1,120 @@
+package io.weir.job.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.job.WeirJob;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.elasticsearch.ElasticsearchClient;
+import io.weir.job.elasticsearch.local.ElasticsearchExtension;
+import io.weir.job.elasticsearch.local.LocalElasticsearch;
+import io.weir.job.embedded.Balance;
+import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.generate.Simulation;
+import io.weir.job.generate.SimulationOptions;
+import io.weir.job.input.CapturedInput;
+import io.weir.job.pipeline.WeirPipeline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the job says of exporters, in a real Elasticsearch. */
+@ExtendWith(ElasticsearchExtension.class)
+@Timeout(180)
+class ExportersToElasticsearchIT {
+
+    private static final Instant START = Instant.parse("2026-01-01T23:59:30Z");
+    private static final String MINUTES = "weir.exporter.minute";
+    private static final String CURRENT = "weir.exporter.current";
+
+    @TempDir private Path folder;
+
+    /** The second run finds the documents of the first, and takes their place. */
+    @Test
+    void minutesAddUpToTheBalanceAndAreRewrittenUnderTheirIds(
+            LocalElasticsearch server, ElasticsearchClient client) throws Exception {
+        Path capture = folder.resolve("exporters.pcap");
+        Simulation.write(
+                SimulationOptions.defaults().withSeed(7).withDuration(Duration.ofSeconds(45)),
+                START,
+                capture);
+        WeirConfiguration configuration =
+                WeirConfiguration.load(
+                        Optional.empty(),
+                        List.of(
+                                "elasticsearch.urls=" + server.url(),
+                                "elasticsearch.index-prefix=inventory",
+                                "elasticsearch.flows=off",
+                                "pipeline.parallelism=2",
+                                "pipeline.checkpoint-interval=0s"),
+                        Map.of());
+        WeirJob.prepare(configuration, message -> {}, () -> false);
+
+        Balance balance = run(configuration, capture);
+        client.refresh("inventory-*");
+        JsonNode first = found(client, MINUTES);
+        assertThat(run(configuration, capture).written().get("exporters"))
+                .isEqualTo(balance.written().get("exporters"));
+        client.refresh("inventory-*");
+        JsonNode second = found(client, MINUTES);
+
+        assertThat(sum(second, "datagrams")).isEqualTo(balance.decoded()).isPositive();
+        assertThat(sum(second, "flows")).isEqualTo(balance.flows());
+        assertThat(sum(second, "options_records")).isEqualTo(balance.optionsRecords());
+        assertThat(second.at("/hits/total")).isEqualTo(first.at("/hits/total"));
+        for (JsonNode hit : second.at("/hits/hits")) {
+            assertThat(hit.path("_version").asInt()).as(hit.path("_id").asText()).isEqualTo(2);
+        }
+        JsonNode views = found(client, CURRENT);
+        assertThat(views.at("/hits/total/value").asInt())
+                .isEqualTo(second.at("/aggregations/exporters/value").asInt())
+                .isGreaterThan(1);
+        assertThat(sum(views, "flows")).isEqualTo(balance.flows());
+    }
+
+    private static Balance run(WeirConfiguration configuration, Path capture) throws Exception {
+        try (EmbeddedJob job =
+                EmbeddedJob.start(
+                        "exporters",
+                        configuration.pipeline(),
+                        environment ->
+                                new ElasticsearchOutput(configuration.elasticsearch())
+                                        .attach(
+                                                new WeirPipeline(environment, configuration)
+                                                        .build(
+                                                                new CapturedInput(
+                                                                        List.of(capture)))))) {
+            job.result().get(2, TimeUnit.MINUTES);
+            return Balance.of(job.counters());
+        }
+    }
+
+    private static JsonNode found(ElasticsearchClient client, String dataset) throws Exception {
+        String query =
+                """
+                { "size": 1000, "version": true,
+                  "query": { "term": { "event.dataset": "%s" } },
+                  "aggs": {
+                    "exporters": { "cardinality": { "field": "observer.ip" } },
+                    "datagrams": { "sum": { "field": "weir.exporter.datagrams" } },
+                    "flows": { "sum": { "field": "weir.exporter.flows" } },
+                    "options_records":
+                      { "sum": { "field": "weir.exporter.counters.options_records" } } } }
+                """
+                        .formatted(dataset);
+        return client.search("inventory-exporters-*", new ObjectMapper().readTree(query));
+    }
+
+    private static long sum(JsonNode found, String aggregation) {
+        return found.at("/aggregations/" + aggregation + "/value").asLong();
+    }
+}
