@@ -6,6 +6,10 @@ import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionCounter;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.operators.decode.DecodeMetric;
+import io.weir.operators.detect.EvidenceDetector;
+import io.weir.operators.detect.EvidencePreAggregator;
+import io.weir.operators.topn.BucketTotals;
+import io.weir.operators.topn.TalkerPreAggregator;
 import io.weir.tcp.metrics.TcpMetric;
 import io.weir.udp.metrics.UdpMetric;
 import java.util.Map;
@@ -23,12 +27,12 @@ import java.util.TreeMap;
  * @param droppedByQueue received datagrams for which the hand-over queue had no room
  * @param leftInQueue received datagrams that the job was stopped before taking; while it runs,
  *     those that wait
+ * @param refused datagrams of exporters over the limit, which are not decoded
  * @param decoded datagrams without a fault
  * @param malformed datagrams with a fault, by reason
  * @param flows decoded, those of malformed datagrams included
- * @param optionsRecords decoded records that describe the exporter
- * @param counterSamples decoded samples of counters (sFlow)
- * @param setsWithoutTemplate data sets that could not be decoded
+ * @param sessions what sessions of exporters counted beside flows
+ * @param late what came after its window, or had no room in it, by what it was
  * @param written documents handed to the sinks, by stream
  * @param rawTopic the way over Kafka
  */
@@ -40,16 +44,19 @@ public record Balance(
         long notAllowed,
         long droppedByQueue,
         long leftInQueue,
+        long refused,
         long decoded,
         Map<String, Long> malformed,
         long flows,
-        long optionsRecords,
-        long counterSamples,
-        long setsWithoutTemplate,
+        SessionBalance sessions,
+        Map<String, Long> late,
         Map<String, Long> written,
         RawTopicBalance rawTopic) {
 
     private static final String DOCUMENTS = "numRecordsSend";
+
+    /** Absent, and so 0, of a decode that refuses none. */
+    private static final String DATAGRAMS_REFUSED = "datagramsRefused";
 
     /** The balance by now of a job that receives from the network, or reads the raw topic. */
     public static Balance of(JobCounters counters) {
@@ -74,10 +81,6 @@ public record Balance(
                 malformed.put(reason.label(), count);
             }
         }
-        Map<String, Long> written = new TreeMap<>();
-        written.put("flows", counters.sum(DOCUMENTS, ElasticsearchOutput.FLOWS_SINK));
-        written.put("topn", counters.sum(DOCUMENTS, ElasticsearchOutput.TOP_TALKERS_SINK));
-        written.put("alerts", counters.sum(DOCUMENTS, ElasticsearchOutput.ALERTS_SINK));
         return new Balance(
                 received,
                 counters.sum(UdpMetric.DATAGRAMS_RESTORED.id())
@@ -88,14 +91,35 @@ public record Balance(
                 counters.sum(UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id()),
                 counters.sum(UdpMetric.QUEUE_DATAGRAMS.id())
                         + counters.sum(TcpMetric.QUEUE_MESSAGES.id()),
+                counters.sum(DATAGRAMS_REFUSED),
                 counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
                 malformed,
                 counters.sum(DecodeMetric.FLOWS_DECODED.id()),
-                counters.sum(SessionCounter.OPTIONS_RECORDS.id()),
-                counters.sum(SessionCounter.COUNTER_SAMPLES.id()),
-                counters.sum(SessionCounter.SETS_WITHOUT_TEMPLATE.id()),
-                written,
+                SessionBalance.of(counters),
+                late(counters),
+                written(counters),
                 RawTopicBalance.of(counters));
+    }
+
+    private static Map<String, Long> late(JobCounters counters) {
+        Map<String, Long> late = new TreeMap<>();
+        late.put("flows_clamped", counters.sum(TalkerPreAggregator.FLOWS_CLAMPED));
+        late.put("talker_parts", counters.sum(BucketTotals.PARTS_LATE));
+        late.put("evidence", counters.sum(EvidenceDetector.EVIDENCE_LATE));
+        late.put("evidence_dropped", counters.sum(EvidencePreAggregator.EVIDENCE_DROPPED));
+        return late;
+    }
+
+    private static Map<String, Long> written(JobCounters counters) {
+        Map<String, Long> written = new TreeMap<>();
+        ElasticsearchOutput.SINKS.forEach(
+                (stream, sink) -> written.put(stream, counters.sum(DOCUMENTS, sink)));
+        return written;
+    }
+
+    /** Data sets that could not be decoded when they came. */
+    public long setsWithoutTemplate() {
+        return sessions.count(SessionCounter.SETS_WITHOUT_TEMPLATE);
     }
 
     /** All malformed datagrams. */
@@ -120,6 +144,7 @@ public record Balance(
                 - droppedByQueue
                 - leftInQueue
                 - rawTopic.datagramsWritten()
+                - refused
                 - decoded
                 - malformedTotal();
     }
@@ -141,15 +166,16 @@ public record Balance(
         datagrams.put("not_allowed", notAllowed);
         datagrams.put("dropped_by_queue", droppedByQueue);
         datagrams.put("left_in_queue", leftInQueue);
+        datagrams.put("refused", refused);
         datagrams.put("decoded", decoded);
         ObjectNode reasons = datagrams.putObject("malformed");
         malformed.forEach(reasons::put);
         datagrams.put("unexplained", unexplained());
         ObjectNode records = line.putObject("records");
         records.put("flows", flows);
-        records.put("options", optionsRecords);
-        records.put("counter_samples", counterSamples);
-        records.put("sets_without_template", setsWithoutTemplate);
+        sessions.addTo(line);
+        ObjectNode afterTheirTime = line.putObject("late");
+        late.forEach(afterTheirTime::put);
         ObjectNode documents = line.putObject("written");
         written.forEach(documents::put);
         rawTopic.addTo(line);

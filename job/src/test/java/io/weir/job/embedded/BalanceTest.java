@@ -2,13 +2,16 @@ package io.weir.job.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionCounter;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.rawtopic.KafkaSinks;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.udp.metrics.UdpMetric;
+import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
@@ -30,16 +33,21 @@ class BalanceTest {
                         19,
                         5,
                         4,
-                        90,
+                        1,
+                        89,
                         Map.of("truncated", 3L),
                         2_000,
-                        12,
-                        33,
-                        4,
+                        new SessionBalance(
+                                Map.of(
+                                        SessionCounter.OPTIONS_RECORDS, 12L,
+                                        SessionCounter.COUNTER_SAMPLES, 33L,
+                                        SessionCounter.SETS_WITHOUT_TEMPLATE, 4L,
+                                        SessionCounter.TEMPLATES_ADDED, 5L)),
+                        Map.of("evidence", 6L),
                         Map.of("flows", 9L),
                         RawTopicBalance.NONE);
 
-        assertThat(new ObjectMapper().readTree(balance.toJson().toString()))
+        assertThat(withoutSectionsOfNewCounters(balance))
                 .isEqualTo(
                         new ObjectMapper()
                                 .readTree(
@@ -53,7 +61,8 @@ class BalanceTest {
                                             "not_allowed": 19,
                                             "dropped_by_queue": 5,
                                             "left_in_queue": 4,
-                                            "decoded": 90,
+                                            "refused": 1,
+                                            "decoded": 89,
                                             "malformed": { "truncated": 3 },
                                             "unexplained": 2 },
                                           "records": {
@@ -61,9 +70,47 @@ class BalanceTest {
                                             "options": 12,
                                             "counter_samples": 33,
                                             "sets_without_template": 4 },
+                                          "templates": {
+                                            "added": 5,
+                                            "redefined": 0,
+                                            "withdrawn": 0,
+                                            "expired": 0,
+                                            "refused": 0 },
+                                          "late": { "evidence": 6 },
                                           "written": { "flows": 9 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
+    }
+
+    /** Other sections come and go with the counters that sessions have. */
+    private static JsonNode withoutSectionsOfNewCounters(Balance balance) throws Exception {
+        ObjectNode line = (ObjectNode) new ObjectMapper().readTree(balance.toJson().toString());
+        line.retain("type", "datagrams", "records", "templates", "late", "written");
+        line.withObjectProperty("records")
+                .retain("flows", "options", "counter_samples", "sets_without_template");
+        return line;
+    }
+
+    /** Nothing that is counted is missing: a counter without a place would be in no account. */
+    @Test
+    void printsEveryCounterOfSessions() {
+        Map<SessionCounter, Long> counts = new EnumMap<>(SessionCounter.class);
+        long sum = 0;
+        for (SessionCounter counter : SessionCounter.values()) {
+            counts.put(counter, 1L << counter.ordinal());
+            sum += 1L << counter.ordinal();
+        }
+        ObjectNode line = new ObjectMapper().createObjectNode();
+
+        new SessionBalance(counts).addTo(line);
+
+        long printed = 0;
+        for (JsonNode section : line) {
+            for (JsonNode count : section) {
+                printed += count.asLong();
+            }
+        }
+        assertThat(printed).isEqualTo(sum);
     }
 
     @Test
@@ -86,12 +133,12 @@ class BalanceTest {
                 notAllowed,
                 5,
                 4,
-                90,
+                2,
+                88,
                 malformed,
                 0,
-                0,
-                0,
-                0,
+                new SessionBalance(Map.of()),
+                Map.of(),
                 Map.of(),
                 RawTopicBalance.NONE);
     }
@@ -106,7 +153,9 @@ class BalanceTest {
         add(counters, UdpMetric.DATAGRAMS_DROPPED_BY_KERNEL.id(), 1, RECEIVE);
         add(counters, UdpMetric.DATAGRAMS_DROPPED_QUEUE_FULL.id(), 2, RECEIVE);
         add(counters, UdpMetric.QUEUE_DATAGRAMS.id(), 4, RECEIVE);
-        add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 5, DECODE);
+        add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 4, DECODE);
+        add(counters, "datagramsRefused", 1, DECODE);
+        add(counters, "partsLate", 12, LabelledGroup.ofOperator("talkers by bucket"));
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, DECODE);
         String reason = Malformation.TRUNCATED.label();
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, LabelledGroup.ofReason(reason));
@@ -130,12 +179,20 @@ class BalanceTest {
                                 9,
                                 2,
                                 4,
-                                5,
+                                1,
+                                4,
                                 Map.of(reason, 3L),
                                 40,
-                                6,
-                                8,
-                                7,
+                                new SessionBalance(
+                                        Map.of(
+                                                SessionCounter.OPTIONS_RECORDS, 6L,
+                                                SessionCounter.COUNTER_SAMPLES, 8L,
+                                                SessionCounter.SETS_WITHOUT_TEMPLATE, 7L)),
+                                Map.of(
+                                        "flows_clamped", 0L,
+                                        "talker_parts", 12L,
+                                        "evidence", 0L,
+                                        "evidence_dropped", 0L),
                                 Map.of("flows", 40L, "topn", 11L, "alerts", 2L),
                                 RawTopicBalance.NONE));
         assertThat(balance.unexplained()).isZero();
