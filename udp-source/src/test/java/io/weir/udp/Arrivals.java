@@ -21,7 +21,7 @@ public final class Arrivals extends AbstractStreamOperator<Void>
 
     private static final Queue<Datagram> DATAGRAMS = new ConcurrentLinkedQueue<>();
     private static final Queue<Datagram> LATE = new ConcurrentLinkedQueue<>();
-    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static volatile long watermark;
     private static volatile boolean slow;
@@ -39,7 +39,7 @@ public final class Arrivals extends AbstractStreamOperator<Void>
         slow = false;
     }
 
-    /** From now on takes 5 ms for each datagram, so that the source's queue fills. */
+    /** From now on takes 20 ms for each datagram, so that the source's queue fills. */
     public static void slowDown() {
         slow = true;
     }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.weir.udp.kernel.KernelUdpTable;
 import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.file.Files;
@@ -77,7 +76,7 @@ class UdpSourceIT {
         JobClient job = start(source(port).bind(Loopback.IPV4).build(), 4, new Configuration());
         awaitListening(port, 4);
 
-        List<String> sent = sendFromManyPorts(Loopback.IPV4, port, 64, 50);
+        List<String> sent = sendFromManyPorts(job, port, 64, 50);
 
         await().untilAsserted(
                         () ->
@@ -163,8 +162,7 @@ class UdpSourceIT {
         Arrivals.slowDown();
         JobClient job = start(source(port).build(), 2, new Configuration());
         awaitListening(port, 2);
-        List<String> sent = sendFromManyPorts(Loopback.IPV4, port, 40, 50);
-        await().until(() -> sum(received(job)) == sent.size());
+        List<String> sent = sendFromManyPorts(job, port, 40, 50);
 
         Configuration savepoint = stopWithSavepoint(job, savepoints);
         JobClient narrower = start(source(port).build(), 1, savepoint);
@@ -184,7 +182,7 @@ class UdpSourceIT {
     }
 
     private static UdpSourceBuilder source(int port) {
-        return UdpSource.builder().listener("netflow", port).receiveBufferBytes(1 << 20);
+        return UdpSource.builder().listener("netflow", port).receiveBufferBytes(128 << 10);
     }
 
     private static JobClient start(UdpSource source, int parallelism, Configuration configuration)
@@ -240,14 +238,15 @@ class UdpSourceIT {
                 .until(() -> kernel.socketsOn(port).size() == sockets);
     }
 
+    /** Returns what was sent when all of it is received. */
     private static List<String> sendFromManyPorts(
-            InetAddress to, int port, int senders, int datagramsEach) throws IOException {
+            JobClient job, int port, int senders, int datagramsEach) throws IOException {
         List<String> sent = new ArrayList<>();
         for (int sender = 0; sender < senders; sender++) {
             String prefix = sender + "/";
             List<String> payloads =
                     IntStream.range(0, datagramsEach).mapToObj(i -> prefix + i).toList();
-            LoopbackPorts.send(to, port, payloads);
+            LoopbackPorts.sendAsReceived(Loopback.IPV4, port, payloads, () -> sum(received(job)));
             sent.addAll(payloads);
         }
         return sent;

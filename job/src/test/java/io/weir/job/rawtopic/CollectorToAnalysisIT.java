@@ -41,7 +41,7 @@ class CollectorToAnalysisIT {
         try (EmbeddedJob analysis = RawTopicJobs.analysis(configuration, windows);
                 EmbeddedJob collector = RawTopicJobs.collector(configuration)) {
             collector.awaitListening(PATIENCE);
-            Simulation exporters = RawTopicJobs.simulate(port, 2_000, Duration.ofSeconds(2));
+            Simulation exporters = RawTopicJobs.simulate(port, 1_000, Duration.ofSeconds(2));
             awaitReceived(collector, exporters.datagramsSent());
 
             collector.drain(PATIENCE);
