@@ -2,6 +2,7 @@ package io.weir.job.embedded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.session.SessionCounter;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -15,32 +16,28 @@ import java.util.Map;
  */
 public record SessionBalance(Map<SessionCounter, Long> counts) {
 
-    /** The sections, each with the words that the names of its counters begin with. */
+    /** The sections, each with a pattern of how the names of its counters begin. */
     private enum Section {
         TEMPLATES("templates", "templates"),
         WAITING_SETS("waiting_sets", "waiting_sets"),
         SEQUENCE("sequence", "sequence"),
-        CLOCK("clock", "clock", "exporter", "uptime"),
-        /** All others. */
+        CLOCK("clock", "clock|exporter|uptime"),
         RECORDS("records", "");
 
         private final String key;
-        private final String[] beginnings;
+        private final String beginnings;
 
-        Section(String key, String... beginnings) {
+        Section(String key, String beginnings) {
             this.key = key;
             this.beginnings = beginnings;
         }
 
+        /** The first that fits; the last fits every name. */
         static Section of(String name) {
-            for (Section section : values()) {
-                for (String beginning : section.beginnings) {
-                    if (name.startsWith(beginning)) {
-                        return section;
-                    }
-                }
-            }
-            throw new IllegalStateException("The last section takes all names.");
+            return Arrays.stream(values())
+                    .filter(section -> name.matches("(" + section.beginnings + ").*"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** The name without what the section says already. */

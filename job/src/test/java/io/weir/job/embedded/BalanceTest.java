@@ -97,8 +97,8 @@ class BalanceTest {
         Map<SessionCounter, Long> counts = new EnumMap<>(SessionCounter.class);
         long sum = 0;
         for (SessionCounter counter : SessionCounter.values()) {
-            counts.put(counter, 1L << counter.ordinal());
-            sum += 1L << counter.ordinal();
+            counts.put(counter, sum + 1); // each another power of 2
+            sum += sum + 1;
         }
         ObjectNode line = new ObjectMapper().createObjectNode();
 
