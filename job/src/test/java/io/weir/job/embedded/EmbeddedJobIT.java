@@ -124,6 +124,19 @@ class EmbeddedJobIT {
         }
     }
 
+    /** Flink starts such a job again and again by itself; at the start that helps nobody. */
+    @Test
+    void jobThatWouldStartForEverTellsItsReason() throws Exception {
+        try (EmbeddedJob job =
+                EmbeddedJob.start(
+                        "failing", CONFIGURATION.pipeline(), counting(EmbeddedJobIT::fail))) {
+            assertThatThrownBy(() -> job.awaitListening(PATIENCE))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasStackTraceContaining("the reason of the test");
+            assertThat(job.isRunning()).isTrue();
+        }
+    }
+
     @Test
     void graphThatCannotBeMadeLeavesNothingBehind() {
         AtomicReference<Path> folder = new AtomicReference<>();
