@@ -3,18 +3,15 @@ package io.weir.job.embedded;
 import static org.apache.flink.runtime.execution.ExecutionState.RUNNING;
 
 import io.weir.job.config.PipelineConfiguration;
-import io.weir.job.state.Checkpoint;
+import io.weir.job.state.FlinkPath;
 import io.weir.job.state.StateDirectory;
 import io.weir.udp.metrics.UdpMetric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,14 +31,11 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.JobVertex;
-import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
@@ -51,16 +45,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FileUtils;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A job that runs on a Flink in this process. Its checkpoints go to a temporary folder that is
  * removed when the job is closed, or to one where they are kept for the next.
  */
 public final class EmbeddedJob implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJob.class);
 
     private static final long POLL_MILLIS = 50;
     private static final long CANCEL_SECONDS = 10;
@@ -132,7 +122,7 @@ public final class EmbeddedJob implements AutoCloseable {
             StreamGraph stages = environment.getStreamGraph();
             stages.setJobName(name);
             JobGraph job = stages.getJobGraph();
-            state.flatMap(KeptState::from).ifPresent(from -> tellWhatIsLeftBehind(from, job));
+            state.ifPresent(kept -> kept.tellWhatIsDropped(job));
             MiniCluster cluster = startCluster(flink, job.getMaximumParallelism());
             return new EmbeddedJob(cluster, submit(cluster, job), counters, folder);
         } catch (Exception e) {
@@ -174,26 +164,6 @@ public final class EmbeddedJob implements AutoCloseable {
         flink.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
                 HEALTHY_AFTER);
-    }
-
-    /** Operators of SQL rules that changed, or of what is switched off. */
-    private static void tellWhatIsLeftBehind(Checkpoint from, JobGraph job) {
-        Set<OperatorID> operators = new HashSet<>();
-        for (JobVertex vertex : job.getVertices()) {
-            for (OperatorIDPair operator : vertex.getOperatorIDs()) {
-                operators.add(operator.getGeneratedOperatorID());
-                operator.getUserDefinedOperatorID().ifPresent(operators::add);
-            }
-        }
-        from.stateOfOthers(operators)
-                .forEach(
-                        (operator, bytes) ->
-                                LOG.warn(
-                                        "Drops {} bytes of state of operator {}: the job as it is"
-                                                + " configured now does not have it, as after a"
-                                                + " change of SQL rules.",
-                                        bytes,
-                                        operator));
     }
 
     private static MiniCluster startCluster(Configuration flink, int slots) throws Exception {
@@ -316,7 +286,7 @@ public final class EmbeddedJob implements AutoCloseable {
      */
     public CompletableFuture<String> suspend(Path savepoints) {
         return client.stopWithSavepoint(
-                        false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                        false, FlinkPath.of(savepoints), SavepointFormatType.CANONICAL)
                 .thenCombine(result, (savepoint, ended) -> savepoint);
     }
 
@@ -331,7 +301,7 @@ public final class EmbeddedJob implements AutoCloseable {
     public Path suspend(StateDirectory state, Duration timeout)
             throws ExecutionException, InterruptedException, TimeoutException {
         String savepoint = suspend(state.path()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        return Path.of(URI.create(savepoint));
+        return FlinkPath.toPath(savepoint);
     }
 
     /**

@@ -75,7 +75,7 @@ public record Checkpoint(
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             return Checkpoints.loadCheckpointMetadata(
-                    in, Checkpoint.class.getClassLoader(), folder.toUri().toString());
+                    in, Checkpoint.class.getClassLoader(), FlinkPath.of(folder));
         } catch (IllegalArgumentException e) { // the version of the form
             throw new StateException(
                     String.format(

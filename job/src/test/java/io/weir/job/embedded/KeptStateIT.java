@@ -52,7 +52,7 @@ class KeptStateIT {
 
     @BeforeEach
     void open() throws Exception {
-        state = StateDirectory.open(folder.resolve("state"), 2);
+        state = StateDirectory.open(folder.resolve("the state"), 2);
         exporter = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Failing.LEFT.set(0);
     }

@@ -131,6 +131,7 @@ class RestartIT {
             }
             try (Launcher weir = start()) {
                 weir.awaitMessage("Resuming from savepoint ");
+                assertThat(weir.err()).doesNotContain("Drops ", "Skipped");
                 weir.awaitMessage("Listening on UDP");
                 for (int i = 0; i < half; i++) {
                     exporter.send(flow(minute, i));

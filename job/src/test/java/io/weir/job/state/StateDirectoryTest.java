@@ -44,7 +44,7 @@ class StateDirectoryTest {
 
     @BeforeEach
     void open() throws StateException {
-        path = folder.resolve("weir").resolve("state");
+        path = folder.resolve("a router's").resolve("100% state");
         directory = StateDirectory.open(path, 2);
     }
 
