@@ -56,6 +56,7 @@ public interface Check {
     /** Everything that a configuration names. */
     static List<Check> of(WeirConfiguration configuration) {
         List<Check> checks = new ArrayList<>();
+        checks.add(new StateDirectoryCheck(ofState(configuration)));
         if (configuration.pipeline().role().receives()) {
             checks.addAll(ofListeners(configuration));
         }
@@ -66,6 +67,10 @@ public interface Check {
             checks.addAll(ofAnalysis(configuration));
         }
         return checks;
+    }
+
+    private static Path ofState(WeirConfiguration configuration) {
+        return configuration.state().folder(configuration.pipeline().role());
     }
 
     private static List<Check> ofListeners(WeirConfiguration configuration) {

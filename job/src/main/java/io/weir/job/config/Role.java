@@ -1,5 +1,7 @@
 package io.weir.job.config;
 
+import java.util.Locale;
+
 /** Which part of the way from exporters to documents a job is. */
 public enum Role {
     /** All of it. */
@@ -8,6 +10,11 @@ public enum Role {
     COLLECTOR,
     /** From the raw topic to documents. */
     ANALYSIS;
+
+    /** As it is written in the configuration. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether it listens for exporters. */
     public boolean receives() {

@@ -3,9 +3,12 @@ package io.weir.job.embedded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
-import io.weir.codec.session.SessionCounter;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.operators.decode.DecodeMetric;
+import io.weir.operators.detect.EvidenceDetector;
+import io.weir.operators.detect.EvidencePreAggregator;
+import io.weir.operators.topn.BucketTotals;
+import io.weir.operators.topn.TalkerPreAggregator;
 import io.weir.tcp.metrics.TcpMetric;
 import io.weir.udp.metrics.UdpMetric;
 import java.util.Map;
@@ -23,13 +26,13 @@ import java.util.TreeMap;
  * @param droppedByQueue received datagrams for which the hand-over queue had no room
  * @param leftInQueue received datagrams that the job was stopped before taking; while it runs,
  *     those that wait
- * @param refused datagrams of more exporters than a subtask remembers, which were not decoded
+ * @param refused datagrams of exporters over the limit of a subtask, which are not decoded
  * @param decoded datagrams without a fault
  * @param malformed datagrams with a fault, by reason
  * @param flows decoded, those of malformed datagrams included
- * @param optionsRecords decoded records that describe the exporter
- * @param counterSamples decoded samples of counters (sFlow)
+ * @param sessions what sessions of exporters counted beside flows
  * @param waitingSets data sets that came before their template
+ * @param late what came after its window, or had no room in it, by what it was
  * @param written documents handed to the sinks, by stream
  * @param rawTopic the way over Kafka
  */
@@ -45,9 +48,9 @@ public record Balance(
         long decoded,
         Map<String, Long> malformed,
         long flows,
-        long optionsRecords,
-        long counterSamples,
+        SessionBalance sessions,
         WaitingSetsBalance waitingSets,
+        Map<String, Long> late,
         Map<String, Long> written,
         RawTopicBalance rawTopic) {
 
@@ -76,11 +79,7 @@ public record Balance(
                 malformed.put(reason.label(), count);
             }
         }
-        Map<String, Long> written = new TreeMap<>();
-        written.put("flows", counters.sum(DOCUMENTS, ElasticsearchOutput.FLOWS_SINK));
-        written.put("topn", counters.sum(DOCUMENTS, ElasticsearchOutput.TOP_TALKERS_SINK));
-        written.put("alerts", counters.sum(DOCUMENTS, ElasticsearchOutput.ALERTS_SINK));
-        written.put("exporters", counters.sum(DOCUMENTS, ElasticsearchOutput.EXPORTERS_SINK));
+        SessionBalance sessions = SessionBalance.of(counters);
         return new Balance(
                 received,
                 counters.sum(UdpMetric.DATAGRAMS_RESTORED.id())
@@ -95,11 +94,27 @@ public record Balance(
                 counters.sum(DecodeMetric.DATAGRAMS_DECODED.id()),
                 malformed,
                 counters.sum(DecodeMetric.FLOWS_DECODED.id()),
-                counters.sum(SessionCounter.OPTIONS_RECORDS.id()),
-                counters.sum(SessionCounter.COUNTER_SAMPLES.id()),
-                WaitingSetsBalance.of(counters),
-                written,
+                sessions,
+                WaitingSetsBalance.of(counters, sessions),
+                late(counters),
+                written(counters),
                 RawTopicBalance.of(counters));
+    }
+
+    private static Map<String, Long> late(JobCounters counters) {
+        Map<String, Long> late = new TreeMap<>();
+        late.put("flows_clamped", counters.sum(TalkerPreAggregator.FLOWS_CLAMPED));
+        late.put("talker_parts", counters.sum(BucketTotals.PARTS_LATE));
+        late.put("evidence", counters.sum(EvidenceDetector.EVIDENCE_LATE));
+        late.put("evidence_dropped", counters.sum(EvidencePreAggregator.EVIDENCE_DROPPED));
+        return late;
+    }
+
+    private static Map<String, Long> written(JobCounters counters) {
+        Map<String, Long> written = new TreeMap<>();
+        ElasticsearchOutput.SINKS.forEach(
+                (stream, sink) -> written.put(stream, counters.sum(DOCUMENTS, sink)));
+        return written;
     }
 
     /** All malformed datagrams. */
@@ -153,9 +168,10 @@ public record Balance(
         datagrams.put("unexplained", unexplained());
         ObjectNode records = line.putObject("records");
         records.put("flows", flows);
-        records.put("options", optionsRecords);
-        records.put("counter_samples", counterSamples);
-        waitingSets.addTo(records);
+        sessions.addTo(line);
+        waitingSets.addTo(line);
+        ObjectNode afterTheirTime = line.putObject("late");
+        late.forEach(afterTheirTime::put);
         ObjectNode documents = line.putObject("written");
         written.forEach(documents::put);
         rawTopic.addTo(line);

@@ -7,47 +7,39 @@ import io.weir.operators.decode.DecodeMetric;
 /**
  * Where the data sets of a run went that came before their template.
  *
- * @param came data sets that came before their template
  * @param restored data sets that an earlier run had left waiting
- * @param decoded those that were decoded when their template came
- * @param malformed those that had a fault then
- * @param expired those that waited for too long, or whose exporter was forgotten
- * @param refused those that there was no room for
  * @param waiting those that were left when the job was stopped; while it runs, those that wait
+ * @param sessions has what became of the others
  */
-public record WaitingSetsBalance(
-        long came,
-        long restored,
-        long decoded,
-        long malformed,
-        long expired,
-        long refused,
-        long waiting) {
+public record WaitingSetsBalance(long restored, long waiting, SessionBalance sessions) {
 
-    static WaitingSetsBalance of(JobCounters counters) {
+    static WaitingSetsBalance of(JobCounters counters, SessionBalance sessions) {
         return new WaitingSetsBalance(
-                counters.sum(SessionCounter.SETS_WITHOUT_TEMPLATE.id()),
                 counters.sum(DecodeMetric.WAITING_SETS_RESTORED.id()),
-                counters.sum(SessionCounter.WAITING_SETS_DECODED.id()),
-                counters.sum(SessionCounter.WAITING_SETS_MALFORMED.id()),
-                counters.sum(SessionCounter.WAITING_SETS_EXPIRED.id()),
-                counters.sum(SessionCounter.WAITING_SETS_REFUSED.id()),
-                counters.sum(DecodeMetric.WAITING_SETS.id()));
+                counters.sum(DecodeMetric.WAITING_SETS.id()),
+                sessions);
+    }
+
+    /** Data sets that came before their template. */
+    public long came() {
+        return sessions.count(SessionCounter.SETS_WITHOUT_TEMPLATE);
     }
 
     /** Sets that are in no account; while the job runs, those under way. */
     public long unexplained() {
-        return came + restored - decoded - malformed - expired - refused - waiting;
+        return came()
+                + restored
+                - sessions.count(SessionCounter.WAITING_SETS_DECODED)
+                - sessions.count(SessionCounter.WAITING_SETS_MALFORMED)
+                - sessions.count(SessionCounter.WAITING_SETS_EXPIRED)
+                - sessions.count(SessionCounter.WAITING_SETS_REFUSED)
+                - waiting;
     }
 
-    void addTo(ObjectNode records) {
-        records.put("sets_without_template", came);
-        ObjectNode sets = records.putObject("waiting_sets");
+    /** Adds to the section what the counters of sessions do not say. */
+    void addTo(ObjectNode balance) {
+        ObjectNode sets = balance.withObjectProperty("waiting_sets");
         sets.put("restored", restored);
-        sets.put("decoded", decoded);
-        sets.put("malformed", malformed);
-        sets.put("expired", expired);
-        sets.put("refused", refused);
         sets.put("waiting", waiting);
         sets.put("unexplained", unexplained());
     }

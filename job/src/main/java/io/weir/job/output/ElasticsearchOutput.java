@@ -5,6 +5,7 @@ import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.config.FlowDocuments;
 import io.weir.job.pipeline.PipelineStreams;
 import java.net.URI;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.elasticsearch.sink.Elasticsearch7SinkBuilder;
@@ -21,6 +22,14 @@ public final class ElasticsearchOutput implements Output {
     public static final String TOP_TALKERS_SINK = "Top-N to Elasticsearch";
     public static final String ALERTS_SINK = "alerts to Elasticsearch";
     public static final String EXPORTERS_SINK = "exporters to Elasticsearch";
+
+    /** The name of each stream's sink. */
+    public static final Map<String, String> SINKS =
+            Map.of(
+                    "flows", FLOWS_SINK,
+                    "topn", TOP_TALKERS_SINK,
+                    "alerts", ALERTS_SINK,
+                    "exporters", EXPORTERS_SINK);
 
     private static final int BACKOFF_RETRIES = 8;
     private static final long BACKOFF_MILLIS = 100;

@@ -143,7 +143,7 @@ class AnalysisIT {
         assertThat(all.decoded()).isEqualTo(analysis.balance().decoded());
         assertThat(all.flows()).isEqualTo(analysis.balance().flows());
         assertThat(all.count(SessionCounter.OPTIONS_RECORDS.id()))
-                .isEqualTo(analysis.balance().optionsRecords());
+                .isEqualTo(analysis.balance().sessions().count(SessionCounter.OPTIONS_RECORDS));
     }
 
     @ParameterizedTest

@@ -44,6 +44,7 @@ class WeirConfigurationTest {
                             List.of(), List.of(), null, 1000, Duration.ofMinutes(30), 64L << 20),
                     new PipelineConfiguration(
                             Role.ALL_IN_ONE, 0, 128, Spread.AUTO, Duration.ofSeconds(10)),
+                    new StateConfiguration("weir-state", 2),
                     new KafkaConfiguration(
                             null,
                             "weir-raw",
@@ -110,6 +111,8 @@ class WeirConfigurationTest {
                     Map.entry("pipeline.max-parallelism", "256"),
                     Map.entry("pipeline.spread", "never"),
                     Map.entry("pipeline.checkpoint-interval", "0s"),
+                    Map.entry("state.dir", "/var/lib/weir"),
+                    Map.entry("state.keep", "5"),
                     Map.entry("kafka.bootstrap-servers", "a.example:9092, [2001:db8::1]:9093"),
                     Map.entry("kafka.raw-topic", "edge.raw"),
                     Map.entry("kafka.dead-letter-topic", "edge.dead-letters"),
@@ -179,6 +182,7 @@ class WeirConfigurationTest {
                             Duration.ofHours(1),
                             16 << 20),
                     new PipelineConfiguration(Role.ANALYSIS, 4, 256, Spread.NEVER, Duration.ZERO),
+                    new StateConfiguration("/var/lib/weir", 5),
                     new KafkaConfiguration(
                             List.of("a.example:9092", "[2001:db8::1]:9093"),
                             "edge.raw",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.job.end2end.Launcher;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

@@ -2,13 +2,16 @@ package io.weir.job.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionCounter;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.rawtopic.KafkaSinks;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.udp.metrics.UdpMetric;
+import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
@@ -18,6 +21,19 @@ class BalanceTest {
 
     private static final LabelledGroup DECODE = LabelledGroup.ofOperator("decode");
     private static final LabelledGroup RECEIVE = LabelledGroup.ofOperator("Source: receive");
+
+    private static final SessionBalance NOTHING = new SessionBalance(Map.of());
+    private static final SessionBalance SESSIONS =
+            new SessionBalance(
+                    Map.of(
+                            SessionCounter.OPTIONS_RECORDS, 12L,
+                            SessionCounter.COUNTER_SAMPLES, 33L,
+                            SessionCounter.SETS_WITHOUT_TEMPLATE, 14L,
+                            SessionCounter.TEMPLATES_ADDED, 5L,
+                            SessionCounter.WAITING_SETS_DECODED, 6L,
+                            SessionCounter.WAITING_SETS_MALFORMED, 1L,
+                            SessionCounter.WAITING_SETS_EXPIRED, 2L,
+                            SessionCounter.WAITING_SETS_REFUSED, 4L));
 
     @Test
     void printsEveryAccount() throws Exception {
@@ -34,13 +50,13 @@ class BalanceTest {
                         90,
                         Map.of("truncated", 3L),
                         2_000,
-                        12,
-                        33,
-                        new WaitingSetsBalance(14, 3, 6, 1, 2, 4, 3),
+                        SESSIONS,
+                        new WaitingSetsBalance(3, 3, SESSIONS),
+                        Map.of("evidence", 6L),
                         Map.of("flows", 9L),
                         RawTopicBalance.NONE);
 
-        assertThat(new ObjectMapper().readTree(balance.toJson().toString()))
+        assertThat(withoutSectionsOfNewCounters(balance))
                 .isEqualTo(
                         new ObjectMapper()
                                 .readTree(
@@ -62,18 +78,56 @@ class BalanceTest {
                                             "flows": 2000,
                                             "options": 12,
                                             "counter_samples": 33,
-                                            "sets_without_template": 14,
-                                            "waiting_sets": {
-                                              "restored": 3,
-                                              "decoded": 6,
-                                              "malformed": 1,
-                                              "expired": 2,
-                                              "refused": 4,
-                                              "waiting": 3,
-                                              "unexplained": 1 } },
+                                            "sets_without_template": 14 },
+                                          "templates": {
+                                            "added": 5,
+                                            "redefined": 0,
+                                            "withdrawn": 0,
+                                            "expired": 0,
+                                            "refused": 0 },
+                                          "waiting_sets": {
+                                            "restored": 3,
+                                            "decoded": 6,
+                                            "malformed": 1,
+                                            "expired": 2,
+                                            "refused": 4,
+                                            "waiting": 3,
+                                            "unexplained": 1 },
+                                          "late": { "evidence": 6 },
                                           "written": { "flows": 9 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
+    }
+
+    /** Other sections come and go with the counters that sessions have. */
+    private static JsonNode withoutSectionsOfNewCounters(Balance balance) throws Exception {
+        ObjectNode line = (ObjectNode) new ObjectMapper().readTree(balance.toJson().toString());
+        line.retain("type", "datagrams", "records", "templates", "waiting_sets", "late", "written");
+        line.withObjectProperty("records")
+                .retain("flows", "options", "counter_samples", "sets_without_template");
+        return line;
+    }
+
+    /** Nothing that is counted is missing: a counter without a place would be in no account. */
+    @Test
+    void printsEveryCounterOfSessions() {
+        Map<SessionCounter, Long> counts = new EnumMap<>(SessionCounter.class);
+        long sum = 0;
+        for (SessionCounter counter : SessionCounter.values()) {
+            counts.put(counter, sum + 1); // each another power of 2
+            sum += sum + 1;
+        }
+        ObjectNode line = new ObjectMapper().createObjectNode();
+
+        new SessionBalance(counts).addTo(line);
+
+        long printed = 0;
+        for (JsonNode section : line) {
+            for (JsonNode count : section) {
+                printed += count.asLong();
+            }
+        }
+        assertThat(printed).isEqualTo(sum);
     }
 
     @Test
@@ -100,9 +154,9 @@ class BalanceTest {
                 88,
                 malformed,
                 0,
-                0,
-                0,
-                new WaitingSetsBalance(0, 0, 0, 0, 0, 0, 0),
+                NOTHING,
+                new WaitingSetsBalance(0, 0, NOTHING),
+                Map.of(),
                 Map.of(),
                 RawTopicBalance.NONE);
     }
@@ -119,6 +173,7 @@ class BalanceTest {
         add(counters, UdpMetric.QUEUE_DATAGRAMS.id(), 4, RECEIVE);
         add(counters, DecodeMetric.DATAGRAMS_REFUSED.id(), 1, DECODE);
         add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 4, DECODE);
+        add(counters, "partsLate", 12, LabelledGroup.ofOperator("talkers by bucket"));
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, DECODE);
         String reason = Malformation.TRUNCATED.label();
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, LabelledGroup.ofReason(reason));
@@ -139,6 +194,16 @@ class BalanceTest {
 
         Balance balance = Balance.of(counters);
 
+        SessionBalance sessions =
+                new SessionBalance(
+                        Map.of(
+                                SessionCounter.OPTIONS_RECORDS, 6L,
+                                SessionCounter.COUNTER_SAMPLES, 8L,
+                                SessionCounter.SETS_WITHOUT_TEMPLATE, 17L,
+                                SessionCounter.WAITING_SETS_DECODED, 3L,
+                                SessionCounter.WAITING_SETS_MALFORMED, 1L,
+                                SessionCounter.WAITING_SETS_EXPIRED, 4L,
+                                SessionCounter.WAITING_SETS_REFUSED, 5L));
         assertThat(balance)
                 .isEqualTo(
                         new Balance(
@@ -153,9 +218,13 @@ class BalanceTest {
                                 4,
                                 Map.of(reason, 3L),
                                 40,
-                                6,
-                                8,
-                                new WaitingSetsBalance(17, 2, 3, 1, 4, 5, 6),
+                                sessions,
+                                new WaitingSetsBalance(2, 6, sessions),
+                                Map.of(
+                                        "flows_clamped", 0L,
+                                        "talker_parts", 12L,
+                                        "evidence", 0L,
+                                        "evidence_dropped", 0L),
                                 Map.of("flows", 40L, "topn", 11L, "alerts", 2L, "exporters", 3L),
                                 RawTopicBalance.NONE));
         assertThat(balance.unexplained()).isZero();

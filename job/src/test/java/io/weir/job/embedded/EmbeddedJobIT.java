@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CoreOptions;
@@ -120,7 +119,21 @@ class EmbeddedJobIT {
             assertThat(job.isRunning()).isFalse();
             assertThatThrownBy(() -> job.drain(PATIENCE)).isInstanceOf(ExecutionException.class);
             assertThatThrownBy(() -> job.awaitListening(PATIENCE))
-                    .isInstanceOf(TimeoutException.class);
+                    .isInstanceOf(ExecutionException.class)
+                    .hasStackTraceContaining("the reason of the test");
+        }
+    }
+
+    /** Flink starts such a job again and again by itself; at the start that helps nobody. */
+    @Test
+    void jobThatWouldStartForEverTellsItsReason() throws Exception {
+        try (EmbeddedJob job =
+                EmbeddedJob.start(
+                        "failing", CONFIGURATION.pipeline(), counting(EmbeddedJobIT::fail))) {
+            assertThatThrownBy(() -> job.awaitListening(PATIENCE))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasStackTraceContaining("the reason of the test");
+            assertThat(job.isRunning()).isTrue();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.codec.session.SessionCounter;
 import io.weir.job.WeirJob;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchClient;
@@ -69,7 +70,8 @@ class ExportersToElasticsearchIT {
 
         assertThat(sum(second, "datagrams")).isEqualTo(balance.decoded()).isPositive();
         assertThat(sum(second, "flows")).isEqualTo(balance.flows());
-        assertThat(sum(second, "options_records")).isEqualTo(balance.optionsRecords());
+        assertThat(sum(second, "options_records"))
+                .isEqualTo(balance.sessions().count(SessionCounter.OPTIONS_RECORDS));
         assertThat(second.at("/hits/total")).isEqualTo(first.at("/hits/total"));
         for (JsonNode hit : second.at("/hits/hits")) {
             assertThat(hit.path("_version").asInt()).as(hit.path("_id").asText()).isEqualTo(2);

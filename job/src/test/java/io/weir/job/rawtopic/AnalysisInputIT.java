@@ -8,12 +8,16 @@ import io.weir.job.config.WeirConfiguration;
 import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
 import io.weir.job.embedded.InProcessSink;
+import io.weir.job.embedded.KeptState;
+import io.weir.job.state.Checkpoint;
+import io.weir.job.state.StateDirectory;
 import io.weir.operators.topn.TopTalkers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -155,7 +159,32 @@ class AnalysisInputIT {
         }
     }
 
-    /** As {@code weir run} does: each start is a new job, which the group's offsets connect. */
+    /** As {@code weir run} does after a crash: the group has forgotten, the checkpoint knows. */
+    @Test
+    void goesOnWhereItsLastCheckpointWas(KafkaBroker broker) throws Exception {
+        WeirConfiguration configuration = configuration(broker, "kept");
+        try (RawTopicProducer topic = new RawTopicProducer(broker, "kept");
+                StateDirectory state = StateDirectory.open(folder.resolve("state"), 2)) {
+            for (int run = 1; run <= 2; run++) {
+                for (int exporter = 0; exporter < 50; exporter++) {
+                    topic.datagram(exporter, NOON);
+                }
+                Optional<Checkpoint> from = state.newest(skipped -> {});
+                try (EmbeddedJob analysis =
+                        RawTopicJobs.analysis(configuration, new KeptState(state, from))) {
+                    long done = run * 50L;
+                    await().atMost(PATIENCE)
+                            .until(() -> RawTopicJobs.committed(broker, "kept") == done);
+                    assertThat(Balance.of(analysis.counters()).decoded())
+                            .as("run %d", run)
+                            .isEqualTo(50);
+                }
+                RawTopicJobs.forget(broker, "kept");
+            }
+        }
+    }
+
+    /** Without any state each start is a new job, which the group's offsets connect. */
     @Test
     void goesOnWhereTheGroupHadGotToWithoutASavepoint(KafkaBroker broker) throws Exception {
         WeirConfiguration configuration = configuration(broker, "committed");

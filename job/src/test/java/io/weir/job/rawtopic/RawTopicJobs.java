@@ -4,6 +4,7 @@ import io.weir.job.WeirJob;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.embedded.EmbeddedJob;
 import io.weir.job.embedded.InProcessSink;
+import io.weir.job.embedded.KeptState;
 import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
 import io.weir.job.input.RawTopicInput;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.kafka.clients.admin.Admin;
@@ -86,6 +88,21 @@ final class RawTopicJobs {
                 });
     }
 
+    /** Goes on from what is kept, and keeps its own. */
+    static EmbeddedJob analysis(WeirConfiguration configuration, KeptState state)
+            throws IOException {
+        return EmbeddedJob.start(
+                "analysis",
+                configuration.pipeline(),
+                state,
+                environment ->
+                        new WeirPipeline(environment, configuration)
+                                .build(new RawTopicInput(configuration.kafka()))
+                                .topTalkers()
+                                .sinkTo(new InProcessSink<>())
+                                .uid(WINDOWS));
+    }
+
     private static Configuration from(String savepoint) {
         return new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
@@ -101,6 +118,13 @@ final class RawTopicJobs {
                     .stream()
                     .mapToLong(OffsetAndMetadata::offset)
                     .sum();
+        }
+    }
+
+    /** Removes what a group has committed, when it has no members. */
+    static void forget(KafkaBroker broker, String group) throws Exception {
+        try (Admin admin = Admin.create(broker.clientProperties())) {
+            admin.deleteConsumerGroups(List.of(group)).all().get();
         }
     }
 

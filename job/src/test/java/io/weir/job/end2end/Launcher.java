@@ -1,4 +1,4 @@
-package io.weir.job.demo;
+package io.weir.job.end2end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The script {@code weir} as users run it, in a process of its own. */
-final class Launcher implements AutoCloseable {
+public final class Launcher implements AutoCloseable {
 
     private static final Path SCRIPT = Path.of("..", "weir").toAbsolutePath().normalize();
     private static final Path DISTRIBUTION = Path.of("target", "distribution");
@@ -38,9 +38,11 @@ final class Launcher implements AutoCloseable {
      *
      * @param folder takes what it prints
      */
-    static Launcher start(Path folder, List<String> arguments) throws IOException {
+    public static Launcher start(Path folder, List<String> arguments) throws IOException {
         assertThat(DISTRIBUTION.resolve("lib"))
-                .as("the distribution; run this test with: ./mvnw verify -Dit.test=DemoIT")
+                .as(
+                        "the distribution; run this test with: ./mvnw verify"
+                                + " -Dit.test=DemoIT,RestartIT")
                 .isDirectory();
         markAsBuilt();
         Path out = folder.resolve("out");
@@ -65,7 +67,7 @@ final class Launcher implements AutoCloseable {
     }
 
     /** Waits until it prints this to standard error, and remembers its children by then. */
-    void awaitMessage(String text) {
+    public void awaitMessage(String text) {
         await().atMost(PATIENCE)
                 .failFast(() -> assertThat(process.isAlive()).as("it ended: %s", err()).isTrue())
                 .until(() -> err().contains(text));
@@ -73,7 +75,7 @@ final class Launcher implements AutoCloseable {
     }
 
     /** Sends what Ctrl-C sends. */
-    void interrupt() throws IOException, InterruptedException {
+    public void interrupt() throws IOException, InterruptedException {
         String signal = ignoresInterrupts() ? "TERM" : "INT";
         Process kill = new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start();
         assertThat(kill.waitFor()).isZero();
@@ -91,7 +93,7 @@ final class Launcher implements AutoCloseable {
                 .anyMatch(ignored -> (ignored & 1L << (SIGINT - 1)) != 0);
     }
 
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("it ends in time; it printed: %s", err())
                 .isTrue();
@@ -99,16 +101,21 @@ final class Launcher implements AutoCloseable {
     }
 
     /** The processes that it had started when it printed a message that was waited for. */
-    List<ProcessHandle> children() {
+    public List<ProcessHandle> children() {
         return List.copyOf(children);
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
+    }
+
+    /** Ends it as a power cut would: it gets to do nothing more. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private static String read(Path file) {

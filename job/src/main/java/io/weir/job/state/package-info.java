@@ -1,0 +1,2 @@
+/** What a job on this machine keeps on disk between its runs: checkpoints and savepoints. */
+package io.weir.job.state;
