@@ -9,6 +9,7 @@ import io.weir.codec.encode.SflowWriter;
 import io.weir.codec.encode.TemplateDefinition;
 import io.weir.codec.encode.TemplateField;
 import io.weir.codec.encode.WireBuffer;
+import io.weir.codec.flow.FlowField;
 import io.weir.udp.Datagram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,9 @@ class CommittedSavepointTest {
                             T0 + 3_000,
                             ipfix.begin(T0 / 1000 + 3)
                                     .data(SAMPLERS, r -> r.uint32(1).uint32(1).uint32(99))
-                                    .data(INTERFACES, r -> r.uint32(7).uint64(0x6574_6837_0000L))
+                                    .data(
+                                            INTERFACES,
+                                            r -> r.uint32(7).uint64(0x6574_6837_0000_0000L))
                                     .data(START, r -> r.uint32(9).uint64(T0 - 86_400_000))
                                     .data(FLOWS, r -> total(r, 5_000))
                                     .toBytes()));
@@ -137,8 +140,18 @@ class CommittedSavepointTest {
                             ipfix.begin(T0 / 1000 + 12)
                                     .data(FLOWS, record -> total(record, 6_000))
                                     .toBytes()));
+            assertThat(decode.batches())
+                    .singleElement()
+                    .satisfies(
+                            batch -> {
+                                assertThat(batch.get(FlowField.BYTES, 0)).isEqualTo(1_000);
+                                assertThat(batch.get(FlowField.SAMPLING_INTERVAL, 0))
+                                        .isEqualTo(100);
+                                assertThat(batch.text(FlowField.INPUT_INTERFACE_NAME, 0))
+                                        .isEqualTo("eth7");
+                            });
             decode.receive(NETFLOW_V5.datagram(T0 + 13_000, netflowV5()));
-            assertThat(decode.batches()).hasSize(2).allMatch(batch -> batch.size() == 1);
+            assertThat(decode.batches()).hasSize(1).allMatch(batch -> batch.size() == 1);
         }
     }
 
