@@ -251,7 +251,7 @@ final class ReadExports implements SessionListener {
         switch (counter) {
             case OPTIONS_RECORDS -> optionsRecords += amount;
             case TEMPLATES_REDEFINED -> redefinitions += amount;
-            case TEMPLATES_ADDED, OPTIONS_CHANGED, COUNTER_SAMPLES -> {}
+            case TEMPLATES_ADDED, OPTIONS_CHANGED, COUNTER_SAMPLES, EXPORTER_RESTARTS -> {}
             default -> {
                 // What the sequence numbers say is asked for, and may be meant to happen.
                 if (!counter.name().startsWith("SEQUENCE_")) {
