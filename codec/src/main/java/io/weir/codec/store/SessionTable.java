@@ -16,9 +16,7 @@ public enum SessionTable {
     /** Clocks and start times, by protocol and observation domain. */
     CLOCKS("clocks"),
     /** The last total counters of flows, by flow. */
-    TOTALS("totals"),
-    /** What is known of the exporter as a whole. */
-    EXPORTER("exporter");
+    TOTALS("totals");
 
     private final String id;
 
