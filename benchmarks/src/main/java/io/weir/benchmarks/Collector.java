@@ -31,6 +31,7 @@ final class Collector {
                     new ExporterSession(
                             new MemorySessionStore(), new Alarm(), SessionLimits.DEFAULTS);
         }
+        batch.setOrigin(0, 0, PORT, Datagrams.EXPORT_MILLIS);
         for (Datagrams.Sent datagram : sent.templates()) {
             decode(ofExporter[datagram.exporter], datagram.exporter, datagram.bytes);
         }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** What routers send in NetFlow v9: templates of 20 fields of 4 octets each, and their flows. */
-record RouterTraffic(byte[] payload) {
+final class RouterTraffic {
 
     static final int TEMPLATES = 20;
     static final int FIELDS = 20;
@@ -21,6 +21,12 @@ record RouterTraffic(byte[] payload) {
     private static final long T0 = 1_700_000_000_000L;
     private static final int SEQUENCE_AT = 12;
     private static final int FIRST_TEMPLATE = 256;
+
+    private final byte[] payload;
+
+    private RouterTraffic(byte[] payload) {
+        this.payload = payload;
+    }
 
     static RouterTraffic templates() {
         NetflowV9Writer writer = new NetflowV9Writer(1).begin(T0 / 1000, 60_000);
