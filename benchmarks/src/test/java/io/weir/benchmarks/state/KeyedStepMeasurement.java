@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class KeyedStepMeasurement {
 
     private static final int EXPORTERS = 100;
-    private static final int ROUNDS = 2_000;
-    private static final int WARM_UP = 1_000;
+    private static final int ROUNDS = 10_000;
+    private static final int WARM_UP = 5_000;
 
     private final FlowBatch batch = new FlowBatch();
     private final List<ExporterSession> sessions = new ArrayList<>();
