@@ -1,6 +1,7 @@
 package io.weir.codec.clock;
 
 import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.store.StoredFormat;
 import java.nio.ByteBuffer;
 
 /**
@@ -14,6 +15,7 @@ final class ExporterClock {
 
     private static final byte VERSION = 1;
     private static final int LENGTH = 1 + SkewEstimate.BYTES + Uptime.BYTES;
+    private static final StoredFormat FORMAT = new StoredFormat("A stored clock", VERSION, LENGTH);
 
     private final SkewEstimate skew = new SkewEstimate();
     private final Uptime uptime = new Uptime();
@@ -27,22 +29,7 @@ final class ExporterClock {
      * @throws IllegalStateException if a newer version wrote it, or something else did
      */
     static ExporterClock ofBytes(byte[] bytes) {
-        if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw new IllegalStateException(
-                    "A stored clock has format version "
-                            + (bytes.length == 0 ? "none" : bytes[0])
-                            + "; this build reads version "
-                            + VERSION
-                            + ". Run the build that wrote the state, or a newer one.");
-        }
-        if (bytes.length != LENGTH) {
-            throw new IllegalStateException(
-                    "A stored clock has "
-                            + bytes.length
-                            + " bytes, not "
-                            + LENGTH
-                            + ". The state is damaged: restore an earlier savepoint.");
-        }
+        FORMAT.check(bytes);
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, LENGTH - 1);
         ExporterClock clock = new ExporterClock();
         clock.skew.read(buffer);

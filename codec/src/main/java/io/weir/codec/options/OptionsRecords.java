@@ -155,10 +155,10 @@ final class OptionsRecords {
         cursor.begin(stored, recordAt, stored.length);
         try {
             if (!cursor.next()) {
-                throw StoredOptions.damaged("its record is missing");
+                throw StoredOptions.FORMAT.damaged("its record is missing");
             }
         } catch (MalformedDatagramException e) {
-            throw StoredOptions.damaged("its record is cut off: " + e.getMessage());
+            throw StoredOptions.FORMAT.damaged("its record is cut off: " + e.getMessage());
         }
     }
 }

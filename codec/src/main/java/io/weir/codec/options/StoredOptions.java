@@ -2,6 +2,7 @@ package io.weir.codec.options;
 
 import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.store.StoredFormat;
 import io.weir.codec.template.RecordCursor;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateField;
@@ -35,6 +36,8 @@ final class StoredOptions {
     private static final int REVISION_AT = 1;
     private static final int CONTENT_AT = 9;
     private static final int HEADER_LENGTH = 16;
+    static final StoredFormat FORMAT =
+            new StoredFormat("A stored options record", VERSION, HEADER_LENGTH);
     private static final int ENTERPRISE_BIT = 0x8000;
     private static final int LONG_LENGTH = 255;
 
@@ -144,35 +147,20 @@ final class StoredOptions {
      * @throws IllegalStateException if a newer version wrote it, or something else did
      */
     static Content read(byte[] stored) {
-        if (stored.length < HEADER_LENGTH) {
-            throw damaged("it has only " + stored.length + " bytes");
-        }
-        if (stored[0] != VERSION) {
-            throw new IllegalStateException(
-                    "A stored options record has format version "
-                            + stored[0]
-                            + "; this build reads version "
-                            + VERSION
-                            + ". Run the build that wrote the state, or a newer one.");
-        }
+        FORMAT.check(stored);
         ByteBuffer buffer = ByteBuffer.wrap(stored, CONTENT_AT, stored.length - CONTENT_AT);
         ExportProtocol protocol = ExportProtocol.ofCode(buffer.get() & 0xff);
         long domain = buffer.getInt() & 0xffff_ffffL;
         int record = HEADER_LENGTH + (buffer.getShort() & 0xffff);
         if (record > stored.length) {
-            throw damaged("its template ends behind it");
+            throw FORMAT.damaged("its template ends behind it");
         }
         try {
             Template template =
                     TemplateFormat.of(protocol).parse(stored, HEADER_LENGTH, record, true);
             return new Content(protocol, domain, template, record);
         } catch (MalformedDatagramException e) {
-            throw damaged("its template is malformed: " + e.getMessage());
+            throw FORMAT.damaged("its template is malformed: " + e.getMessage());
         }
-    }
-
-    static IllegalStateException damaged(String how) {
-        return new IllegalStateException(
-                "A stored options record is damaged: " + how + ". Restore an earlier savepoint.");
     }
 }

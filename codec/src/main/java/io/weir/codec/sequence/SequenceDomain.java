@@ -2,6 +2,7 @@ package io.weir.codec.sequence;
 
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.store.StoredFormat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -9,6 +10,9 @@ import java.util.Arrays;
 final class SequenceDomain {
 
     private static final byte VERSION = 1;
+    private static final int HEADER_LENGTH = 1 + 3 * Long.BYTES + 2 * Integer.BYTES;
+    private static final StoredFormat FORMAT =
+            new StoredFormat("A stored line of sequence numbers", VERSION, HEADER_LENGTH);
     private static final int FIXED_BYTES = 1 + 4 * Long.BYTES + 2 * Integer.BYTES + 8 * Long.BYTES;
 
     /** After so many messages with the same number it is none. */
@@ -227,16 +231,7 @@ final class SequenceDomain {
      * @throws IllegalStateException if a newer version wrote it
      */
     static SequenceDomain ofBytes(long key, byte[] bytes, SequenceListener listener) {
-        if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw new IllegalStateException(
-                    "Stored sequence numbers have "
-                            + (bytes.length == 0
-                                    ? "no format version"
-                                    : "format version " + bytes[0])
-                            + "; this build reads version "
-                            + VERSION
-                            + ". Run the build that wrote the state, or a newer one.");
-        }
+        FORMAT.check(bytes);
         ByteBuffer from = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
         SequenceDomain domain = new SequenceDomain(key, from.getLong(), listener);
         domain.heardMillis = from.getLong();

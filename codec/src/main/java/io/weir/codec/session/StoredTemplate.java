@@ -1,6 +1,7 @@
 package io.weir.codec.session;
 
 import io.weir.codec.MalformedDatagramException;
+import io.weir.codec.store.StoredFormat;
 import io.weir.codec.template.Template;
 import io.weir.codec.template.TemplateFormat;
 import java.nio.ByteBuffer;
@@ -17,6 +18,8 @@ final class StoredTemplate {
 
     private static final byte VERSION = 1;
     private static final int HEADER_LENGTH = 10;
+    private static final StoredFormat FORMAT =
+            new StoredFormat("A stored template", VERSION, HEADER_LENGTH);
 
     private final byte[] bytes;
 
@@ -38,22 +41,7 @@ final class StoredTemplate {
      * @throws IllegalStateException if a newer version wrote it, or something else did
      */
     static StoredTemplate ofBytes(byte[] bytes) {
-        if (bytes.length < HEADER_LENGTH) {
-            throw new IllegalStateException(
-                    "A stored template has "
-                            + bytes.length
-                            + " bytes, and so not even its header of "
-                            + HEADER_LENGTH
-                            + ". The state is damaged: restore an earlier savepoint.");
-        }
-        if (bytes[0] != VERSION) {
-            throw new IllegalStateException(
-                    "A stored template has format version "
-                            + bytes[0]
-                            + "; this build reads version "
-                            + VERSION
-                            + ". Run the build that wrote the state, or a newer one.");
-        }
+        FORMAT.check(bytes);
         return new StoredTemplate(bytes);
     }
 

@@ -2,6 +2,7 @@ package io.weir.codec.session;
 
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.store.StoredFormat;
 import java.nio.ByteBuffer;
 
 /**
@@ -20,6 +21,8 @@ final class WaitingSet {
     static final int HEADER_LENGTH = 34;
 
     private static final byte VERSION = 1;
+    private static final StoredFormat FORMAT =
+            new StoredFormat("A waiting data set", VERSION, HEADER_LENGTH);
 
     private static final int PROTOCOL = 1;
     private static final int DOMAIN = 2;
@@ -64,22 +67,7 @@ final class WaitingSet {
      * @throws IllegalStateException if a newer version wrote it, or something else did
      */
     static WaitingSet ofBytes(byte[] bytes) {
-        if (bytes.length < HEADER_LENGTH) {
-            throw new IllegalStateException(
-                    "A waiting data set has "
-                            + bytes.length
-                            + " bytes, and so not even its header of "
-                            + HEADER_LENGTH
-                            + ". The state is damaged: restore an earlier savepoint.");
-        }
-        if (bytes[0] != VERSION) {
-            throw new IllegalStateException(
-                    "A waiting data set has format version "
-                            + bytes[0]
-                            + "; this build reads version "
-                            + VERSION
-                            + ". Run the build that wrote the state, or a newer one.");
-        }
+        FORMAT.check(bytes);
         return new WaitingSet(bytes);
     }
 

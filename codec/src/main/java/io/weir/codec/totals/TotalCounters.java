@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.store.SessionStore;
 import io.weir.codec.store.SessionTable;
+import io.weir.codec.store.StoredFormat;
 import java.nio.ByteBuffer;
 
 /**
@@ -61,6 +62,8 @@ public final class TotalCounters {
 
     private static final byte VERSION = 1;
     private static final int LENGTH = 2 + 2 * Long.BYTES + TotalsTable.COUNTERS * Long.BYTES;
+    private static final StoredFormat FORMAT =
+            new StoredFormat("A stored total of a flow", VERSION, LENGTH);
 
     private final SessionStore store;
     private final EvictionListener listener;
@@ -167,14 +170,7 @@ public final class TotalCounters {
 
     private void load(long key) {
         byte[] bytes = store.get(SessionTable.TOTALS, key);
-        if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw new IllegalStateException(
-                    "Stored totals of a flow have format version "
-                            + (bytes.length == 0 ? "none" : bytes[0])
-                            + "; this build reads version "
-                            + VERSION
-                            + ". Run the build that wrote the state, or a newer one.");
-        }
+        FORMAT.check(bytes);
         ByteBuffer from = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
         long seen = from.getLong();
         int slot = table.add(key);

@@ -308,7 +308,7 @@ class WaitingSetsTest {
         assertThatThrownBy(() -> session.session().claim())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has 2 bytes")
-                .hasMessageContaining("restore an earlier savepoint");
+                .hasMessageContaining("Restore an earlier savepoint");
     }
 
     /** Whatever comes in whatever order: each set is in one account, and the store has the rest. */

@@ -1,5 +1,6 @@
 package io.weir.operators.decode;
 
+import io.weir.codec.store.StoredFormat;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,6 +14,8 @@ record Lifetime(long sinceMillis, long untilMillis) {
 
     private static final byte VERSION = 1;
     private static final int LENGTH = 17;
+    private static final StoredFormat FORMAT =
+            new StoredFormat("The lifetime of an exporter", VERSION, LENGTH);
 
     byte[] toBytes() {
         return ByteBuffer.allocate(LENGTH)
@@ -28,22 +31,7 @@ record Lifetime(long sinceMillis, long untilMillis) {
      * @throws IllegalStateException if a newer version wrote it, or something else did
      */
     static Lifetime ofBytes(byte[] bytes) {
-        if (bytes.length < LENGTH) {
-            throw new IllegalStateException(
-                    "The lifetime of an exporter has "
-                            + bytes.length
-                            + " bytes and not "
-                            + LENGTH
-                            + ". The state is damaged: restore an earlier savepoint.");
-        }
-        if (bytes[0] != VERSION) {
-            throw new IllegalStateException(
-                    "The lifetime of an exporter has format version "
-                            + bytes[0]
-                            + "; this build reads version "
-                            + VERSION
-                            + ". Run the build that wrote the state, or a newer one.");
-        }
+        FORMAT.check(bytes);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new Lifetime(buffer.getLong(1), buffer.getLong(9));
     }
