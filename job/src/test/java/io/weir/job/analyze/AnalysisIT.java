@@ -3,6 +3,7 @@ package io.weir.job.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
 import io.weir.codec.session.SessionCounter;
@@ -161,7 +162,12 @@ class AnalysisIT {
         assertThat(rulesAndEntities(parallel)).containsExactlyElementsOf(ATTACKS);
         assertThat(parallel.topTalkers()).isEqualTo(analysis.topTalkers());
         assertThat(parallel.exporters()).isEqualTo(analysis.exporters());
-        assertThat(parallel.balance()).isEqualTo(analysis.balance());
+        assertThat(accounts(parallel)).isEqualTo(accounts(analysis));
+    }
+
+    /** What is late for the window of a suspect depends on who runs ahead. */
+    private static JsonNode accounts(Analysis analysis) {
+        return analysis.balance().toJson().without("late");
     }
 
     @Test
@@ -176,7 +182,7 @@ class AnalysisIT {
         assertThat(json(analyze(reversed))).isEqualTo(json(once));
         assertThat(rulesAndEntities(parallel)).isEqualTo(rulesAndEntities(once));
         assertThat(parallel.topTalkers()).isEqualTo(once.topTalkers());
-        assertThat(parallel.balance()).isEqualTo(once.balance());
+        assertThat(accounts(parallel)).isEqualTo(accounts(once));
     }
 
     @Test
