@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The broker goes away and comes back. */
 @ExtendWith(KafkaBrokerExtension.class)
-@Timeout(180)
+@Timeout(300)
 class BrokerOutageIT {
 
     private static final int FLOWS_PER_SECOND = 40_000;
@@ -108,7 +108,7 @@ class BrokerOutageIT {
             assertThat(Balance.of(collector.counters()).leftInQueue()).isPositive();
             CompletableFuture<String> stopped = collector.suspend(folder);
             broker.resume();
-            savepoint = stopped.get(60, TimeUnit.SECONDS);
+            savepoint = stopped.get(120, TimeUnit.SECONDS);
             written = datagramsWritten(collector);
         } finally {
             broker.resume();
