@@ -43,15 +43,29 @@ enum ElementKind {
             to.uint(random.nextInt(100_000), length);
         }
     },
-    /** Within the minute before the export. */
-    UNIX_MILLIS {
+    /** When a flow began: within the minute before that in which all end. */
+    UNIX_START {
+        @Override
+        void write(int length, RandomGenerator random, WireBuffer to) {
+            to.uint(Datagrams.EXPORT_MILLIS - 60_000 - random.nextInt(60_000), length);
+        }
+    },
+    /** When it ended: within the minute before the export. */
+    UNIX_END {
         @Override
         void write(int length, RandomGenerator random, WireBuffer to) {
             to.uint(Datagrams.EXPORT_MILLIS - random.nextInt(60_000), length);
         }
     },
-    /** Within the minute before the export. */
-    UPTIME_MILLIS {
+    /** As {@link #UNIX_START}. */
+    UPTIME_START {
+        @Override
+        void write(int length, RandomGenerator random, WireBuffer to) {
+            to.uint(Datagrams.UPTIME_MILLIS - 60_000 - random.nextInt(60_000), length);
+        }
+    },
+    /** As {@link #UNIX_END}. */
+    UPTIME_END {
         @Override
         void write(int length, RandomGenerator random, WireBuffer to) {
             to.uint(Datagrams.UPTIME_MILLIS - random.nextInt(60_000), length);

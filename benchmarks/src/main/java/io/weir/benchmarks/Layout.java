@@ -5,9 +5,11 @@ import static io.weir.benchmarks.ElementKind.COUNTER;
 import static io.weir.benchmarks.ElementKind.IDENTIFIER;
 import static io.weir.benchmarks.ElementKind.PROTOCOL;
 import static io.weir.benchmarks.ElementKind.TEXT;
-import static io.weir.benchmarks.ElementKind.UNIX_MILLIS;
+import static io.weir.benchmarks.ElementKind.UNIX_END;
+import static io.weir.benchmarks.ElementKind.UNIX_START;
 import static io.weir.benchmarks.ElementKind.UNUSED;
-import static io.weir.benchmarks.ElementKind.UPTIME_MILLIS;
+import static io.weir.benchmarks.ElementKind.UPTIME_END;
+import static io.weir.benchmarks.ElementKind.UPTIME_START;
 import static io.weir.codec.encode.TemplateField.VARIABLE_LENGTH;
 
 import io.weir.codec.encode.RecordWriter;
@@ -58,14 +60,14 @@ record Layout(List<Element> elements) {
             List.of(
                     Element.of(COUNTER, 1, 4, 8),
                     Element.of(COUNTER, 2, 4, 8),
-                    Element.of(UPTIME_MILLIS, 22, 4),
-                    Element.of(UPTIME_MILLIS, 21, 4));
+                    Element.of(UPTIME_START, 22, 4),
+                    Element.of(UPTIME_END, 21, 4));
     private static final List<Element> IPFIX_COUNTERS =
             List.of(
                     Element.of(COUNTER, 1, 8, 4),
                     Element.of(COUNTER, 2, 8, 4),
-                    Element.of(UNIX_MILLIS, 152, 8),
-                    Element.of(UNIX_MILLIS, 153, 8));
+                    Element.of(UNIX_START, 152, 8),
+                    Element.of(UNIX_END, 153, 8));
 
     /** What options records explain. */
     private static final List<Element> IDENTIFIED =
