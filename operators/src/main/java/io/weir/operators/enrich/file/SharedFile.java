@@ -3,6 +3,7 @@ package io.weir.operators.enrich.file;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,10 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedFile<T> {
 
-    /**
-     * A load that failed without a change of the file (no space, say) is tried again after these.
-     */
-    private static final int POLLS_TO_RETRY = 30;
+    /** A load may have failed for a reason that is not in the file (no space, say). */
+    private static final Duration RETRY = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedFile.class);
 
@@ -35,7 +34,7 @@ final class SharedFile<T> {
     private FileStamp tried;
     private FileStamp lastSeen;
     private IOException failure;
-    private int pollsSinceFailure;
+    private long triedNanos;
     private boolean closed;
 
     SharedFile(Path path, FileLoader<T> loader) {
@@ -106,7 +105,7 @@ final class SharedFile<T> {
         boolean atRest = stamp.equals(lastSeen);
         lastSeen = stamp;
         boolean changed = !stamp.equals(tried);
-        boolean retry = failure != null && ++pollsSinceFailure >= POLLS_TO_RETRY;
+        boolean retry = failure != null && System.nanoTime() - triedNanos >= RETRY.toNanos();
         if (atRest && (changed || retry)) {
             String before = failure == null ? "" : failure.getMessage();
             load(stamp);
@@ -135,7 +134,7 @@ final class SharedFile<T> {
 
     private void load(FileStamp stamp) {
         LoadedValue<T> before = newest;
-        pollsSinceFailure = 0;
+        triedNanos = System.nanoTime();
         try {
             T value =
                     before.version() == 0 ? loader.load(path) : loader.reload(path, before.value());
