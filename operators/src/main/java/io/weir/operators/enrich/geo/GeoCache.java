@@ -45,7 +45,7 @@ final class GeoCache {
 
     /** Puts an address in that has no entry. Returns the entry. */
     int put(long high, long low, int place, int autonomousSystem, long number) {
-        int entry = firstOfSet(high, low) + (turn++ & (WAYS - 1)) * STRIDE;
+        int entry = wayFor(firstOfSet(high, low));
         entries[entry] = high;
         entries[entry + 1] = low;
         entries[entry + IDS] = VALID | (long) place << 32 | autonomousSystem;
@@ -69,8 +69,23 @@ final class GeoCache {
         Arrays.fill(entries, 0);
     }
 
+    private int wayFor(int first) {
+        for (int entry = first; entry < first + WAYS * STRIDE; entry += STRIDE) {
+            if (entries[entry + IDS] >= 0) {
+                return entry;
+            }
+        }
+        return first + (turn++ & (WAYS - 1)) * STRIDE;
+    }
+
+    /**
+     * Mixes twice: one multiplication leaves addresses at regular distances, as scans and sites
+     * have them, in few sets.
+     */
     private int firstOfSet(long high, long low) {
-        long hash = (high * 0x9e37_79b9_7f4a_7c15L ^ low) * 0xc2b2_ae3d_27d4_eb4fL;
+        long hash = (high * 0x9e37_79b9_7f4a_7c15L) ^ low;
+        hash = (hash ^ (hash >>> 32)) * 0xc2b2_ae3d_27d4_eb4fL;
+        hash = (hash ^ (hash >>> 29)) * 0x9e37_79b9_7f4a_7c15L;
         return ((int) (hash >>> 33) & setMask) * WAYS * STRIDE;
     }
 }
