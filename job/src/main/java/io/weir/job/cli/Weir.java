@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ReplayCommand.class,
             CheckCommand.class,
-            SetupCommand.class
+            SetupCommand.class,
+            GeoIpCommand.class
         },
         footer = {"", "Exit code: 0 done, 1 failed, 2 wrong usage or configuration."})
 public final class Weir implements Runnable {

@@ -72,6 +72,7 @@ class WeirConfigurationTest {
                             Duration.ofMinutes(1),
                             0,
                             Duration.ofMinutes(5)),
+                    new GeoConfiguration(null, null, 65536),
                     new WindowsConfiguration(Duration.ofMinutes(2)),
                     new TopNConfiguration(10),
                     new DetectionsConfiguration(
@@ -140,6 +141,9 @@ class WeirConfigurationTest {
                     Map.entry("exporters.clock-tolerance", "2h"),
                     Map.entry("exporters.flows-per-second", "50000"),
                     Map.entry("exporters.silent-after", "1h"),
+                    Map.entry("geoip.city", "/etc/weir/City.mmdb"),
+                    Map.entry("geoip.asn", "/etc/weir/ASN.mmdb"),
+                    Map.entry("geoip.cache-entries", "1000"),
                     Map.entry("windows.horizon", "35m"),
                     Map.entry("topn.size", "100"),
                     Map.entry("detections.syn-scan.enabled", "false"),
@@ -210,6 +214,7 @@ class WeirConfigurationTest {
                             Duration.ofHours(2),
                             50_000,
                             Duration.ofHours(1)),
+                    new GeoConfiguration("/etc/weir/City.mmdb", "/etc/weir/ASN.mmdb", 1000),
                     new WindowsConfiguration(Duration.ofMinutes(35)),
                     new TopNConfiguration(100),
                     new DetectionsConfiguration(

@@ -1,0 +1,64 @@
+package io.weir.operators.enrich.geo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.codec.IpAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GeoCacheTest {
+
+    @Test
+    void keepsWhatWasPutIn() {
+        GeoCache cache = new GeoCache(16);
+        int put = cache.put(1, 2, Integer.MAX_VALUE, 0x7f00_0001, 4_294_967_295L);
+
+        int entry = cache.find(1, 2);
+
+        assertThat(entry).isEqualTo(put);
+        assertThat(cache.place(entry)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(cache.autonomousSystem(entry)).isEqualTo(0x7f00_0001);
+        assertThat(cache.number(entry)).isEqualTo(4_294_967_295L);
+    }
+
+    @Test
+    void knowsTheZeroAddressOnlyOnceItWasPutIn() {
+        GeoCache cache = new GeoCache(16);
+        assertThat(cache.find(0, 0)).isNegative();
+
+        cache.put(0, 0, 0, 0, 0);
+        assertThat(cache.find(0, 0)).isNotNegative();
+
+        cache.clear();
+        assertThat(cache.find(0, 0)).isNegative();
+    }
+
+    @Test
+    void worksWithOneSet() {
+        GeoCache cache = new GeoCache(1);
+        for (int i = 0; i < 100; i++) {
+            cache.put(0, i, i, 0, 0);
+        }
+
+        assertThat(cache.place(cache.find(0, 99))).isEqualTo(99);
+        assertThat(cache.find(0, 0)).isNegative();
+    }
+
+    /** Distances as of scans, subnets, and a multiplicative sequence. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 256, 4096, 65536, 0x9e37_79b1})
+    void keepsAQuarterOfItsSizeWhateverTheDistancesOfAddresses(int distance) {
+        GeoCache cache = new GeoCache(1 << 14);
+        int addresses = 1 << 12;
+        for (int i = 0; i < addresses; i++) {
+            cache.put(0, IpAddress.mappedIpv4((long) i * distance), 1, 1, 1);
+        }
+
+        int kept = 0;
+        for (int i = 0; i < addresses; i++) {
+            kept += cache.find(0, IpAddress.mappedIpv4((long) i * distance)) >= 0 ? 1 : 0;
+        }
+        assertThat(kept).isGreaterThan(addresses * 99 / 100);
+    }
+}
