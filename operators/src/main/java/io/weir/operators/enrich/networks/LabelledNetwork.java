@@ -7,4 +7,4 @@ import io.weir.operators.enrich.prefix.AddressRange;
  *
  * @param internal whether it is one of the operator's own, not a partner's
  */
-record LabelledNetwork(AddressRange range, NetworkLabel label, boolean internal) {}
+public record LabelledNetwork(AddressRange range, NetworkLabel label, boolean internal) {}
