@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Many ranges of addresses in little memory: 8 bytes for one of IPv4, 32 for one of IPv6. They are
  * kept as long as a feed is in use, since a change of any feed makes a new table of all.
  */
-final class AddressList {
+public final class AddressList {
 
     private int[] ipv4 = new int[16];
     private int ipv4Length;
@@ -30,7 +30,8 @@ final class AddressList {
         }
     }
 
-    int size() {
+    /** How many ranges there are. */
+    public int size() {
         return ipv4Length / 2 + ipv6Length / 4;
     }
 

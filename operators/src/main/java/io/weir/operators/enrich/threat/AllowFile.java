@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param addresses those that are right
  * @param report what became of the lines
  */
-record AllowFile(AddressList addresses, LoadReport report) {
+public record AllowFile(AddressList addresses, LoadReport report) {
 
     static final FileLoader<AllowFile> LOADER = AllowFile::load;
 
@@ -33,7 +33,12 @@ record AllowFile(AddressList addresses, LoadReport report) {
                     "(?:\"([^\"]*)\"|'([^']*)'|([^\"'\\s]+))\\s*:"
                             + "(?:\\s+[\"']?([^\"'#]*)[\"']?\\s*(?:#.*)?)?");
 
-    static AllowFile read(Path path) throws IOException {
+    /**
+     * Reads the file; leaves out lines that are wrong.
+     *
+     * @throws IOException if it cannot be read at all
+     */
+    public static AllowFile read(Path path) throws IOException {
         String name = path.toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".yml") && !name.endsWith(".yaml")) {
             FeedFile list = FeedFile.read(path, null);

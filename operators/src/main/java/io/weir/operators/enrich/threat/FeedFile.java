@@ -22,7 +22,7 @@ import javax.annotation.Nullable;
  * @param category what its comments say it is about, null if nothing
  * @param url where it comes from by its comments, null if they do not say
  */
-record FeedFile(
+public record FeedFile(
         AddressList addresses,
         LoadReport report,
         Instant dated,
@@ -35,7 +35,7 @@ record FeedFile(
      * @param column the column of CSV that has the addresses; null if it is a plain list
      * @throws IOException if it cannot be read at all: it is not there, has no such column
      */
-    static FeedFile read(Path path, @Nullable String column) throws IOException {
+    public static FeedFile read(Path path, @Nullable String column) throws IOException {
         Instant written = Files.getLastModifiedTime(path).toInstant();
         try (BufferedReader lines = TextLines.open(path)) {
             return new Reading(lines, column).read(written);
