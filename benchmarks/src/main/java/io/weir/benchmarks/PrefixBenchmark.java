@@ -42,6 +42,15 @@ public class PrefixBenchmark {
     @Param({"hit", "miss"})
     public String listed;
 
+    /** The /12s of IPv6 that the five regional registries give out. */
+    private static final long[] REGIONS = {
+        0x2400_0000_0000_0000L,
+        0x2600_0000_0000_0000L,
+        0x2800_0000_0000_0000L,
+        0x2a00_0000_0000_0000L,
+        0x2c00_0000_0000_0000L
+    };
+
     private final long[] high = new long[LOOKUPS];
     private final long[] low = new long[LOOKUPS];
     private PrefixTable table;
@@ -72,7 +81,10 @@ public class PrefixBenchmark {
     private IpAddress prefix(Random random) {
         return version == 4
                 ? IpAddress.ofIpv4(random.nextInt() & 0xffff_fff0L)
-                : new IpAddress(0x2000_0000_0000_0000L | ((random.nextLong() >>> 19) << 16), 0);
+                : new IpAddress(
+                        REGIONS[random.nextInt(REGIONS.length)]
+                                | (random.nextLong() & 0x000f_ffff_ffff_0000L),
+                        0);
     }
 
     private IpAddress miss(Random random) {

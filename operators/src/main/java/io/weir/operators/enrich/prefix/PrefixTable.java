@@ -22,6 +22,12 @@ public final class PrefixTable {
     private static final int INDEX_SHIFT = 16;
     private static final int BUCKETS = 1 << (Integer.SIZE - INDEX_SHIFT);
 
+    /** Global unicast begins with the bits 001; the next 16 are the bucket. */
+    private static final int GLOBAL_SHIFT = 61;
+
+    private static final long GLOBAL = 1;
+    private static final int GLOBAL_INDEX_SHIFT = GLOBAL_SHIFT - 16;
+
     /** The segment that holds the first address of each bucket; behind them the last segment. */
     private final int[] ipv4Index = new int[BUCKETS + 1];
 
@@ -29,6 +35,9 @@ public final class PrefixTable {
     private final int[] ipv4Starts;
 
     private final int[] ipv4Values;
+
+    /** The same for the buckets of global unicast; the last bounds those of the last bucket. */
+    private final int[] globalIndex = new int[BUCKETS + 1];
 
     /** Upper and lower halves of first addresses in turn, ascending, sign bits flipped. */
     private final long[] ipv6Starts;
@@ -55,6 +64,7 @@ public final class PrefixTable {
             ipv6Values[i] = ipv6.value(i);
         }
         indexIpv4();
+        indexGlobal();
     }
 
     /** Leaves out the segment behind 255.255.255.255, which is of IPv6 already. */
@@ -75,6 +85,25 @@ public final class PrefixTable {
             ipv4Index[bucket] = segment;
         }
         ipv4Index[BUCKETS] = ipv4Starts.length - 1;
+    }
+
+    private void indexGlobal() {
+        int segment = 0;
+        for (int bucket = 0; bucket <= BUCKETS; bucket++) {
+            long first =
+                    ((GLOBAL << GLOBAL_SHIFT) + ((long) bucket << GLOBAL_INDEX_SHIFT))
+                            ^ Long.MIN_VALUE;
+            while (segment + 1 < ipv6Values.length && startsAtOrBefore(segment + 1, first)) {
+                segment++;
+            }
+            globalIndex[bucket] = segment;
+        }
+    }
+
+    /** Whether a segment starts at or before the first address with an upper half. */
+    private boolean startsAtOrBefore(int segment, long high) {
+        long start = ipv6Starts[2 * segment];
+        return start < high || (start == high && ipv6Starts[2 * segment + 1] == Long.MIN_VALUE);
     }
 
     public static Builder builder() {
@@ -112,6 +141,11 @@ public final class PrefixTable {
         long low = addressLow ^ Long.MIN_VALUE;
         int from = 0;
         int to = ipv6Values.length - 1;
+        if (addressHigh >>> GLOBAL_SHIFT == GLOBAL) {
+            int bucket = (int) (addressHigh >>> GLOBAL_INDEX_SHIFT) & (BUCKETS - 1);
+            from = globalIndex[bucket];
+            to = globalIndex[bucket + 1];
+        }
         while (from < to) {
             int middle = (from + to + 1) >>> 1;
             long start = ipv6Starts[2 * middle];
@@ -128,6 +162,7 @@ public final class PrefixTable {
     public long sizeInBytes() {
         return Integer.BYTES
                         * ((long) ipv4Index.length
+                                + globalIndex.length
                                 + ipv4Starts.length
                                 + ipv4Values.length
                                 + ipv6Values.length)
