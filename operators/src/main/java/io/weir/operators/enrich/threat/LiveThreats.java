@@ -38,7 +38,7 @@ public final class LiveThreats implements AutoCloseable {
                                 settings, FileWatch.ofProcess(), Clock.systemUTC(), INTERVAL);
                 OPEN.put(settings, shared);
             }
-            shared.leases++;
+            shared.lease();
             return new LiveThreats(shared);
         }
     }
@@ -57,8 +57,7 @@ public final class LiveThreats implements AutoCloseable {
         synchronized (OPEN) {
             if (!closed) {
                 closed = true;
-                shared.leases--;
-                if (shared.leases == 0) {
+                if (shared.release()) {
                     OPEN.values().remove(shared);
                     shared.close();
                 }

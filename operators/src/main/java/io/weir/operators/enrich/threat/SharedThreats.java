@@ -17,9 +17,6 @@ final class SharedThreats implements AutoCloseable {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(SharedThreats.class);
 
-    /** Guarded by whoever shares this out. */
-    int leases;
-
     private final ThreatSettings settings;
     private final Clock clock;
     private final Duration interval;
@@ -28,6 +25,7 @@ final class SharedThreats implements AutoCloseable {
     private volatile ThreatTable table;
     private long versions;
     private Thread thread;
+    private int leases;
 
     private SharedThreats(ThreatSettings settings, Clock clock, Duration interval) {
         this.settings = settings;
@@ -48,6 +46,17 @@ final class SharedThreats implements AutoCloseable {
             threats.close();
             throw e;
         }
+    }
+
+    /** One more has it. Whoever shares this out does so under a lock. */
+    void lease() {
+        leases++;
+    }
+
+    /** One less has it. True if nobody has it any more. */
+    boolean release() {
+        leases--;
+        return leases == 0;
     }
 
     ThreatTable current() {
