@@ -2,8 +2,13 @@ package io.weir.job.check;
 
 import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.ListenConfiguration;
+import io.weir.job.config.NetworksConfiguration;
 import io.weir.job.config.TcpConfiguration;
+import io.weir.job.config.ThreatsConfiguration;
 import io.weir.job.config.WeirConfiguration;
+import io.weir.operators.enrich.networks.NetworksFile;
+import io.weir.operators.enrich.threat.AllowFile;
+import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.udp.kernel.SocketHolders;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,6 +74,29 @@ public interface Check {
         return checks;
     }
 
+    private static List<Check> ofLists(
+            NetworksConfiguration networks, ThreatsConfiguration threats) {
+        List<Check> checks = new ArrayList<>();
+        if (networks.file() != null) {
+            checks.add(
+                    new ListFileCheck(
+                            "networks.file",
+                            Path.of(networks.file()),
+                            path -> NetworksFile.read(path).report()));
+        }
+        for (ThreatFeed feed : threats.feeds()) {
+            checks.add(new ThreatFeedCheck(feed, Clock.systemUTC()));
+        }
+        if (threats.allow() != null) {
+            checks.add(
+                    new ListFileCheck(
+                            "threats.allow",
+                            Path.of(threats.allow()),
+                            path -> AllowFile.read(path).report()));
+        }
+        return checks;
+    }
+
     private static Path ofState(WeirConfiguration configuration) {
         return configuration.state().folder(configuration.pipeline().role());
     }
@@ -102,6 +130,7 @@ public interface Check {
         if (configuration.rules().enabled() && configuration.rules().directory() != null) {
             checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
         }
+        checks.addAll(ofLists(configuration.networks(), configuration.threats()));
         configuration
                 .elasticsearch()
                 .urls()

@@ -1,5 +1,7 @@
 package io.weir.job.config;
 
+import io.weir.operators.enrich.prefix.AddressRange;
+import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.udp.AllowList;
 import io.weir.udp.Listener;
 import java.net.InetAddress;
@@ -143,6 +145,19 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
         return of(
                 "an address with or without a prefix length, as in 192.0.2.0/24",
                 text -> accepted(() -> AllowList.of(List.of(text))).map(list -> text));
+    }
+
+    /** An IP address, a prefix or a range of addresses. */
+    static ValueType<String> addressRange() {
+        return of(
+                "an address, a prefix without bits behind its length, as in 192.0.2.0/24, or a"
+                        + " range, as in 192.0.2.7-192.0.2.9",
+                text -> accepted(() -> AddressRange.parse(text)).map(range -> text));
+    }
+
+    /** A threat feed and what is to be known of it. */
+    static ValueType<ThreatFeed> threatFeed() {
+        return of(FeedText.ALLOWED, text -> accepted(() -> FeedText.parse(text)));
     }
 
     /** A UDP port and its name. */

@@ -46,6 +46,46 @@ class ConfigurationErrorsTest {
     }
 
     @Test
+    void refusesTwoThreatFeedsOfOneName() {
+        assertThat(errors(List.of("threats.feeds=a=a.txt, b=b.txt, a=c.txt")))
+                .containsExactly("threats.feeds: the name 'a' is given to two feeds; rename one.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drop",
+                "drop=",
+                "Drop=drop.txt",
+                "drop=drop.txt score=101",
+                "drop=drop.txt score=-1",
+                "drop=drop.txt score=9 score=8",
+                "drop=drop.txt tags=",
+                "drop=drop.txt tags=a++b",
+                "drop=drop.txt max-age=0s",
+                "drop=drop.txt max-age=7",
+                "drop=drop.txt column=0",
+                "drop=drop.txt colour=red",
+                "drop=drop.txt and more"
+            })
+    void refusesThreatFeedsThatAreNone(String feed) {
+        assertThat(errors(List.of("threats.feeds=" + feed)))
+                .singleElement()
+                .asString()
+                .startsWith("threats.feeds: '" + feed + "' is not allowed (--set); allowed: ")
+                .contains("NAME=FILE");
+    }
+
+    @Test
+    void refusesInternalNetworksWithBitsBehindTheirLength() {
+        assertThat(errors(List.of("networks.internal=10.1.2.3/8")))
+                .singleElement()
+                .asString()
+                .startsWith("networks.internal: '10.1.2.3/8' is not allowed (--set)")
+                .contains("a prefix without bits behind its length, as in 192.0.2.0/24");
+    }
+
+    @Test
     void asksForTheFilesThatTlsNeeds() {
         assertThat(errors(List.of("tcp.tls-ports=4740", "tcp.private-key=/etc/weir/server.key")))
                 .containsExactly(

@@ -3,6 +3,7 @@ package io.weir.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
+import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.tcp.TlsFiles;
 import io.weir.udp.AllowList;
 import io.weir.udp.ForeignSockets;
@@ -73,6 +74,10 @@ class WeirConfigurationTest {
                             0,
                             Duration.ofMinutes(5)),
                     new GeoConfiguration(null, null, 65536),
+                    new NetworksConfiguration(
+                            null,
+                            List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")),
+                    new ThreatsConfiguration(List.of(), null),
                     new WindowsConfiguration(Duration.ofMinutes(2)),
                     new TopNConfiguration(10),
                     new DetectionsConfiguration(
@@ -154,6 +159,13 @@ class WeirConfigurationTest {
                     Map.entry("detections.icmp-unreachable.messages", "100"),
                     Map.entry("detections.icmp-unreachable.peers", "5"),
                     Map.entry("detections.icmp-unreachable.window", "2m"),
+                    Map.entry("networks.file", "/etc/weir/networks.csv"),
+                    Map.entry("networks.internal", "10.0.0.0/8, 198.51.100.7-198.51.100.9"),
+                    Map.entry(
+                            "threats.feeds",
+                            "drop=/etc/weir/drop.txt, c2=c2.csv column=ip score=90 tags=c2+botnet"
+                                    + " max-age=7d url=https://c2.example/list.csv"),
+                    Map.entry("threats.allow", "/etc/weir/ip_rep_whitelist.yml"),
                     Map.entry("rules.enabled", "false"),
                     Map.entry("rules.directory", "/etc/weir/rules"),
                     Map.entry("elasticsearch.urls", "https://a.example:9243, https://b.example"),
@@ -215,6 +227,28 @@ class WeirConfigurationTest {
                             50_000,
                             Duration.ofHours(1)),
                     new GeoConfiguration("/etc/weir/City.mmdb", "/etc/weir/ASN.mmdb", 1000),
+                    new NetworksConfiguration(
+                            "/etc/weir/networks.csv",
+                            List.of("10.0.0.0/8", "198.51.100.7-198.51.100.9")),
+                    new ThreatsConfiguration(
+                            List.of(
+                                    new ThreatFeed(
+                                            "drop",
+                                            "/etc/weir/drop.txt",
+                                            null,
+                                            List.of(),
+                                            50,
+                                            null,
+                                            null),
+                                    new ThreatFeed(
+                                            "c2",
+                                            "c2.csv",
+                                            "ip",
+                                            List.of("c2", "botnet"),
+                                            90,
+                                            "https://c2.example/list.csv",
+                                            Duration.ofDays(7))),
+                            "/etc/weir/ip_rep_whitelist.yml"),
                     new WindowsConfiguration(Duration.ofMinutes(35)),
                     new TopNConfiguration(100),
                     new DetectionsConfiguration(
