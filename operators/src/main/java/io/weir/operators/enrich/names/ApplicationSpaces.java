@@ -1,14 +1,17 @@
 package io.weir.operators.enrich.names;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.file.LoadReport;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Whose application ids an exporter sends: ElastiFlow's {@code app_id.srctype.yml}. */
-public final class ApplicationSpaces {
+public final class ApplicationSpaces implements OperatorTable {
 
-    private static final ApplicationSpace[] SPACES = ApplicationSpace.values();
+    /** Reads the file for a {@link io.weir.operators.enrich.file.WatchedFile}. */
+    public static final FileLoader<ApplicationSpaces> LOADER =
+            new WarningLoader<>(ApplicationSpaces::load);
 
     private final TripleTable spaces;
     private final LoadReport report;
@@ -31,17 +34,16 @@ public final class ApplicationSpaces {
 
     private static void put(String key, String value, TripleTable.Builder spaces) {
         IpAddress exporter = SettingKeys.address(key);
-        int place = ApplicationSpace.of(value).ordinal() + 1;
-        spaces.put(exporter.high(), exporter.low(), 0, place);
+        ApplicationSpace space = ApplicationSpace.of(value);
+        spaces.put(exporter.high(), exporter.low(), 0, space.number());
     }
 
     /** The space of an exporter's ids; null if the file tells nothing of it. */
     public ApplicationSpace of(long high, long low) {
-        int place = spaces.get(high, low, 0);
-        return place == 0 ? null : SPACES[place - 1];
+        return ApplicationSpace.of(spaces.get(high, low, 0));
     }
 
-    /** What became of the lines of the file. */
+    @Override
     public LoadReport report() {
         return report;
     }

@@ -2,6 +2,7 @@ package io.weir.operators.enrich.names;
 
 import io.weir.codec.IpAddress;
 import io.weir.codec.normalise.ApplicationId;
+import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.file.LoadReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,10 @@ import java.util.regex.Pattern;
  *       that space only.
  * </ul>
  */
-public final class Applications {
+public final class Applications implements OperatorTable {
+
+    /** Reads the file for a {@link io.weir.operators.enrich.file.WatchedFile}. */
+    public static final FileLoader<Applications> LOADER = new WarningLoader<>(Applications::load);
 
     private static final Pattern APPLICATION_ID =
             Pattern.compile("(?:(\\w+?)__)?(\\d{1,3})\\.\\.(?:(\\d{1,10})\\.\\.)?(\\d{1,17})");
@@ -130,7 +134,7 @@ public final class Applications {
         return names.name(id);
     }
 
-    /** What became of the lines of the file. */
+    @Override
     public LoadReport report() {
         return report;
     }
@@ -145,6 +149,6 @@ public final class Applications {
     }
 
     private static int mark(ApplicationSpace space) {
-        return space == null ? ANY_SPACE : ANY_SPACE - 1 - space.ordinal();
+        return space == null ? ANY_SPACE : ANY_SPACE - space.number();
     }
 }

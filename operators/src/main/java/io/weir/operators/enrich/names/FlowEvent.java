@@ -75,9 +75,9 @@ public record FlowEvent(String action, String outcome, String reason, List<Strin
         }
         return switch ((int) event) {
             case ADDRESSES_EXHAUSTED, PORTS_EXHAUSTED, QUOTA_EXCEEDED ->
-                    new FlowEvent("nat-" + action, FAILURE, action, REFUSED);
-            case THRESHOLD_REACHED -> new FlowEvent("nat-" + action, UNKNOWN, null, TOLD);
-            default -> new FlowEvent("nat-" + action, SUCCESS, null, CONNECTION);
+                    new FlowEvent(action, FAILURE, action, REFUSED);
+            case THRESHOLD_REACHED -> new FlowEvent(action, UNKNOWN, null, TOLD);
+            default -> new FlowEvent(action, SUCCESS, null, CONNECTION);
         };
     }
 

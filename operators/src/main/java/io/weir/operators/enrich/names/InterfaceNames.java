@@ -1,6 +1,7 @@
 package io.weir.operators.enrich.names;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.file.LoadReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +10,11 @@ import java.nio.file.Path;
  * What the operator calls the interfaces of exporters. A key is an exporter and an interface index,
  * {@code 192.0.2.1/3} or, as in ElastiFlow's {@code ifName.yml}, {@code 192.0.2.1::ifName.3}.
  */
-public final class InterfaceNames {
+public final class InterfaceNames implements OperatorTable {
+
+    /** Reads the file for a {@link io.weir.operators.enrich.file.WatchedFile}. */
+    public static final FileLoader<InterfaceNames> LOADER =
+            new WarningLoader<>(InterfaceNames::load);
 
     static final long MAX_INDEX = 0xffff_ffffL;
 
@@ -70,7 +75,7 @@ public final class InterfaceNames {
         return "index: " + index;
     }
 
-    /** What became of the lines of the file. */
+    @Override
     public LoadReport report() {
         return report;
     }

@@ -78,8 +78,8 @@ record MacVendorLine(long prefix, int bits, String name) {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("it has no name");
         }
-        long address = Long.parseLong(digits, 16) << MAC_BITS - digits.length() * BITS_PER_DIGIT;
-        return new MacVendorLine(address >>> MAC_BITS - bits, bits, name);
+        long address = Long.parseLong(digits, 16) << (MAC_BITS - digits.length() * BITS_PER_DIGIT);
+        return new MacVendorLine(address >>> (MAC_BITS - bits), bits, name);
     }
 
     /** A field of a CSV line (RFC 4180 §2), in quotes that are doubled inside or not. */

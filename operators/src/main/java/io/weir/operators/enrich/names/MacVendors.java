@@ -1,5 +1,6 @@
 package io.weir.operators.enrich.names;
 
+import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.file.LoadReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
  * gives. Lines are those of IEEE's {@code oui.csv}, {@code mam.csv}, {@code oui36.csv} and {@code
  * cid.csv}, or of Wireshark's {@code manuf}; one file may have all of them behind each other.
  */
-public final class MacVendors {
+public final class MacVendors implements OperatorTable {
+
+    /** Reads the file for a {@link io.weir.operators.enrich.file.WatchedFile}. */
+    public static final FileLoader<MacVendors> LOADER = new WarningLoader<>(MacVendors::load);
 
     private static final int MAC_BITS = 48;
     private static final int[] LONGEST_FIRST = {36, 28, 24};
@@ -48,7 +52,7 @@ public final class MacVendors {
      */
     public int find(long mac) {
         for (int bits : LONGEST_FIRST) {
-            int vendor = vendors.find(mac >>> MAC_BITS - bits, bits, 0);
+            int vendor = vendors.find(mac >>> (MAC_BITS - bits), bits, 0);
             if (vendor != 0) {
                 return vendor;
             }
@@ -61,7 +65,7 @@ public final class MacVendors {
         return vendors.name(id);
     }
 
-    /** What became of the lines of the file. */
+    @Override
     public LoadReport report() {
         return report;
     }

@@ -1,6 +1,7 @@
 package io.weir.operators.enrich.names;
 
 import java.util.Arrays;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,7 @@ final class NumberNames {
     private final int[] numbers;
     private final String[] names;
 
-    private NumberNames(TreeMap<Integer, String> byNumber) {
+    private NumberNames(SortedMap<Integer, String> byNumber) {
         numbers = byNumber.keySet().stream().mapToInt(Integer::intValue).toArray();
         names = byNumber.values().toArray(String[]::new);
     }
@@ -23,7 +24,7 @@ final class NumberNames {
      * 1).
      */
     static NumberNames read(String file) {
-        TreeMap<Integer, String> byNumber = new TreeMap<>();
+        SortedMap<Integer, String> byNumber = new TreeMap<>();
         for (String line : ResourceLines.of(file)) {
             int space = line.indexOf(' ');
             byNumber.put(number(line.substring(0, space)), line.substring(space + 1));

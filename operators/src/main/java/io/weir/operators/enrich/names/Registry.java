@@ -62,6 +62,8 @@ public enum Registry {
 
     private final String title;
     private final String source;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Its arrays are written by its constructor only.
     private final NumberNames names;
 
     Registry(String title, String source) {

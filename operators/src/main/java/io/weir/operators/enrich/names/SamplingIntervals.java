@@ -1,6 +1,7 @@
 package io.weir.operators.enrich.names;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.file.LoadReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,11 @@ import java.nio.file.Path;
  * exporter, as in ElastiFlow's {@code sampling_interval.yml}, or an exporter and an interface
  * index, {@code 192.0.2.1/3}; the value is the N of 1 in N.
  */
-public final class SamplingIntervals {
+public final class SamplingIntervals implements OperatorTable {
+
+    /** Reads the file for a {@link io.weir.operators.enrich.file.WatchedFile}. */
+    public static final FileLoader<SamplingIntervals> LOADER =
+            new WarningLoader<>(SamplingIntervals::load);
 
     /** Stands for all interfaces of an exporter; no index is negative. */
     private static final long ANY_INTERFACE = -1;
@@ -63,7 +68,7 @@ public final class SamplingIntervals {
         return ofInterface != 0 ? ofInterface : intervals.get(high, low, ANY_INTERFACE);
     }
 
-    /** What became of the lines of the file. */
+    @Override
     public LoadReport report() {
         return report;
     }

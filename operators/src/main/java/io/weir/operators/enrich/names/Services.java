@@ -27,7 +27,7 @@ public final class Services {
         names.add(null);
         labels.add(null);
         for (String line : ResourceLines.of(FILE)) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             int port = Integer.parseInt(words[0]);
             for (int i = 2; i < words.length; i++) {
                 add(words[i], port, words[1]);

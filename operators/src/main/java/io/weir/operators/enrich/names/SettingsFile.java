@@ -17,6 +17,8 @@ final class SettingsFile {
     @FunctionalInterface
     interface Taker {
         /**
+         * Takes a setting.
+         *
          * @throws IllegalArgumentException if the setting is wrong; the message says how
          */
         void take(String key, String value);
@@ -101,7 +103,8 @@ final class SettingsFile {
         for (int i = start + 1; i < text.length(); i++) {
             char character = text.charAt(i);
             boolean doubled = quote == '\'' && i + 1 < text.length() && text.charAt(i + 1) == quote;
-            if (quote == '"' && character == '\\' || character == quote && doubled) {
+            boolean escaped = quote == '"' && character == '\\';
+            if (escaped || (character == quote && doubled)) {
                 i++;
             } else if (character == quote) {
                 return i;

@@ -67,6 +67,8 @@ final class TripleTable {
         private final List<Entry> entries = new ArrayList<>();
 
         /**
+         * Gives a key its value.
+         *
          * @param value over 0
          */
         void put(long first, long second, long third, int value) {

@@ -1,6 +1,7 @@
 package io.weir.operators.enrich.names;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.file.LoadReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
  * What the operator calls VLANs. A key is a VLAN id, {@code 100}, or an exporter and a VLAN id,
  * {@code 192.0.2.1/100}, where one id has several meanings.
  */
-public final class VlanNames {
+public final class VlanNames implements OperatorTable {
+
+    /** Reads the file for a {@link io.weir.operators.enrich.file.WatchedFile}. */
+    public static final FileLoader<VlanNames> LOADER = new WarningLoader<>(VlanNames::load);
 
     /** Ids have 12 bits (IEEE 802.1Q); 0 is no VLAN, and 4095 is reserved. */
     private static final int MAX_VLAN = 4094;
@@ -61,7 +65,7 @@ public final class VlanNames {
         return names.name(id);
     }
 
-    /** What became of the lines of the file. */
+    @Override
     public LoadReport report() {
         return report;
     }
