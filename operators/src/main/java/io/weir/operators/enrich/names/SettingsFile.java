@@ -56,7 +56,7 @@ final class SettingsFile {
 
     /** The colon behind the key: the first with a space or nothing behind it, after any quotes. */
     private static int colon(String line) {
-        int at = isQuote(line.charAt(0)) ? end(line, 0) : 0;
+        int at = isQuote(line.charAt(0)) ? end(line, 0) : -1;
         do {
             at = line.indexOf(':', at + 1);
         } while (at >= 0 && at + 1 < line.length() && !Character.isWhitespace(line.charAt(at + 1)));

@@ -70,7 +70,7 @@ class MacVendorsTest {
                                 hello
                                 00:00:0C/x\tCisco
                                 00:00:0C/36\tCisco
-                                00:00:0C\t
+                                MA-L,00000C,,
                                 00:00:0D\tFIBRONICS
                                 """));
 
