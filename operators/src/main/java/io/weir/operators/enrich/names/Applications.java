@@ -82,7 +82,8 @@ public final class Applications implements OperatorTable {
             throw new IllegalArgumentException(
                     "'" + parts.group() + "' has an enterprise, which only engine 20 has");
         }
-        names.put(0, canonical(space, id), mark(space), name);
+        long canonical = canonical(space, id);
+        names.put(0, canonical, mark(owner(space, canonical)), name);
     }
 
     private static long atMost(long max, String text) {
@@ -125,7 +126,8 @@ public final class Applications implements OperatorTable {
      */
     public int findApplication(ApplicationSpace space, long id) {
         long canonical = canonical(space, id);
-        int own = space == null ? 0 : names.find(0, canonical, mark(space));
+        ApplicationSpace owner = owner(space, canonical);
+        int own = owner == null ? 0 : names.find(0, canonical, mark(owner));
         return own != 0 ? own : names.find(0, canonical, ANY_SPACE);
     }
 
@@ -146,6 +148,11 @@ public final class Applications implements OperatorTable {
                         && (space == null || space == ApplicationSpace.FORTINET)
                         && ApplicationId.selector(id) <= MAX_ENTERPRISE_SELECTOR;
         return fortinet ? ApplicationId.ofEnterprise(FORTINET, ApplicationId.selector(id)) : id;
+    }
+
+    /** An id with Fortinet's enterprise in it is Fortinet's, whoever sends it. */
+    private static ApplicationSpace owner(ApplicationSpace space, long canonical) {
+        return ApplicationId.enterprise(canonical) == FORTINET ? ApplicationSpace.FORTINET : space;
     }
 
     private static int mark(ApplicationSpace space) {

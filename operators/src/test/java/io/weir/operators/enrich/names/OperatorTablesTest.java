@@ -165,11 +165,7 @@ class OperatorTablesTest {
         for (String key : new String[] {"fortinet__0..41", "0..41", "20..12356..41"}) {
             Applications applications = Applications.load(file(key + ": web\n"));
 
-            assertThat(
-                            application(
-                                    applications,
-                                    ApplicationSpace.FORTINET,
-                                    ApplicationId.ofEnterprise(12_356, 41)))
+            assertThat(application(applications, null, ApplicationId.ofEnterprise(12_356, 41)))
                     .as(key)
                     .isEqualTo("web");
             assertThat(
