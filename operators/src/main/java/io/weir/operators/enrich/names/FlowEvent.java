@@ -75,7 +75,7 @@ public record FlowEvent(String action, String outcome, String reason, List<Strin
         }
         return switch ((int) event) {
             case ADDRESSES_EXHAUSTED, PORTS_EXHAUSTED, QUOTA_EXCEEDED ->
-                    new FlowEvent(action, FAILURE, action, REFUSED);
+                    new FlowEvent(action, FAILURE, null, REFUSED);
             case THRESHOLD_REACHED -> new FlowEvent(action, UNKNOWN, null, TOLD);
             default -> new FlowEvent(action, SUCCESS, null, CONNECTION);
         };

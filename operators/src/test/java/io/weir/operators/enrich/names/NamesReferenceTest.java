@@ -67,6 +67,11 @@ class NamesReferenceTest {
 
             ## Events
 
+            What firewalls (element 233), address translators (element 230) and routers (element
+            89) report. Other extended events of a Cisco ASA (element 33002) are shown by number,
+            `extended-event-2014`: those over 1000 say why a flow was denied, those over 2000 why
+            it ended, and their meaning is not published.
+
             | element | `event.action` | `event.outcome` | `event.reason` | `event.type` |
             |---|---|---|---|---|
             """;
