@@ -8,8 +8,14 @@ import java.util.regex.Pattern;
 /** What keys and values of settings are made of. */
 final class SettingKeys {
 
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+    /** As strict as can be: what the JDK takes for no address, it looks up as a name. */
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+
+    /** With its colon, it is never looked up. */
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
 
     private SettingKeys() {}

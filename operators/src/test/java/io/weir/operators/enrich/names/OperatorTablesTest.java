@@ -48,6 +48,13 @@ class OperatorTablesTest {
     }
 
     @Test
+    void addressesThatAreNoneAreToldWithoutLookingThemUp() throws IOException {
+        VlanNames names = VlanNames.load(file("999.0.2.1/7: a\n010.0.2.1/7: b\nlocalhost/7: c\n"));
+
+        assertThat(names.report().problems()).isEqualTo(3);
+    }
+
+    @Test
     void wrongInterfaceLinesAreToldAndTheOthersTaken() throws IOException {
         InterfaceNames names =
                 InterfaceNames.load(
