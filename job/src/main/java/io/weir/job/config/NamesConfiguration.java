@@ -1,5 +1,6 @@
 package io.weir.job.config;
 
+import io.weir.operators.enrich.names.NameFiles;
 import java.io.Serializable;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -77,5 +78,10 @@ public record NamesConfiguration(
                 settings.get(VLANS),
                 settings.get(MAC_VENDORS),
                 settings.get(ELASTIFLOW));
+    }
+
+    /** The files as the enrichment takes them. */
+    public NameFiles files() {
+        return new NameFiles(applications, interfaces, sampling, vlans, macVendors, elastiFlow);
     }
 }
