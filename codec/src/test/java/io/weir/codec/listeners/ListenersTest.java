@@ -200,8 +200,8 @@ class ListenersTest {
     void doesNotTakeAClientForAListenerThatAsksManyListeners() {
         for (int server = 0; server < 50; server++) {
             for (int client = 0; client < 20; client++) {
-                flows.session(
-                        UDP, CLIENT + client, 20_000 + 7 * client, SERVER + server, 8_000 + server);
+                int port = 20_000 + 7 * client + 251 * server;
+                flows.session(UDP, CLIENT + client, port, SERVER + server, 8_000 + server);
             }
         }
         assertThat(flows.listeners.size()).isEqualTo(50);
