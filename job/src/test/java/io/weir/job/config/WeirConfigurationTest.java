@@ -3,6 +3,7 @@ package io.weir.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
+import io.weir.operators.enrich.dns.NameScope;
 import io.weir.tcp.TlsFiles;
 import io.weir.udp.AllowList;
 import io.weir.udp.ForeignSockets;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -73,6 +75,8 @@ class WeirConfigurationTest {
                             Duration.ofMinutes(1),
                             0,
                             Duration.ofMinutes(5)),
+                    new DnsConfiguration(
+                            NameScope.OFF, List.of(), Duration.ofSeconds(2), 131_072, 500),
                     new WindowsConfiguration(Duration.ofMinutes(2)),
                     new TopNConfiguration(10),
                     new DetectionsConfiguration(
@@ -139,6 +143,11 @@ class WeirConfigurationTest {
                     Map.entry("exporters.options-records", "1000"),
                     Map.entry("exporters.totals", "10"),
                     Map.entry("exporters.listeners", "20"),
+                    Map.entry("dns.resolve", "all"),
+                    Map.entry("dns.servers", "192.0.2.53, [2001:db8::53]:5353"),
+                    Map.entry("dns.timeout", "500ms"),
+                    Map.entry("dns.cache-entries", "2000"),
+                    Map.entry("dns.queries-per-second", "50"),
                     Map.entry("exporters.clock-tolerance", "2h"),
                     Map.entry("exporters.flows-per-second", "50000"),
                     Map.entry("exporters.silent-after", "1h"),
@@ -213,6 +222,14 @@ class WeirConfigurationTest {
                             Duration.ofHours(2),
                             50_000,
                             Duration.ofHours(1)),
+                    new DnsConfiguration(
+                            NameScope.ALL,
+                            List.of(
+                                    new InetSocketAddress("192.0.2.53", 53),
+                                    new InetSocketAddress("2001:db8::53", 5353)),
+                            Duration.ofMillis(500),
+                            2_000,
+                            50),
                     new WindowsConfiguration(Duration.ofMinutes(35)),
                     new TopNConfiguration(100),
                     new DetectionsConfiguration(
