@@ -32,7 +32,7 @@ class FlowIdsTest {
     void staysAsItIsInDocuments() {
         assertThat(record(batch(), 0)).isEqualTo("MoBel3CY2d8RZZSK2iLGYQ");
         assertThat(conversation("10.0.0.1", 50_000, "10.0.0.2", 443))
-                .isEqualTo("PINNED_CONVERSATION");
+                .isEqualTo("Vq2uOe_tnhr3S9DLPwalVQ");
     }
 
     @Test
