@@ -7,12 +7,12 @@ package io.weir.codec.listeners;
  * whoever came before the last {@value #FORGET_MINUTES} minutes goes first.
  *
  * <p>Who was seen with an endpoint is kept in bitmaps of 16 (linear counting; Whang et al. 1990):
- * <em>k</em> bits are set by <em>k</em> different ones at least, so they never count too many. 24
+ * <em>k</em> bits are set by <em>k</em> different ones at least, so they never count too many. 96
  * KiB.
  */
 final class CandidateTable {
 
-    static final int CAPACITY = 1 << 10;
+    static final int CAPACITY = 1 << 12;
     static final int FORGET_MINUTES = 10;
 
     private static final int BUCKET = 8;

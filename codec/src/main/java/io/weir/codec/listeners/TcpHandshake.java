@@ -15,9 +15,11 @@ final class TcpHandshake {
     static final int FIN = 0x01;
     static final int SYN = 0x02;
     static final int RST = 0x04;
+    static final int PSH = 0x08;
     static final int ACK = 0x10;
 
-    private static final int OPENING = FIN | SYN | RST | ACK;
+    /** What no answer to a SYN has beside it; of ECN it has some. */
+    private static final int OPENING = FIN | SYN | RST | PSH | ACK;
 
     private TcpHandshake() {}
 

@@ -39,6 +39,8 @@ class RolesCapturesTest {
     private final ClientServer roles =
             new ClientServer((protocol, port) -> port < 1_024, ServerTable.EMPTY);
     private final Map<String, String> clients = new HashMap<>();
+    private int handshakes;
+    private int handshakesByLowerPort;
     private int judged;
     private int rightByEvidence;
     private int rightByLowerPort;
@@ -61,10 +63,12 @@ class RolesCapturesTest {
 
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d conversations with a handshake, %d flows without one of their own, right by"
-                        + " evidence %d, by lower port %d%n",
+                "%s: %d flows with a handshake, of which the lower port is right in %d; %d flows"
+                        + " without one, of conversations with one, right by evidence %d, by lower"
+                        + " port %d%n",
                 name,
-                clients.size(),
+                handshakes,
+                handshakesByLowerPort,
                 judged,
                 rightByEvidence,
                 rightByLowerPort);
@@ -83,19 +87,27 @@ class RolesCapturesTest {
     private void judge(FlowBatch batch, int row) {
         long evidence = batch.getOr(FlowField.CLIENT_EVIDENCE, row, ClientEvidence.NONE);
         String client = clients.get(conversation(batch, row));
-        if (client == null || isHandshake(evidence)) {
+        if (client == null) {
+            return;
+        }
+        boolean fromClient = client.equals(endpoint(batch, row, /* source= */ true));
+        boolean lowerPortIsRight = lowerPort(batch, row) == fromClient;
+        if (isHandshake(evidence)) {
+            handshakes++;
+            handshakesByLowerPort += lowerPortIsRight ? 1 : 0;
             return;
         }
         judged++;
-        boolean fromClient = client.equals(endpoint(batch, row, /* source= */ true));
+        rightByLowerPort += lowerPortIsRight ? 1 : 0;
         if (ClientEvidence.isSource(roles.decide(batch, row)) == fromClient) {
             rightByEvidence++;
         }
-        long sourcePort = batch.getOr(FlowField.SOURCE_PORT, row, 0);
-        long destinationPort = batch.getOr(FlowField.DESTINATION_PORT, row, 0);
-        if ((destinationPort <= sourcePort) == fromClient) {
-            rightByLowerPort++;
-        }
+    }
+
+    /** Whether the source is the client by the predecessor's rule. */
+    private static boolean lowerPort(FlowBatch batch, int row) {
+        return batch.getOr(FlowField.DESTINATION_PORT, row, 0)
+                <= batch.getOr(FlowField.SOURCE_PORT, row, 0);
     }
 
     private static boolean isHandshake(long evidence) {
