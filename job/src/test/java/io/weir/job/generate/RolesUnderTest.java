@@ -88,6 +88,13 @@ final class RolesUnderTest implements FlowConsumer {
         batch.setAddress(field, 0, address.high(), address.low());
     }
 
+    /** Begins to count anew; what was learned stays. */
+    void forgetScore() {
+        flows = 0;
+        rightByEvidence = 0;
+        rightByLowerPort = 0;
+    }
+
     double byEvidence() {
         return (double) rightByEvidence / flows;
     }
