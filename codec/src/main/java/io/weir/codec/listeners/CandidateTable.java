@@ -7,15 +7,18 @@ package io.weir.codec.listeners;
  * whoever came before the last {@value #FORGET_MINUTES} minutes goes first.
  *
  * <p>Who was seen with an endpoint is kept in bitmaps of 16 (linear counting; Whang et al. 1990):
- * <em>k</em> bits are set by <em>k</em> different ones at least, so they never count too many. 96
+ * <em>k</em> bits are set by <em>k</em> different ones at least, so they never count too many. 48
  * KiB.
  */
 final class CandidateTable {
 
-    static final int CAPACITY = 1 << 12;
+    static final int CAPACITY = 1 << 11;
     static final int FORGET_MINUTES = 10;
 
     private static final int BUCKET = 8;
+
+    /** Of those that find no room: who is asked often comes again, and the others cost less. */
+    private static final int ONE_IN_SO_MANY_ADMITTED = 8;
 
     /** Different clients, both ways, that make a listener; by address and by port. */
     private static final int CLIENTS = 4;
@@ -35,11 +38,14 @@ final class CandidateTable {
     private final int[] handshakes = new int[CAPACITY];
 
     private final int[] sinceMinutes = new int[CAPACITY];
-    private int hand;
+    private int newcomers;
 
     /** Takes that a client sent something to the candidate. Returns whether it listens. */
     boolean asked(Endpoint candidate, Endpoint client, int minute) {
         int slot = slot(candidate.key, minute);
+        if (slot < 0) {
+            return false;
+        }
         clients[slot] |= peerBits(client);
         return settle(slot);
     }
@@ -47,6 +53,9 @@ final class CandidateTable {
     /** Takes that the candidate sent something to a client. Returns whether it listens. */
     boolean answered(Endpoint candidate, Endpoint client, int minute) {
         int slot = slot(candidate.key, minute);
+        if (slot < 0) {
+            return false;
+        }
         clients[slot] |= peerBits(client) << (2 * MAP_BITS);
         return settle(slot);
     }
@@ -54,6 +63,9 @@ final class CandidateTable {
     /** Takes that the candidate answered a SYN. Returns whether it listens. */
     boolean acknowledged(Endpoint candidate, Endpoint client, int minute) {
         int slot = slot(candidate.key, minute);
+        if (slot < 0) {
+            return false;
+        }
         handshakes[slot] |= 1 << (client.key >>> 60);
         return settle(slot);
     }
@@ -64,6 +76,9 @@ final class CandidateTable {
      */
     boolean responded(Endpoint candidate, Endpoint client, int minute) {
         int slot = slot(candidate.key, minute);
+        if (slot < 0) {
+            return false;
+        }
         handshakes[slot] |= 1 << (MAP_BITS + (client.addressHash >>> 60));
         return settle(slot);
     }
@@ -104,17 +119,30 @@ final class CandidateTable {
                 && Long.bitCount((maps >>> MAP_BITS) & MAP) >= CLIENTS;
     }
 
+    /** The slot of a candidate; -1 if it is none, and there is no room for it this time. */
     private int slot(long key, int minute) {
-        int slot = find(key);
-        if (slot >= 0) {
-            if (isOld(slot, minute)) {
-                begin(slot, key, minute);
+        int first = firstSlot(key);
+        int free = -1;
+        for (int slot = first; slot < first + BUCKET; slot++) {
+            if (keys[slot] == key) {
+                if (isOld(slot, minute)) {
+                    begin(slot, key, minute);
+                }
+                return slot;
             }
-            return slot;
+            if (keys[slot] == 0) {
+                free = slot;
+            }
         }
-        slot = leastPromising(firstSlot(key), minute);
-        begin(slot, key, minute);
-        return slot;
+        newcomers++;
+        if (free < 0) {
+            if (newcomers % ONE_IN_SO_MANY_ADMITTED != 0) {
+                return -1;
+            }
+            free = leastPromising(first, minute);
+        }
+        begin(free, key, minute);
+        return free;
     }
 
     private void begin(int slot, long key, int minute) {
@@ -138,7 +166,7 @@ final class CandidateTable {
         int least = first;
         int fewest = Integer.MAX_VALUE;
         // From another place each time: else of equals the same one would make room for all.
-        hand++;
+        int hand = newcomers / ONE_IN_SO_MANY_ADMITTED;
         for (int i = 0; i < BUCKET; i++) {
             int slot = first + ((hand + i) & (BUCKET - 1));
             if (keys[slot] == 0 || isOld(slot, minute)) {

@@ -13,13 +13,15 @@ final class Endpoint {
 
     private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
 
+    private static final long SPREAD = 0xd6e8_feb8_6659_fd93L;
+
     private final FlowField address;
     private final FlowField portField;
 
     /** Never 0. */
     long key;
 
-    /** A hash of the address alone. */
+    /** A hash of the address alone; its highest bits are good. */
     long addressHash;
 
     int port;
@@ -40,8 +42,11 @@ final class Endpoint {
     /** Reads a flow that has addresses and ports. */
     void read(FlowBatch batch, int row, long protocol) {
         port = (int) batch.get(portField, row);
-        addressHash = mix((batch.getHigh(address, row) * GOLDEN) ^ batch.get(address, row));
-        key = mix(addressHash + ((protocol << Short.SIZE) | port) * GOLDEN);
+        addressHash = ((batch.getHigh(address, row) * GOLDEN) ^ batch.get(address, row)) * SPREAD;
+        key =
+                mix(
+                        (addressHash ^ (addressHash >>> 32))
+                                + ((protocol << Short.SIZE) | port) * GOLDEN);
         if (key == 0) {
             key = 1;
         }

@@ -64,8 +64,8 @@ class RolesAccuracyTest {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%s, services on %s ports, after 10 minutes: %d flows, right by evidence %.2f %%, by lower port %.2f"
-                        + " %%%n",
+                "%s, services on %s ports, after 10 minutes: %d flows, right by evidence %.2f %%,"
+                        + " by lower port %.2f %%%n",
                 scenario,
                 hidden ? "high" : "low",
                 roles.flows,
