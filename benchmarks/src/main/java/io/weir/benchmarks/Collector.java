@@ -21,15 +21,17 @@ final class Collector {
     private final FlowBatch batch = new FlowBatch();
 
     Collector(Traffic traffic) {
+        this(traffic, SessionLimits.DEFAULTS);
+    }
+
+    Collector(Traffic traffic, SessionLimits limits) {
         Datagrams sent = traffic.datagrams();
         List<Datagrams.Sent> flows = sent.flows();
         datagrams = flows.stream().map(datagram -> datagram.bytes).toArray(byte[][]::new);
 
         ExporterSession[] ofExporter = new ExporterSession[Traffic.EXPORTERS];
         for (int i = 0; i < ofExporter.length; i++) {
-            ofExporter[i] =
-                    new ExporterSession(
-                            new MemorySessionStore(), new Alarm(), SessionLimits.DEFAULTS);
+            ofExporter[i] = new ExporterSession(new MemorySessionStore(), new Alarm(), limits);
         }
         batch.setOrigin(0, 0, PORT, Datagrams.EXPORT_MILLIS);
         for (Datagrams.Sent datagram : sent.templates()) {

@@ -1,6 +1,7 @@
 package io.weir.benchmarks;
 
 import io.weir.codec.BigEndian;
+import io.weir.codec.session.SessionLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +36,13 @@ public class DecodeBenchmark {
     @Param public Traffic traffic;
 
     private Collector collector;
+    private Collector forgetful;
 
     @Setup
     public void prepare() {
         meetAllTraffic();
         collector = new Collector(traffic);
+        forgetful = new Collector(traffic, SessionLimits.DEFAULTS.withListeners(0));
     }
 
     /**
@@ -57,6 +60,12 @@ public class DecodeBenchmark {
     @Benchmark
     public int decode() {
         return collector.decode();
+    }
+
+    /** The same without remembering who listens: the difference is what that costs. */
+    @Benchmark
+    public int decodeWithoutListeners() {
+        return forgetful.decode();
     }
 
     /**

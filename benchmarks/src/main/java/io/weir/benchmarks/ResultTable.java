@@ -34,8 +34,12 @@ final class ResultTable {
                 continue;
             }
             String benchmark = result.getParams().getBenchmark();
-            Map<String, RunResult> kind = benchmark.endsWith(".read") ? reads : decodes;
-            kind.put(result.getParams().getParam("traffic"), result);
+            String traffic = result.getParams().getParam("traffic");
+            if (benchmark.endsWith(".read")) {
+                reads.put(traffic, result);
+            } else if (benchmark.endsWith(".decode")) {
+                decodes.put(traffic, result);
+            }
         }
         StringBuilder table = new StringBuilder(HEADER);
         decodes.forEach(

@@ -183,7 +183,12 @@ public enum FlowField {
     /** Who said {@link #SAMPLING_INTERVAL}: a {@link SamplingSource} by its code. */
     SAMPLING_SOURCE,
     /** How the times were changed: the OR of the bits of {@link TimeAdjustment}. */
-    TIME_ADJUSTMENT;
+    TIME_ADJUSTMENT,
+    /**
+     * Which side is the client, as far as the flow and earlier ones of its exporter tell: a {@link
+     * ClientEvidence}.
+     */
+    CLIENT_EVIDENCE;
 
     /** What the columns of a field hold. */
     public enum Shape {

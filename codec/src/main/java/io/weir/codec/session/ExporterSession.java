@@ -8,6 +8,7 @@ import io.weir.codec.MalformedDatagramException;
 import io.weir.codec.clock.ClockStatus;
 import io.weir.codec.clock.ExporterClocks;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.listeners.Listeners;
 import io.weir.codec.options.ExporterOptions;
 import io.weir.codec.sampling.FlowRateLimit;
 import io.weir.codec.sequence.SequenceStatus;
@@ -42,6 +43,7 @@ public final class ExporterSession {
     private final SequenceTracking sequences;
     private final ExporterClocks clocks;
     private final TotalCounters totals;
+    private final Listeners listeners;
     private final FlowRateLimit rateLimit;
 
     /** Each made when the exporter first sends its format: most never do. */
@@ -111,6 +113,7 @@ public final class ExporterSession {
                         store,
                         () -> listener.count(SessionCounter.TOTALS_EVICTED, 1),
                         limits.totals());
+        this.listeners = new Listeners(store, limits.listeners());
         this.rateLimit =
                 new FlowRateLimit(
                         limits.flowsPerSecond(),
@@ -160,6 +163,7 @@ public final class ExporterSession {
         totals.toDeltas(batch);
         options.apply(batch);
         clocks.adjust(batch);
+        listeners.observe(batch);
         rateLimit.apply(batch);
     }
 
@@ -197,6 +201,7 @@ public final class ExporterSession {
         sequences.flush();
         clocks.flush();
         totals.flush();
+        listeners.flush();
     }
 
     /** Where the sequence numbers of each protocol and domain are. Not for the hot path. */

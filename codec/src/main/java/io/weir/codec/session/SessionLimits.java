@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param optionsRecords the most things that options records describe (samplers, interfaces,
  *     applications, VRFs), at least 1
  * @param totals the most flows whose total counters are remembered; 0 remembers none
+ * @param listeners the most addresses and ports that are remembered as servers; 0 remembers none
  * @param clockTolerance how far the exporter's clock may be off before its times are not believed
  * @param flowsPerSecond the most flows per second that are handed on, the others are sampled; 0 is
  *     no limit
@@ -26,6 +27,7 @@ public record SessionLimits(
         Duration waitingAge,
         int optionsRecords,
         int totals,
+        int listeners,
         Duration clockTolerance,
         long flowsPerSecond)
         implements Serializable {
@@ -39,6 +41,7 @@ public record SessionLimits(
                     Duration.ofMinutes(30),
                     16_384,
                     65_536,
+                    16_384,
                     Duration.ofMinutes(1),
                     0);
 
@@ -51,6 +54,7 @@ public record SessionLimits(
                 waitingAge,
                 optionsRecords,
                 totals,
+                listeners,
                 clockTolerance,
                 flowsPerSecond);
     }
@@ -64,6 +68,7 @@ public record SessionLimits(
                 waitingAge,
                 most,
                 totals,
+                listeners,
                 clockTolerance,
                 flowsPerSecond);
     }
@@ -76,6 +81,21 @@ public record SessionLimits(
                 waitingBytes,
                 waitingAge,
                 optionsRecords,
+                most,
+                listeners,
+                clockTolerance,
+                flowsPerSecond);
+    }
+
+    /** The same with another number of servers that are remembered. */
+    public SessionLimits withListeners(int most) {
+        return new SessionLimits(
+                templates,
+                domains,
+                waitingBytes,
+                waitingAge,
+                optionsRecords,
+                totals,
                 most,
                 clockTolerance,
                 flowsPerSecond);
@@ -90,6 +110,7 @@ public record SessionLimits(
                 waitingAge,
                 optionsRecords,
                 totals,
+                listeners,
                 tolerance,
                 flowsPerSecond);
     }
@@ -103,6 +124,7 @@ public record SessionLimits(
                 waitingAge,
                 optionsRecords,
                 totals,
+                listeners,
                 clockTolerance,
                 most);
     }

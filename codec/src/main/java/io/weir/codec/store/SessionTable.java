@@ -16,7 +16,9 @@ public enum SessionTable {
     /** Clocks and start times, by protocol and observation domain. */
     CLOCKS("clocks"),
     /** The last total counters of flows, by flow. */
-    TOTALS("totals");
+    TOTALS("totals"),
+    /** Addresses and ports that are servers, by both. */
+    LISTENERS("listeners");
 
     private final String id;
 

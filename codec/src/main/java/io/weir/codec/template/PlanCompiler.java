@@ -7,6 +7,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.codec.normalise.EventTime;
 import io.weir.codec.normalise.IcmpColumns;
 import io.weir.codec.normalise.InitiatorAsSource;
+import io.weir.codec.normalise.InitiatorEvidence;
 import io.weir.codec.normalise.Normalisation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,6 +69,7 @@ final class PlanCompiler {
                 });
         return Stream.of(
                         InitiatorAsSource.of(filled, byInitiator),
+                        InitiatorEvidence.of(byInitiator),
                         IcmpColumns.of(filled),
                         EventTime.of(filled))
                 .flatMap(normalisation -> normalisation.stream())

@@ -233,6 +233,7 @@ final class ExpectedFlow {
                     APPLICATION_NAME,
                     USER_NAME,
                     APPLICATION_ID,
+                    FlowField.CLIENT_EVIDENCE,
                     FlowField.SAMPLING_SOURCE);
 
     /** Fields that are read with what options records told before. */

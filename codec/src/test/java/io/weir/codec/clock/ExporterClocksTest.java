@@ -159,6 +159,7 @@ class ExporterClocksTest {
                 some.waitingAge(),
                 some.optionsRecords(),
                 some.totals(),
+                some.listeners(),
                 some.clockTolerance(),
                 some.flowsPerSecond());
     }

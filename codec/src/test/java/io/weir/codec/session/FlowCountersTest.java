@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.weir.codec.encode.TemplateField;
+import io.weir.codec.flow.ClientEvidence;
+import io.weir.codec.flow.ClientReason;
 import io.weir.codec.flow.FlowField;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,24 @@ class FlowCountersTest {
                                 .fields())
                 .containsEntry(FlowField.REVERSE_BYTES, 100L)
                 .doesNotContainKey(FlowField.BYTES);
+    }
+
+    @Test
+    void takesTheInitiatorOfCountersForTheClient() {
+        assertThat(evidence(Decoded.ipfix(record -> record.uint64(100), INITIATOR_OCTETS)))
+                .isEqualTo(ClientEvidence.source(ClientReason.INITIATOR));
+        assertThat(
+                        evidence(
+                                Decoded.ipfix(
+                                        record -> record.uint64(100).uint8(2),
+                                        INITIATOR_OCTETS,
+                                        BIFLOW_DIRECTION)))
+                .isEqualTo(ClientEvidence.destination(ClientReason.INITIATOR));
+        assertThat(evidence(Decoded.ipfix(record -> record.uint64(100), OCTETS))).isZero();
+    }
+
+    private static long evidence(Decoded decoded) {
+        return decoded.batch().getOr(FlowField.CLIENT_EVIDENCE, 0, ClientEvidence.NONE);
     }
 
     @Test

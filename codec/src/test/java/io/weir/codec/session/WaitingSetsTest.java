@@ -372,6 +372,7 @@ class WaitingSetsTest {
                 Duration.ofMinutes(1),
                 defaults.optionsRecords(),
                 defaults.totals(),
+                defaults.listeners(),
                 defaults.clockTolerance(),
                 defaults.flowsPerSecond());
     }

@@ -30,6 +30,7 @@ class FlowFieldTableTest {
             EnumSet.of(
                     FlowField.SAMPLING_SOURCE,
                     FlowField.TIME_ADJUSTMENT,
+                    FlowField.CLIENT_EVIDENCE,
                     FlowField.TEMPLATE_ID,
                     FlowField.OUTPUT_INTERFACE_NAME,
                     FlowField.SAMPLE_POOL,

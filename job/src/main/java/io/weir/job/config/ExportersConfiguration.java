@@ -17,6 +17,7 @@ import java.util.List;
  * @param waitingAge how long a data set waits for its template
  * @param optionsRecords the most things that options records of one exporter describe
  * @param totals the most flows of one exporter whose total counters are remembered
+ * @param listeners the most addresses and ports of one exporter's flows remembered as servers
  * @param clockTolerance how far an exporter's clock may be off before its times are corrected
  * @param flowsPerSecond the most flows per second of one exporter; 0 is no limit
  * @param silentAfter how long nothing came of an exporter when it is told to be silent; zero is off
@@ -31,6 +32,7 @@ public record ExportersConfiguration(
         Duration waitingAge,
         int optionsRecords,
         int totals,
+        int listeners,
         Duration clockTolerance,
         long flowsPerSecond,
         Duration silentAfter)
@@ -110,6 +112,14 @@ public record ExportersConfiguration(
                     "Flows of one exporter whose total counters are remembered, so that each report"
                             + " counts what came since the last one.");
 
+    static final Key<Integer> LISTENERS =
+            Key.of(
+                    "exporters.listeners",
+                    ValueType.integer(0, 1_000_000),
+                    "16384",
+                    "Addresses and ports that the flows of one exporter showed to be servers, for"
+                            + " telling clients from servers; 0 remembers none.");
+
     static final Key<Duration> CLOCK_TOLERANCE =
             Key.of(
                     "exporters.clock-tolerance",
@@ -147,6 +157,7 @@ public record ExportersConfiguration(
                     WAITING_AGE,
                     OPTIONS_RECORDS,
                     TOTALS,
+                    LISTENERS,
                     CLOCK_TOLERANCE,
                     FLOWS_PER_SECOND,
                     SILENT_AFTER);
@@ -162,6 +173,7 @@ public record ExportersConfiguration(
                 settings.get(WAITING_AGE),
                 settings.get(OPTIONS_RECORDS),
                 settings.get(TOTALS),
+                settings.get(LISTENERS),
                 settings.get(CLOCK_TOLERANCE),
                 settings.get(FLOWS_PER_SECOND),
                 settings.get(SILENT_AFTER));

@@ -5,6 +5,7 @@ import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.udp.AllowList;
 import io.weir.udp.Listener;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -35,6 +36,7 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
+    private static final int DNS_PORT = 53;
     private static final Pattern KAFKA_TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern FILE_PATH = Pattern.compile("[^:{}$]+");
     private static final Pattern INDEX_PREFIX =
@@ -138,6 +140,16 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
     /** An IP address, without looking up any name. */
     static ValueType<InetAddress> ipAddress() {
         return of("an IPv4 or IPv6 address", ValueType::parseAddress);
+    }
+
+    /** A DNS server, by its address; without a port it is 53. */
+    static ValueType<InetSocketAddress> dnsServer() {
+        return of(
+                "ADDRESS or ADDRESS:PORT, IPv6 as [ADDRESS]:PORT",
+                text ->
+                        parseAddress(text)
+                                .map(address -> new InetSocketAddress(address, DNS_PORT))
+                                .or(() -> parseAddressAndPort(text)));
     }
 
     /** A prefix of IP addresses, or one address, without looking up any name. */
@@ -247,6 +259,17 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
         } catch (UnknownHostException notAnAddress) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<InetSocketAddress> parseAddressAndPort(String text) {
+        Matcher parts = HOST_AND_PORT.matcher(text);
+        if (!parts.matches() || !isPort(Integer.parseInt(parts.group(2)))) {
+            return Optional.empty();
+        }
+        String host = parts.group(1);
+        String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return parseAddress(address)
+                .map(ip -> new InetSocketAddress(ip, Integer.parseInt(parts.group(2))));
     }
 
     private static Optional<URI> parseServerUrl(String text) {

@@ -130,6 +130,7 @@ public final class WeirPipeline {
                 exporters.waitingAge(),
                 exporters.optionsRecords(),
                 exporters.totals(),
+                exporters.listeners(),
                 exporters.clockTolerance(),
                 exporters.flowsPerSecond());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
 import io.weir.operators.enrich.threat.ThreatFeed;
+import io.weir.operators.enrich.dns.NameScope;
 import io.weir.tcp.TlsFiles;
 import io.weir.udp.AllowList;
 import io.weir.udp.ForeignSockets;
@@ -15,6 +16,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -70,6 +72,7 @@ class WeirConfigurationTest {
                             Duration.ofMinutes(30),
                             16384,
                             65536,
+                            16384,
                             Duration.ofMinutes(1),
                             0,
                             Duration.ofMinutes(5)),
@@ -79,6 +82,8 @@ class WeirConfigurationTest {
                             List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")),
                     new ThreatsConfiguration(List.of(), null),
                     new NamesConfiguration(null, null, null, null, null, null),
+                    new DnsConfiguration(
+                            NameScope.OFF, List.of(), Duration.ofSeconds(2), 131_072, 500),
                     new WindowsConfiguration(Duration.ofMinutes(2)),
                     new TopNConfiguration(10),
                     new DetectionsConfiguration(
@@ -144,6 +149,12 @@ class WeirConfigurationTest {
                     Map.entry("exporters.waiting-age", "5m"),
                     Map.entry("exporters.options-records", "1000"),
                     Map.entry("exporters.totals", "10"),
+                    Map.entry("exporters.listeners", "20"),
+                    Map.entry("dns.resolve", "all"),
+                    Map.entry("dns.servers", "192.0.2.53, [2001:db8::53]:5353"),
+                    Map.entry("dns.timeout", "500ms"),
+                    Map.entry("dns.cache-entries", "2000"),
+                    Map.entry("dns.queries-per-second", "50"),
                     Map.entry("exporters.clock-tolerance", "2h"),
                     Map.entry("exporters.flows-per-second", "50000"),
                     Map.entry("exporters.silent-after", "1h"),
@@ -230,6 +241,7 @@ class WeirConfigurationTest {
                             Duration.ofMinutes(5),
                             1000,
                             10,
+                            20,
                             Duration.ofHours(2),
                             50_000,
                             Duration.ofHours(1)),
@@ -263,6 +275,14 @@ class WeirConfigurationTest {
                             "/etc/weir/vlans.yml",
                             "/etc/weir/oui.csv",
                             "/etc/logstash/elastiflow/user_settings"),
+                    new DnsConfiguration(
+                            NameScope.ALL,
+                            List.of(
+                                    new InetSocketAddress("192.0.2.53", 53),
+                                    new InetSocketAddress("2001:db8::53", 5353)),
+                            Duration.ofMillis(500),
+                            2_000,
+                            50),
                     new WindowsConfiguration(Duration.ofMinutes(35)),
                     new TopNConfiguration(100),
                     new DetectionsConfiguration(
