@@ -6,6 +6,7 @@ import io.weir.operators.decode.DecodeLimits;
 import io.weir.operators.decode.DecodeOperator;
 import io.weir.operators.decode.ExporterIdentity;
 import io.weir.operators.decode.SubtaskLimits;
+import io.weir.operators.exporters.Remembrance;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.TransportSession;
 import io.weir.operators.types.TransportSessionSerializer;
@@ -27,8 +28,8 @@ final class DecodeStage implements AutoCloseable {
             new DecodeLimits(
                     Duration.ofDays(1),
                     Duration.ofMinutes(15),
-                    Duration.ofDays(30),
-                    Duration.ofMinutes(10),
+                    new Remembrance(
+                            Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(30)),
                     SubtaskLimits.DEFAULTS,
                     SessionLimits.DEFAULTS);
 

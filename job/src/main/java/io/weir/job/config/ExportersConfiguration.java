@@ -63,9 +63,8 @@ public record ExportersConfiguration(
                     ValueType.duration("1h", "3650d"),
                     "30d",
                     "An exporter that was not heard for this long is forgotten with all that it"
-                        + " taught, and leaves the inventory; if it comes back, it is new. What one"
-                        + " taught that had just come is forgotten after 10 minutes, or with its"
-                        + " templates.");
+                        + " taught, and leaves the inventory; if it comes back, it is new. One that"
+                        + " had just come is forgotten after 10 minutes, or with its templates.");
 
     static final Key<Integer> DOMAINS =
             Key.of(

@@ -25,6 +25,7 @@ import io.weir.operators.exporters.ExporterInventory;
 import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.exporters.ExporterNoticeSerializer;
 import io.weir.operators.exporters.ExporterRules;
+import io.weir.operators.exporters.Remembrance;
 import io.weir.operators.topn.BucketTop;
 import io.weir.operators.topn.BucketTotals;
 import io.weir.operators.topn.TalkerPart;
@@ -112,13 +113,19 @@ public final class WeirPipeline {
         return new DecodeLimits(
                 configuration.templates().expireAfter(),
                 configuration.tcp().idleTimeout().plus(CONNECTION_MARGIN),
-                configuration.exporters().forgetAfter(),
-                FORGET_NEWCOMERS_AFTER,
+                remembrance(),
                 new SubtaskLimits(
                         configuration.exporters().perSubtask(),
                         configuration.templates().perSubtask(),
                         configuration.exporters().waitingBytesPerSubtask()),
                 sessionLimits(configuration.templates(), configuration.exporters()));
+    }
+
+    private Remembrance remembrance() {
+        return new Remembrance(
+                FORGET_NEWCOMERS_AFTER,
+                configuration.templates().expireAfter(),
+                configuration.exporters().forgetAfter());
     }
 
     private static SessionLimits sessionLimits(
@@ -140,7 +147,7 @@ public final class WeirPipeline {
         ExporterRules rules =
                 new ExporterRules(
                         configuration.exporters().silentAfter(),
-                        configuration.exporters().forgetAfter(),
+                        remembrance(),
                         input.missesWhileStopped());
         return decoded.getSideOutput(DecodeOperator.NOTICES)
                 .keyBy(ExporterNotice::exporter, IpAddressSerializer.TYPE)

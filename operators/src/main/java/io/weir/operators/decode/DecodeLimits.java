@@ -1,6 +1,7 @@
 package io.weir.operators.decode;
 
 import io.weir.codec.session.SessionLimits;
+import io.weir.operators.exporters.Remembrance;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -11,17 +12,14 @@ import java.time.Duration;
  *     received
  * @param forgetConnectionsAfter how long a connection is remembered after its last message, when
  *     its end is not told: longer than the source leaves it open in silence
- * @param forgetExportersAfter how long an exporter is remembered after its last datagram
- * @param forgetNewcomersAfter the same, of one that has not been heard for as long yet and taught
- *     nothing
+ * @param remembrance how long an exporter over UDP is remembered after its last datagram
  * @param subtask of all exporters of a subtask
  * @param session of each exporter, or of each connection
  */
 public record DecodeLimits(
         Duration expireTemplatesAfter,
         Duration forgetConnectionsAfter,
-        Duration forgetExportersAfter,
-        Duration forgetNewcomersAfter,
+        Remembrance remembrance,
         SubtaskLimits subtask,
         SessionLimits session)
         implements Serializable {}

@@ -9,12 +9,7 @@ import org.apache.flink.util.FlinkRuntimeException;
 
 /**
  * Which exporters and connections a subtask knows, at most so many, and how long it remembers each
- * after it fell silent.
- *
- * <p>Anybody can forge datagrams of exporters that do not exist. So that they do not keep real ones
- * out for long, how long one is remembered depends on what is known of it: minutes if it has just
- * come; as long as its templates if it taught some; and the full time only if it was heard for more
- * than those minutes, which is more than a burst of forged datagrams does.
+ * after it fell silent ({@link io.weir.operators.exporters.Remembrance}).
  */
 final class KnownExporters {
 
@@ -87,13 +82,7 @@ final class KnownExporters {
         if (key.isConnection()) {
             return limits.forgetConnectionsAfter().toMillis();
         }
-        long most = limits.forgetExportersAfter().toMillis();
-        long newcomers = limits.forgetNewcomersAfter().toMillis();
-        if (heardForMillis >= newcomers) {
-            return most;
-        }
-        long templates = taught ? limits.expireTemplatesAfter().toMillis() : 0;
-        return Math.min(most, Math.max(newcomers, templates));
+        return limits.remembrance().keepMillis(taught, heardForMillis);
     }
 
     /** Forgets the current key. */

@@ -183,7 +183,7 @@ public final class ExporterInventory
         if (row == null || row.checkAtMillis() > nowMillis) {
             return;
         }
-        if (nowMillis >= quietFor(row, rules.forgetAfter().toMillis())) {
+        if (nowMillis >= quietFor(row, keepMillis(row))) {
             exporter.clear();
             return;
         }
@@ -201,12 +201,16 @@ public final class ExporterInventory
     }
 
     private ExporterRow checkLater(ExporterRow row, TimerService time) {
-        long at =
-                silenceIsTold() && !row.silent()
-                        ? silentAt(row)
-                        : quietFor(row, rules.forgetAfter().toMillis());
+        long at = silenceIsTold() && !row.silent() ? silentAt(row) : quietFor(row, keepMillis(row));
         time.registerEventTimeTimer(at);
         return row.checkAt(at);
+    }
+
+    private long keepMillis(ExporterRow row) {
+        return rules.remembrance()
+                .keepMillis(
+                        row.lastMinute().templateCount() > 0,
+                        row.lastSeenMillis() - row.firstSeenMillis());
     }
 
     private boolean silenceIsTold() {

@@ -7,9 +7,10 @@ import java.time.Duration;
  * When an exporter is silent, when it is forgotten, and what a stop of the job means.
  *
  * @param silentAfter how long nothing came when it is told to be silent; zero tells it never
- * @param forgetAfter how long nothing came when it is forgotten
+ * @param remembrance how long nothing came when it is forgotten
  * @param missesWhileStopped whether what is sent while the job does not run is lost: of that, a gap
  *     is told for each exporter
  */
-public record ExporterRules(Duration silentAfter, Duration forgetAfter, boolean missesWhileStopped)
+public record ExporterRules(
+        Duration silentAfter, Remembrance remembrance, boolean missesWhileStopped)
         implements Serializable {}

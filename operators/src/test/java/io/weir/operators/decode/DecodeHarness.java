@@ -7,6 +7,7 @@ import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
 import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.exporters.ExporterPart;
+import io.weir.operators.exporters.Remembrance;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.TransportSession;
 import io.weir.operators.types.TransportSessionSerializer;
@@ -40,7 +41,11 @@ final class DecodeHarness implements AutoCloseable {
 
     static DecodeLimits limits(SubtaskLimits subtask, SessionLimits session) {
         return new DecodeLimits(
-                EXPIRY, FORGET, FORGET_EXPORTERS, FORGET_NEWCOMERS, subtask, session);
+                EXPIRY,
+                FORGET,
+                new Remembrance(FORGET_NEWCOMERS, EXPIRY, FORGET_EXPORTERS),
+                subtask,
+                session);
     }
 
     static DecodeHarness start() throws Exception {

@@ -8,6 +8,7 @@ import io.weir.codec.encode.TemplateDefinition;
 import io.weir.codec.encode.TemplateField;
 import io.weir.codec.session.SessionLimits;
 import io.weir.operators.RecordedMetrics;
+import io.weir.operators.exporters.Remembrance;
 import io.weir.udp.Datagram;
 import java.time.Duration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -109,8 +110,10 @@ class ExporterLimitsTest {
                 new DecodeLimits(
                         Duration.ofDays(1),
                         DecodeHarness.FORGET,
-                        DecodeHarness.FORGET_EXPORTERS,
-                        DecodeHarness.FORGET_NEWCOMERS,
+                        new Remembrance(
+                                DecodeHarness.FORGET_NEWCOMERS,
+                                Duration.ofDays(1),
+                                DecodeHarness.FORGET_EXPORTERS),
                         SubtaskLimits.DEFAULTS,
                         SessionLimits.DEFAULTS));
         decode.receive(exporter.template(T0));

@@ -11,6 +11,7 @@ import io.weir.operators.exporters.ExporterNoticeSerializer;
 import io.weir.operators.exporters.ExporterPart;
 import io.weir.operators.exporters.ExporterRules;
 import io.weir.operators.exporters.ReceptionGap;
+import io.weir.operators.exporters.Remembrance;
 import io.weir.operators.types.IpAddressSerializer;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,13 @@ class ExporterMinutesTest {
             newInventory() throws Exception {
         return Harnesses.keyed(
                 new ExporterInventory(
-                        new ExporterRules(Duration.ofMinutes(5), Duration.ofHours(1), true)),
+                        new ExporterRules(
+                                Duration.ofMinutes(5),
+                                new Remembrance(
+                                        Duration.ofMinutes(10),
+                                        Duration.ofHours(1),
+                                        Duration.ofHours(1)),
+                                true)),
                 ExporterNotice::exporter,
                 IpAddressSerializer.TYPE,
                 ExporterNoticeSerializer.TYPE,

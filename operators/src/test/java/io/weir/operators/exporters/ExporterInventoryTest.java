@@ -28,8 +28,10 @@ class ExporterInventoryTest {
     private static final IpAddress EXPORTER = IpAddress.ofIpv4(0x0a00_0001);
     private static final long UDP = TransportSession.DATAGRAMS;
 
+    private static final Remembrance REMEMBRANCE =
+            new Remembrance(Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(1));
     private static final ExporterRules LIVE =
-            new ExporterRules(Duration.ofMinutes(5), Duration.ofHours(1), true);
+            new ExporterRules(Duration.ofMinutes(5), REMEMBRANCE, true);
 
     private KeyedOneInputStreamOperatorTestHarness<IpAddress, ExporterNotice, ExporterNotice>
             harness;
@@ -166,7 +168,7 @@ class ExporterInventoryTest {
 
     @Test
     void staysQuietAboutSilenceWhereThatIsOff() throws Exception {
-        restart(new ExporterRules(Duration.ZERO, Duration.ofHours(1), true), null);
+        restart(new ExporterRules(Duration.ZERO, REMEMBRANCE, true), null);
         receive(part(UDP, NOON, NOON, 1, 1));
         watermark(NOON + 59 * MINUTE);
 
@@ -190,16 +192,49 @@ class ExporterInventoryTest {
     @Test
     void forgetsWhatIsNotHeardForLong() throws Exception {
         receive(part(UDP, NOON, NOON, 1, 5));
-        watermark(NOON + 59 * MINUTE);
+        long last = NOON + 11 * MINUTE;
+        watermark(last);
+        receive(part(UDP, last, last, 1, 5));
+        watermark(last + 59 * MINUTE);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-        watermark(NOON + 61 * MINUTE);
+        watermark(last + 61 * MINUTE);
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
         told();
 
-        receive(part(UDP, NOON + 62 * MINUTE, NOON + 62 * MINUTE, 1, 3));
-        watermark(NOON + 64 * MINUTE);
+        receive(part(UDP, last + 62 * MINUTE, last + 62 * MINUTE, 1, 3));
+        watermark(last + 64 * MINUTE);
         assertThat(told(ExporterSilence.class)).isEmpty();
+    }
+
+    /** Whoever forges addresses makes many of them, and none that is heard for long. */
+    @Test
+    void forgetsOneThatHadJustComeWithItsTemplates() throws Exception {
+        receive(part(UDP, NOON, NOON, 1, 5));
+        watermark(NOON + 29 * MINUTE);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        watermark(NOON + 31 * MINUTE);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void forgetsOneThatHadJustComeAndTaughtNothingSoon() throws Exception {
+        ExporterActivity taughtNothing =
+                new ExporterActivity(
+                        NOON,
+                        NOON,
+                        new Accounts(1, 100, 0, Map.of(), Map.of()),
+                        Set.of(ExportProtocol.NETFLOW_V9),
+                        List.of(),
+                        Set.of(2055),
+                        Map.of(UDP, 0),
+                        ExporterActivity.SKEW_UNKNOWN);
+        receive(new ExporterPart(session(UDP), NOON, 0, taughtNothing));
+        watermark(NOON + 9 * MINUTE);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        watermark(NOON + 11 * MINUTE);
+        assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
     @Test
@@ -274,7 +309,7 @@ class ExporterInventoryTest {
         receive(partOfRun(2, 7, NOON + 1, NOON + 1, 1, 1));
         assertThat(told(ReceptionGap.class)).isEmpty();
 
-        ExporterRules replay = new ExporterRules(Duration.ZERO, Duration.ofHours(1), false);
+        ExporterRules replay = new ExporterRules(Duration.ZERO, REMEMBRANCE, false);
         restart(replay, null);
         receive(part(UDP, NOON, NOON, 1, 1));
         restart(replay, harness.snapshot(1, 0));
