@@ -26,7 +26,6 @@ final class DecodeStage implements AutoCloseable {
 
     private static final DecodeLimits LIMITS =
             new DecodeLimits(
-                    Duration.ofDays(1),
                     Duration.ofMinutes(15),
                     new Remembrance(
                             Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(30)),

@@ -52,7 +52,7 @@ final class SequenceDomain {
                     case NETFLOW_V9 -> UnitLearning.ofNetflowV9();
                     case NETFLOW_V1, NETFLOW_V5, NETFLOW_V7, SFLOW_V5 -> null;
                 };
-        tally.unit = unitSaid(protocol(key));
+        tally.unit = firstUnit();
     }
 
     /** The key in the store, whose layout must not change: protocol (32), domain (32). */
@@ -64,12 +64,9 @@ final class SequenceDomain {
         return ExportProtocol.ofCode((int) (key >>> 32));
     }
 
-    private static SequenceUnit unitSaid(ExportProtocol protocol) {
-        return switch (protocol) {
-            case NETFLOW_V5, NETFLOW_V7 -> SequenceUnit.FLOWS;
-            case SFLOW_V5 -> SequenceUnit.DATAGRAMS;
-            case NETFLOW_V1, NETFLOW_V9, IPFIX -> SequenceUnit.UNKNOWN;
-        };
+    /** Before anything is learned. */
+    private SequenceUnit firstUnit() {
+        return learning == null ? SequenceUnit.definedBy(protocol(key)) : SequenceUnit.UNKNOWN;
     }
 
     void observe(FlowBatch batch, long uptimeMillis, int optionsRecords, boolean complete) {
@@ -115,7 +112,7 @@ final class SequenceDomain {
 
     private void beginNumbering() {
         line.forget();
-        tally.unit = unitSaid(protocol(key));
+        tally.unit = firstUnit();
         if (learning != null) {
             learning.interrupt();
         }

@@ -111,7 +111,6 @@ public final class WeirPipeline {
 
     private DecodeLimits decodeLimits() {
         return new DecodeLimits(
-                configuration.templates().expireAfter(),
                 configuration.tcp().idleTimeout().plus(CONNECTION_MARGIN),
                 remembrance(),
                 new SubtaskLimits(

@@ -207,13 +207,13 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
      */
     private void setTemplateTimer(long earliest) {
         if (earliest != Long.MAX_VALUE) {
-            templateExpiry.at(earliest + limits.expireTemplatesAfter().toMillis() + 1);
+            templateExpiry.at(earliest + limits.remembrance().templates().toMillis() + 1);
         }
     }
 
     private void expireTemplates(TransportSession key, long dueMillis) {
         LiveSession session = sessionOf(key);
-        long cutoff = dueMillis - limits.expireTemplatesAfter().toMillis();
+        long cutoff = dueMillis - limits.remembrance().templates().toMillis();
         setTemplateTimer(session.decoder.expireTemplates(cutoff));
     }
 

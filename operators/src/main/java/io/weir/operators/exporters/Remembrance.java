@@ -9,10 +9,10 @@ import java.time.Duration;
  * known.
  *
  * @param newcomers of one that was heard for less than this
- * @param taught of such a one, if it has templates
+ * @param templates how long its templates are kept, and so such a one that has some
  * @param known of one that was heard for longer; no other is remembered for longer than this
  */
-public record Remembrance(Duration newcomers, Duration taught, Duration known)
+public record Remembrance(Duration newcomers, Duration templates, Duration known)
         implements Serializable {
 
     /**
@@ -26,7 +26,7 @@ public record Remembrance(Duration newcomers, Duration taught, Duration known)
         if (heardForMillis >= newcomers.toMillis()) {
             return most;
         }
-        long templates = hasTemplates ? taught.toMillis() : 0;
-        return Math.min(most, Math.max(newcomers.toMillis(), templates));
+        long taught = hasTemplates ? templates.toMillis() : 0;
+        return Math.min(most, Math.max(newcomers.toMillis(), taught));
     }
 }

@@ -41,7 +41,6 @@ final class DecodeHarness implements AutoCloseable {
 
     static DecodeLimits limits(SubtaskLimits subtask, SessionLimits session) {
         return new DecodeLimits(
-                EXPIRY,
                 FORGET,
                 new Remembrance(FORGET_NEWCOMERS, EXPIRY, FORGET_EXPORTERS),
                 subtask,

@@ -108,7 +108,6 @@ class ExporterLimitsTest {
     void oneThatTaughtATemplateStaysWithIt() throws Exception {
         start(
                 new DecodeLimits(
-                        Duration.ofDays(1),
                         DecodeHarness.FORGET,
                         new Remembrance(
                                 DecodeHarness.FORGET_NEWCOMERS,
