@@ -3,8 +3,8 @@ package io.weir.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
-import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.operators.enrich.dns.NameScope;
+import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.tcp.TlsFiles;
 import io.weir.udp.AllowList;
 import io.weir.udp.ForeignSockets;
