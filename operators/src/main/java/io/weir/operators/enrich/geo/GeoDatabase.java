@@ -27,22 +27,16 @@ public final class GeoDatabase implements AutoCloseable {
 
     private final WatchedFile<Generation<Place>> places;
     private final WatchedFile<Generation<AutonomousSystem>> systems;
-    private final GeoCache cache;
 
-    private Generation<Place> cachedPlaces;
-    private Generation<AutonomousSystem> cachedSystems;
-    private int entry;
-    private long hits;
-    private long misses;
+    private int place;
+    private int system;
+    private long number;
 
     private GeoDatabase(
             WatchedFile<Generation<Place>> places,
-            WatchedFile<Generation<AutonomousSystem>> systems,
-            int cacheEntries) {
+            WatchedFile<Generation<AutonomousSystem>> systems) {
         this.places = places;
         this.systems = systems;
-        cache = new GeoCache(cacheEntries);
-        entry = cache.put(0, 0, 0, 0, 0);
     }
 
     /**
@@ -50,14 +44,12 @@ public final class GeoDatabase implements AutoCloseable {
      *
      * @param city a City, Country or Enterprise database; null for none
      * @param asn an ASN or ISP database; null for none
-     * @param cacheEntries addresses whose answers are kept (32 bytes each), rounded up to a power
-     *     of two
      */
-    public static GeoDatabase open(Path city, Path asn, int cacheEntries) {
-        return open(FileWatch.ofProcess(), city, asn, cacheEntries);
+    public static GeoDatabase open(Path city, Path asn) {
+        return open(FileWatch.ofProcess(), city, asn);
     }
 
-    static GeoDatabase open(FileWatch watch, Path city, Path asn, int cacheEntries) {
+    static GeoDatabase open(FileWatch watch, Path city, Path asn) {
         if (city == null && asn == null && ABSENCE_TOLD.compareAndSet(false, true)) {
             LOG.info("No GeoIP database is configured: documents have no geo and no GeoIP AS.");
         }
@@ -65,40 +57,36 @@ public final class GeoDatabase implements AutoCloseable {
                 city == null ? null : watch.openOptional(city, GenerationLoader.PLACES);
         WatchedFile<Generation<AutonomousSystem>> systems =
                 asn == null ? null : watch.openOptional(asn, GenerationLoader.AUTONOMOUS_SYSTEMS);
-        return new GeoDatabase(places, systems, cacheEntries);
+        return new GeoDatabase(places, systems);
     }
 
     /** Moves to an address. An IPv4-mapped one is looked up as IPv4. */
     public void seek(long high, long low) {
         Generation<Place> placesNow = places == null ? null : places.current();
         Generation<AutonomousSystem> systemsNow = systems == null ? null : systems.current();
-        if (placesNow != cachedPlaces || systemsNow != cachedSystems) {
-            cachedPlaces = placesNow;
-            cachedSystems = systemsNow;
-            cache.clear();
-        }
-        entry = cache.find(high, low);
-        if (entry >= 0) {
-            hits++;
-        } else {
-            misses++;
-            entry = look(high, low);
-        }
+        place = placesNow == null ? 0 : placesNow.find(high, low);
+        system = systemsNow == null ? 0 : systemsNow.find(high, low);
+        number = system == 0 ? 0 : systemsNow.get(system).number();
     }
 
     /** The id of the address's place, 0 if it is not known. */
     public int placeId() {
-        return cache.place(entry);
+        return place;
     }
 
     /** The id of the address's autonomous system (number and organization), 0 if not known. */
     public int autonomousSystemId() {
-        return cache.autonomousSystem(entry);
+        return system;
     }
 
     /** The number of the address's autonomous system, 0 if it is not known. */
     public long autonomousSystemNumber() {
-        return cache.number(entry);
+        return number;
+    }
+
+    /** Another one whenever a database was swapped, so that answers kept elsewhere are old. */
+    public long version() {
+        return (places == null ? 0 : places.version()) + (systems == null ? 0 : systems.version());
     }
 
     /** What a place's id stands for; null if it is 0 or older than the previous database. */
@@ -137,16 +125,6 @@ public final class GeoDatabase implements AutoCloseable {
         return now == null ? null : now.version();
     }
 
-    /** Look-ups that the cache answered. */
-    public long hits() {
-        return hits;
-    }
-
-    /** Look-ups that went to the databases. */
-    public long misses() {
-        return misses;
-    }
-
     /** Loads of the two files that failed in this process since they were first opened. */
     public long failedLoads() {
         return (places == null ? 0 : places.failures())
@@ -161,12 +139,5 @@ public final class GeoDatabase implements AutoCloseable {
         if (systems != null) {
             systems.close();
         }
-    }
-
-    private int look(long high, long low) {
-        int place = cachedPlaces == null ? 0 : cachedPlaces.find(high, low);
-        int system = cachedSystems == null ? 0 : cachedSystems.find(high, low);
-        long number = system == 0 ? 0 : cachedSystems.get(system).number();
-        return cache.put(high, low, place, system, number);
     }
 }

@@ -154,6 +154,11 @@ public final class OperatorNames implements AutoCloseable {
         return null;
     }
 
+    /** Whether the operator gives any sampling interval. */
+    public boolean hasSampling() {
+        return !sampling.isEmpty();
+    }
+
     /**
      * The sampling interval of an interface, else of its exporter.
      *

@@ -1,23 +1,28 @@
-package io.weir.operators.enrich.geo;
+package io.weir.operators.enrich;
 
 import java.util.Arrays;
 
 /**
- * What was found for the addresses met last, for one thread: four ways per set, each entry four
- * longs (half a cache line). An entry is replaced in turn within its set.
+ * What was found for the addresses met last, for one thread: four ways per set, five longs each. An
+ * entry is replaced in turn within its set.
  *
  * <pre>
- * | high | low | valid (1), place (31), 0 (1), autonomous system (31) | its number |
+ * | high | low | valid (1), place (31), autonomous system (32) | network (32), threat (32) | AS number |
  * </pre>
  */
-final class GeoCache {
+final class AddressCache {
 
     static final int WAYS = 4;
 
-    private static final int STRIDE = 4;
-    private static final int IDS = 2;
-    private static final int NUMBER = 3;
+    /** The bytes that an entry takes. */
+    static final int ENTRY_BYTES = 40;
+
+    private static final int STRIDE = ENTRY_BYTES / Long.BYTES;
+    private static final int GEO = 2;
+    private static final int LISTS = 3;
+    private static final int NUMBER = 4;
     private static final long VALID = Long.MIN_VALUE;
+    private static final long LOWER_HALF = 0xffff_ffffL;
 
     private final long[] entries;
     private final int setMask;
@@ -26,7 +31,7 @@ final class GeoCache {
     /**
      * @param size entries, rounded up to a power of two
      */
-    GeoCache(int size) {
+    AddressCache(int size) {
         int sets = Math.max(1, Integer.highestOneBit(Math.max(1, size - 1)) * 2 / WAYS);
         entries = new long[sets * WAYS * STRIDE];
         setMask = sets - 1;
@@ -36,7 +41,7 @@ final class GeoCache {
     int find(long high, long low) {
         int first = firstOfSet(high, low);
         for (int entry = first; entry < first + WAYS * STRIDE; entry += STRIDE) {
-            if (entries[entry + 1] == low && entries[entry] == high && entries[entry + IDS] < 0) {
+            if (entries[entry + 1] == low && entries[entry] == high && entries[entry + GEO] < 0) {
                 return entry;
             }
         }
@@ -44,25 +49,41 @@ final class GeoCache {
     }
 
     /** Puts an address in that has no entry. Returns the entry. */
-    int put(long high, long low, int place, int autonomousSystem, long number) {
+    int put(
+            long high,
+            long low,
+            int place,
+            int autonomousSystem,
+            long number,
+            int network,
+            int threat) {
         int entry = wayFor(firstOfSet(high, low));
         entries[entry] = high;
         entries[entry + 1] = low;
-        entries[entry + IDS] = VALID | (long) place << 32 | autonomousSystem;
+        entries[entry + GEO] = VALID | (long) place << 32 | (autonomousSystem & LOWER_HALF);
+        entries[entry + LISTS] = (long) network << 32 | (threat & LOWER_HALF);
         entries[entry + NUMBER] = number;
         return entry;
     }
 
     int place(int entry) {
-        return (int) (entries[entry + IDS] >>> 32) & Integer.MAX_VALUE;
+        return (int) (entries[entry + GEO] >>> 32) & Integer.MAX_VALUE;
     }
 
     int autonomousSystem(int entry) {
-        return (int) entries[entry + IDS];
+        return (int) entries[entry + GEO];
     }
 
     long number(int entry) {
         return entries[entry + NUMBER];
+    }
+
+    int network(int entry) {
+        return (int) (entries[entry + LISTS] >>> 32);
+    }
+
+    int threat(int entry) {
+        return (int) entries[entry + LISTS];
     }
 
     void clear() {
@@ -71,7 +92,7 @@ final class GeoCache {
 
     private int wayFor(int first) {
         for (int entry = first; entry < first + WAYS * STRIDE; entry += STRIDE) {
-            if (entries[entry + IDS] >= 0) {
+            if (entries[entry + GEO] >= 0) {
                 return entry;
             }
         }
