@@ -1,6 +1,6 @@
 package io.weir.operators;
 
-import io.weir.codec.flow.FlowBatch;
+import io.weir.operators.enrich.EnrichedFlows;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
@@ -16,7 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * the input.
  */
 public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
-        implements OneInputStreamOperator<FlowBatch, P>, BoundedOneInput {
+        implements OneInputStreamOperator<EnrichedFlows, P>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
     private static final long FLUSH_INTERVAL_MILLIS = 1_000;
@@ -38,7 +38,7 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
      * @param nowMillis the time that windows are judged by: the watermark, or before the first one
      *     the time of receipt
      */
-    protected abstract void add(FlowBatch batch, long nowMillis);
+    protected abstract void add(EnrichedFlows flows, long nowMillis);
 
     /** Emits all sums with {@link #emit} and forgets them. */
     protected abstract void flush();
@@ -53,9 +53,9 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
     }
 
     @Override
-    public final void processElement(StreamRecord<FlowBatch> element) {
-        FlowBatch batch = element.getValue();
-        long receivedMillis = batch.receivedMillis();
+    public final void processElement(StreamRecord<EnrichedFlows> element) {
+        EnrichedFlows flows = element.getValue();
+        long receivedMillis = flows.batch().receivedMillis();
         if (flushedMillis == Long.MIN_VALUE) {
             flushedMillis = receivedMillis;
         } else if (receivedMillis - flushedMillis >= FLUSH_INTERVAL_MILLIS) {
@@ -63,7 +63,7 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
             flushedMillis = receivedMillis;
         }
         record.setTimestamp(receivedMillis);
-        add(batch, watermarkMillis == Long.MIN_VALUE ? receivedMillis : watermarkMillis);
+        add(flows, watermarkMillis == Long.MIN_VALUE ? receivedMillis : watermarkMillis);
     }
 
     /** Emits a partial sum with the time of the newest flow as its timestamp. */

@@ -4,6 +4,7 @@ import io.weir.codec.AddressText;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -95,7 +96,7 @@ enum FlowView {
     /** Whether what went this way is in the view. */
     abstract boolean takes(FlowBatch batch, int row, FlowDirection direction);
 
-    FlatMapFunction<FlowBatch, Row> filter() {
+    FlatMapFunction<EnrichedFlows, Row> filter() {
         return new Filter(this);
     }
 
@@ -108,12 +109,13 @@ enum FlowView {
     }
 
     /** Makes rows of the flows that the view takes. */
-    private record Filter(FlowView view) implements FlatMapFunction<FlowBatch, Row> {
+    private record Filter(FlowView view) implements FlatMapFunction<EnrichedFlows, Row> {
 
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void flatMap(FlowBatch batch, Collector<Row> out) {
+        public void flatMap(EnrichedFlows flows, Collector<Row> out) {
+            FlowBatch batch = flows.batch();
             for (int row = 0; row < batch.size(); row++) {
                 collect(batch, row, FlowDirection.FORWARD, out);
                 collect(batch, row, FlowDirection.REVERSE, out);

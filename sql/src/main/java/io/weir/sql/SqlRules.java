@@ -1,8 +1,8 @@
 package io.weir.sql;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.operators.detect.DetectSerializers;
 import io.weir.operators.detect.Finding;
+import io.weir.operators.enrich.EnrichedFlows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class SqlRules {
      */
     public static List<DataStream<Finding>> attach(
             StreamExecutionEnvironment environment,
-            DataStream<FlowBatch> flows,
+            DataStream<EnrichedFlows> flows,
             Optional<Path> directory) {
         return attach(environment, flows, directory, SqlRules::report);
     }
@@ -50,7 +50,7 @@ public final class SqlRules {
     /** Does the same and tells of each rule that cannot be used. */
     static List<DataStream<Finding>> attach(
             StreamExecutionEnvironment environment,
-            DataStream<FlowBatch> flows,
+            DataStream<EnrichedFlows> flows,
             Optional<Path> directory,
             Consumer<RuleException> problems) {
         List<RuleFile> rules = RuleFiles.load(directory, problems);

@@ -2,10 +2,19 @@ package io.weir.job.check;
 
 import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.ListenConfiguration;
+import io.weir.job.config.NamesConfiguration;
 import io.weir.job.config.NetworksConfiguration;
 import io.weir.job.config.TcpConfiguration;
 import io.weir.job.config.ThreatsConfiguration;
 import io.weir.job.config.WeirConfiguration;
+import io.weir.operators.enrich.file.FileLoader;
+import io.weir.operators.enrich.geo.GeoDatabase;
+import io.weir.operators.enrich.names.Applications;
+import io.weir.operators.enrich.names.InterfaceNames;
+import io.weir.operators.enrich.names.MacVendors;
+import io.weir.operators.enrich.names.OperatorTable;
+import io.weir.operators.enrich.names.SamplingIntervals;
+import io.weir.operators.enrich.names.VlanNames;
 import io.weir.operators.enrich.networks.NetworksFile;
 import io.weir.operators.enrich.threat.AllowFile;
 import io.weir.operators.enrich.threat.ThreatFeed;
@@ -74,6 +83,47 @@ public interface Check {
         return checks;
     }
 
+    /** The files that flows are enriched from. */
+    static List<Check> ofEnrichment(WeirConfiguration configuration) {
+        List<Check> checks = new ArrayList<>();
+        configuration
+                .geoip()
+                .cityFile()
+                .map(file -> new GeoDatabaseCheck("geoip.city", file, GeoDatabase::checkCity))
+                .ifPresent(checks::add);
+        configuration
+                .geoip()
+                .asnFile()
+                .map(file -> new GeoDatabaseCheck("geoip.asn", file, GeoDatabase::checkAsn))
+                .ifPresent(checks::add);
+        checks.addAll(ofLists(configuration.networks(), configuration.threats()));
+        checks.addAll(ofNames(configuration.names()));
+        return checks;
+    }
+
+    private static List<Check> ofNames(NamesConfiguration names) {
+        List<Check> checks = new ArrayList<>();
+        addList(checks, "names.applications", names.applications(), Applications::load);
+        addList(checks, "names.interfaces", names.interfaces(), InterfaceNames::load);
+        addList(checks, "names.sampling", names.sampling(), SamplingIntervals::load);
+        addList(checks, "names.vlans", names.vlans(), VlanNames::load);
+        addList(checks, "names.mac-vendors", names.macVendors(), MacVendors::load);
+        if (names.elastiFlow() != null) {
+            checks.add(new DirectoryCheck("names.elastiflow", Path.of(names.elastiFlow())));
+        }
+        return checks;
+    }
+
+    private static void addList(
+            List<Check> checks,
+            String key,
+            String file,
+            FileLoader<? extends OperatorTable> loader) {
+        if (file != null) {
+            checks.add(new ListFileCheck(key, Path.of(file), path -> loader.load(path).report()));
+        }
+    }
+
     private static List<Check> ofLists(
             NetworksConfiguration networks, ThreatsConfiguration threats) {
         List<Check> checks = new ArrayList<>();
@@ -130,7 +180,7 @@ public interface Check {
         if (configuration.rules().enabled() && configuration.rules().directory() != null) {
             checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
         }
-        checks.addAll(ofLists(configuration.networks(), configuration.threats()));
+        checks.addAll(ofEnrichment(configuration));
         configuration
                 .elasticsearch()
                 .urls()

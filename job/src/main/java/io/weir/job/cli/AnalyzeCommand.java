@@ -6,6 +6,7 @@ import io.weir.job.analyze.JsonReport;
 import io.weir.job.analyze.TableReport;
 import io.weir.job.capture.CaptureFormatException;
 import io.weir.job.capture.CaptureReader;
+import io.weir.job.check.Check;
 import io.weir.job.config.WeirConfiguration;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -67,6 +68,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, IOException, InterruptedException {
         WeirConfiguration configuration = options.load();
         requireCaptures();
+        RequiredChecks.pass(Check.ofEnrichment(configuration));
         try {
             Analysis analysis = Analysis.of(files, configuration);
             AnalysisReport report = format == Format.JSON ? new JsonReport() : new TableReport();

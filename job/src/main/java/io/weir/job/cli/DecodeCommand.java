@@ -8,6 +8,9 @@ import io.weir.codec.session.Transport;
 import io.weir.codec.store.MemorySessionStore;
 import io.weir.job.capture.CaptureFormatException;
 import io.weir.job.capture.CaptureReader;
+import io.weir.job.check.Check;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.operators.enrich.Enricher;
 import io.weir.udp.Datagram;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Decodes captures of exports and prints one JSON object per line to standard output, a"
                     + " summary of each file to standard error: each flow as it would be indexed,"
-                    + " or with --raw each record as it was exported.",
+                    + " or with --raw each record as it was exported. Databases and lists that the"
+                    + " configuration names enrich the flows.",
             "Each file starts with no templates known. Exporters are told apart by address."
         })
 final class DecodeCommand implements Callable<Integer> {
@@ -76,15 +81,22 @@ final class DecodeCommand implements Callable<Integer> {
                             + " that Weir knows. Can be given more than once.")
     private List<Path> elementFiles = new ArrayList<>();
 
+    @Mixin private ConfigurationOptions options;
+
     private final FlowBatch batch = new FlowBatch();
 
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
+        try (DecodePrinter printer = printer(spec.commandLine().getOut())) {
+            return decodeAll(printer);
+        }
+    }
+
+    private int decodeAll(DecodePrinter printer) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        DecodePrinter printer = printer(out);
         int exitCode = ExitCode.OK;
         for (Path file : files) {
             try {
@@ -102,7 +114,8 @@ final class DecodeCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private DecodePrinter printer(PrintWriter out) throws IOException {
+    private DecodePrinter printer(PrintWriter out)
+            throws CommandFailure, IOException, InterruptedException {
         if (raw) {
             return new RawRecordPrinter(ElementFiles.read(elementFiles), hex, out);
         }
@@ -111,7 +124,9 @@ final class DecodeCommand implements Callable<Integer> {
                     spec.commandLine(),
                     (hex ? "--hex" : "--elements") + " says how records are printed: add --raw.");
         }
-        return new FlowDocumentPrinter(out);
+        WeirConfiguration configuration = options.load();
+        RequiredChecks.pass(Check.ofEnrichment(configuration));
+        return new FlowDocumentPrinter(Enricher.open(configuration.enrichment()), out);
     }
 
     private int fail(PrintWriter out, String message) {

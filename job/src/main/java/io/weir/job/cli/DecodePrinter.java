@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What {@code weir decode} prints of the datagrams of a file, one JSON object per line. */
-interface DecodePrinter {
+interface DecodePrinter extends AutoCloseable {
 
     /** Sees the records of all sessions as they are on the wire. */
     RecordListener records();
@@ -20,4 +20,7 @@ interface DecodePrinter {
 
     /** The datagram has been decoded into these flows, or a set that its templates released. */
     void flows(FlowBatch flows) throws IOException;
+
+    @Override
+    default void close() {}
 }

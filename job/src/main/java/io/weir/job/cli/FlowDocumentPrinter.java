@@ -3,6 +3,8 @@ package io.weir.job.cli;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.RecordListener;
 import io.weir.job.documents.FlowDocuments;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.Enricher;
 import io.weir.udp.Datagram;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +16,11 @@ final class FlowDocumentPrinter implements DecodePrinter {
     private static final String INDEX_PREFIX = "weir";
 
     private final FlowDocuments documents = new FlowDocuments(INDEX_PREFIX);
+    private final Enricher enricher;
     private final PrintWriter out;
 
-    FlowDocumentPrinter(PrintWriter out) {
+    FlowDocumentPrinter(Enricher enricher, PrintWriter out) {
+        this.enricher = enricher;
         this.out = out;
     }
 
@@ -32,10 +36,16 @@ final class FlowDocumentPrinter implements DecodePrinter {
     public void beginDatagram(Datagram datagram) {}
 
     @Override
-    public void flows(FlowBatch flows) {
+    public void flows(FlowBatch batch) {
+        EnrichedFlows flows = enricher.enrich(batch);
         for (int row = 0; row < flows.size(); row++) {
-            out.write(new String(documents.write(flows, row), StandardCharsets.UTF_8));
+            out.write(new String(documents.write(flows.batch(), row), StandardCharsets.UTF_8));
             out.write('\n');
         }
+    }
+
+    @Override
+    public void close() {
+        enricher.close();
     }
 }

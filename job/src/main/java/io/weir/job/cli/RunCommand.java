@@ -2,7 +2,6 @@ package io.weir.job.cli;
 
 import io.weir.job.WeirJob;
 import io.weir.job.check.Check;
-import io.weir.job.check.Finding;
 import io.weir.job.config.Role;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchException;
@@ -85,6 +84,9 @@ final class RunCommand implements Callable<Integer> {
         Role role = configuration.pipeline().role();
         if (role.receives()) {
             requirePortsFree(configuration);
+        }
+        if (role.analyses()) {
+            RequiredChecks.pass(Check.ofEnrichment(configuration));
         }
         StopSignal stop = StopSignal.install();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
@@ -218,10 +220,7 @@ final class RunCommand implements Callable<Integer> {
             throws CommandFailure, InterruptedException {
         List<Check> ports = new ArrayList<>(Check.ofPorts(configuration.listen()));
         ports.addAll(Check.ofPorts(configuration.listen(), configuration.tcp()));
-        Optional<Finding> failure = Check.firstFailure(ports);
-        if (failure.isPresent()) {
-            throw new CommandFailure(failure.get().what() + ": " + failure.get().detail());
-        }
+        RequiredChecks.pass(ports);
     }
 
     private static boolean reachKafka(

@@ -1,5 +1,6 @@
 package io.weir.job.config;
 
+import io.weir.operators.enrich.EnrichmentOptions;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,21 @@ public record WeirConfiguration(
                 detections,
                 rules,
                 elasticsearch);
+    }
+
+    /** What flows are enriched from. */
+    public EnrichmentOptions enrichment() {
+        return new EnrichmentOptions(
+                geoip.city(),
+                geoip.asn(),
+                geoip.asOrder(),
+                geoip.cacheEntries(),
+                networks.file(),
+                networks.internal(),
+                threats.settings(),
+                names.files(),
+                dns.resolve(),
+                dns.options());
     }
 
     private static WeirConfiguration from(Settings settings) {

@@ -10,6 +10,7 @@ import io.weir.job.elasticsearch.local.LocalElasticsearch;
 import io.weir.job.elasticsearch.local.LocalElasticsearchOptions;
 import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.generate.PlanDatabases;
 import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
 import io.weir.job.generate.SimulationTotals;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,7 @@ public final class Demo {
         WeirConfiguration configuration = configuration();
         requireUdpPortFree(configuration);
         delete(options.dataFolder());
+        PlanDatabases.write(geoFolder(), Instant.now());
         try (LocalElasticsearch server = LocalElasticsearch.start(serverOptions())) {
             server.awaitReady(
                     SERVER_TIMEOUT,
@@ -85,8 +88,15 @@ public final class Demo {
                 List.of(
                         "listen.address=127.0.0.1",
                         "listen.udp=" + options.udpPort(),
+                        "geoip.city=" + geoFolder().resolve(PlanDatabases.CITY_FILE),
+                        "geoip.asn=" + geoFolder().resolve(PlanDatabases.ASN_FILE),
                         "elasticsearch.urls=http://127.0.0.1:" + options.httpPort()),
                 Map.of());
+    }
+
+    /** Databases of the addresses that the simulated exporters tell of. */
+    private Path geoFolder() {
+        return options.dataFolder().resolve("geoip");
     }
 
     private DemoResult runJob(WeirConfiguration configuration)

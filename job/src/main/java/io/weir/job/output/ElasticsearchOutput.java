@@ -1,9 +1,9 @@
 package io.weir.job.output;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.config.FlowDocuments;
 import io.weir.job.pipeline.PipelineStreams;
+import io.weir.operators.enrich.EnrichedFlows;
 import java.net.URI;
 import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -45,7 +45,7 @@ public final class ElasticsearchOutput implements Output {
     public void attach(PipelineStreams streams) {
         String prefix = configuration.indexPrefix();
         if (configuration.flows() == FlowDocuments.ALL) {
-            Sink<FlowBatch> flows = sink(new FlowEmitter(prefix));
+            Sink<EnrichedFlows> flows = sink(new FlowEmitter(prefix));
             streams.flows().sinkTo(flows).name(FLOWS_SINK).uid("flows-to-elasticsearch");
         }
         streams.topTalkers()

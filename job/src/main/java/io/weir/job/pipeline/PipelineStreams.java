@@ -1,14 +1,14 @@
 package io.weir.job.pipeline;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.topn.TopTalkers;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** What the pipeline gives, for sinks to take. */
 public record PipelineStreams(
-        DataStream<FlowBatch> flows,
+        DataStream<EnrichedFlows> flows,
         DataStream<TopTalkers> topTalkers,
         DataStream<Alert> alerts,
         DataStream<ExporterNotice> exporters) {}

@@ -21,6 +21,9 @@ import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.IcmpUnreachable;
 import io.weir.operators.detect.Judgement;
 import io.weir.operators.detect.SynScan;
+import io.weir.operators.enrich.EnrichOperator;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.EnrichedFlowsSerializer;
 import io.weir.operators.exporters.ExporterInventory;
 import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.exporters.ExporterNoticeSerializer;
@@ -53,10 +56,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The stages of the job, from datagrams to flows, Top-N, alerts and the inventory of exporters.
  *
  * <pre>
- * input ─ keyBy exporter ─ decode ─ (spread) ─┬─ flows
- *                                             ├─ sum up ─ keyBy bucket ─ totals ─ keyBy window ─ merge ─ Top-N
- *                                             ├─ evidence ─ keyBy suspect ─ detect ─┐
- *                              │              └─ views ─ SQL rules ─────────────────┴─ alerts
+ * input ─ keyBy exporter ─ decode ─ (spread) ─ enrich ─┬─ flows
+ *                              │                        ├─ sum up ─ keyBy bucket ─ totals ─ keyBy window ─ merge ─ Top-N
+ *                              │                        ├─ evidence ─ keyBy suspect ─ detect ─┐
+ *                              │                        └─ views ─ SQL rules ─────────────────┴─ alerts
  *                              └─ parts ─ keyBy address ─ inventory ─ exporters
  * </pre>
  */
@@ -86,7 +89,7 @@ public final class WeirPipeline {
      */
     public PipelineStreams build(Input input) {
         SingleOutputStreamOperator<FlowBatch> decoded = decode(input.attach(environment));
-        DataStream<FlowBatch> flows = spread(decoded);
+        DataStream<EnrichedFlows> flows = enrich(spread(decoded));
         return new PipelineStreams(
                 flows, topTalkers(flows), alerts(flows), exporters(decoded, input));
     }
@@ -164,7 +167,16 @@ public final class WeirPipeline {
         };
     }
 
-    private DataStream<TopTalkers> topTalkers(DataStream<FlowBatch> flows) {
+    /** All that reads flows behind it is in its chain: they do not leave the process. */
+    private DataStream<EnrichedFlows> enrich(DataStream<FlowBatch> flows) {
+        return flows.transform(
+                        "enrich",
+                        EnrichedFlowsSerializer.TYPE,
+                        new EnrichOperator(configuration.enrichment()))
+                .uid("enrich");
+    }
+
+    private DataStream<TopTalkers> topTalkers(DataStream<EnrichedFlows> flows) {
         TalkerWindows windows = new TalkerWindows(configuration.windows().horizon());
         int size = configuration.topn().size();
         DataStream<TalkerPart> parts =
@@ -184,7 +196,7 @@ public final class WeirPipeline {
                 .uid("top-talkers");
     }
 
-    private DataStream<Alert> alerts(DataStream<FlowBatch> flows) {
+    private DataStream<Alert> alerts(DataStream<EnrichedFlows> flows) {
         List<DataStream<Finding>> findings = new ArrayList<>(builtInFindings(flows));
         if (configuration.rules().enabled()) {
             Optional<Path> directory =
@@ -203,7 +215,7 @@ public final class WeirPipeline {
                 .uid("alerts");
     }
 
-    private List<DataStream<Finding>> builtInFindings(DataStream<FlowBatch> flows) {
+    private List<DataStream<Finding>> builtInFindings(DataStream<EnrichedFlows> flows) {
         DetectionsConfiguration detections = configuration.detections();
         List<DataStream<Finding>> findings = new ArrayList<>();
         SynScanConfiguration syn = detections.synScan();
@@ -226,7 +238,7 @@ public final class WeirPipeline {
     }
 
     private static DataStream<Finding> detect(
-            DataStream<FlowBatch> flows,
+            DataStream<EnrichedFlows> flows,
             String name,
             EvidenceKind kind,
             Judgement judgement,

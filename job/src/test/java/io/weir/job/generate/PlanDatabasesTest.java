@@ -64,9 +64,7 @@ class PlanDatabasesTest {
 
     private GeoDatabase open() {
         return GeoDatabase.open(
-                folder.resolve(PlanDatabases.CITY_FILE),
-                folder.resolve(PlanDatabases.ASN_FILE),
-                16);
+                folder.resolve(PlanDatabases.CITY_FILE), folder.resolve(PlanDatabases.ASN_FILE));
     }
 
     private static void assertKnown(GeoDatabase geo, Host host) {

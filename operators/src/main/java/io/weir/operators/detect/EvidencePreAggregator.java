@@ -6,6 +6,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.PreAggregator;
 import io.weir.operators.Sums;
+import io.weir.operators.enrich.EnrichedFlows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
     }
 
     @Override
-    protected void add(FlowBatch batch, long nowMillis) {
+    protected void add(EnrichedFlows flows, long nowMillis) {
+        FlowBatch batch = flows.batch();
         for (int row = 0; row < batch.size(); row++) {
             addIfEvidence(batch, row, FlowDirection.FORWARD);
             addIfEvidence(batch, row, FlowDirection.REVERSE);

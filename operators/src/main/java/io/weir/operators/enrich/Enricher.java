@@ -2,11 +2,13 @@ package io.weir.operators.enrich;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.operators.enrich.dns.DnsMetric;
+import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.dns.ReverseDns;
 import io.weir.operators.enrich.names.OperatorNames;
 import io.weir.operators.enrich.names.Services;
 import io.weir.operators.enrich.roles.ClientServer;
 import java.io.IOException;
+import javax.annotation.Nullable;
 
 /**
  * Puts to flows what is known of their addresses, ports and exporters.
@@ -19,7 +21,7 @@ public final class Enricher implements AutoCloseable {
 
     private final AddressBook addresses;
     private final OperatorNames names;
-    private final ReverseDns hostNames;
+    @Nullable private final ReverseDns hostNames;
     private final ConfiguredSampling sampling;
     private final ClientServer roles;
     private final EnrichedFlows flows;
@@ -27,7 +29,7 @@ public final class Enricher implements AutoCloseable {
     private Enricher(
             AddressBook addresses,
             OperatorNames names,
-            ReverseDns hostNames,
+            @Nullable ReverseDns hostNames,
             EnrichmentOptions options) {
         this.addresses = addresses;
         this.names = names;
@@ -53,7 +55,9 @@ public final class Enricher implements AutoCloseable {
         AddressBook addresses = AddressBook.open(options);
         try {
             OperatorNames names = OperatorNames.open(options.names());
-            return new Enricher(addresses, names, ReverseDns.open(options.dns()), options);
+            boolean resolves = options.resolve() != NameScope.OFF;
+            ReverseDns hostNames = resolves ? ReverseDns.open(options.dns()) : null;
+            return new Enricher(addresses, names, hostNames, options);
         } catch (IOException | RuntimeException e) {
             addresses.close();
             throw e;
@@ -94,12 +98,14 @@ public final class Enricher implements AutoCloseable {
 
     /** What was counted of reverse DNS. */
     public long count(DnsMetric metric) {
-        return hostNames.count(metric);
+        return hostNames == null ? 0 : hostNames.count(metric);
     }
 
     @Override
     public void close() {
-        hostNames.close();
+        if (hostNames != null) {
+            hostNames.close();
+        }
         names.close();
         addresses.close();
     }

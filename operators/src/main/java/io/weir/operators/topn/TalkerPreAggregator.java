@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.PreAggregator;
+import io.weir.operators.enrich.EnrichedFlows;
 import org.apache.flink.metrics.Counter;
 
 /**
@@ -39,7 +40,8 @@ public final class TalkerPreAggregator extends PreAggregator<TalkerPart> {
     }
 
     @Override
-    protected void add(FlowBatch batch, long nowMillis) {
+    protected void add(EnrichedFlows flows, long nowMillis) {
+        FlowBatch batch = flows.batch();
         long oldest = windows.oldestOpen(nowMillis);
         for (int row = 0; row < batch.size(); row++) {
             add(batch, row, FlowDirection.FORWARD, oldest);

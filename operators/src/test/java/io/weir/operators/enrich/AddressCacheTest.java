@@ -1,4 +1,4 @@
-package io.weir.operators.enrich.geo;
+package io.weir.operators.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GeoCacheTest {
+class AddressCacheTest {
 
     @Test
     void keepsWhatWasPutIn() {
-        GeoCache cache = new GeoCache(16);
-        int put = cache.put(1, 2, Integer.MAX_VALUE, 0x7f00_0001, 4_294_967_295L);
+        AddressCache cache = new AddressCache(16);
+        int put = cache.put(1, 2, Integer.MAX_VALUE, 0x7f00_0001, 4_294_967_295L, -1, 7);
 
         int entry = cache.find(1, 2);
 
@@ -20,14 +20,16 @@ class GeoCacheTest {
         assertThat(cache.place(entry)).isEqualTo(Integer.MAX_VALUE);
         assertThat(cache.autonomousSystem(entry)).isEqualTo(0x7f00_0001);
         assertThat(cache.number(entry)).isEqualTo(4_294_967_295L);
+        assertThat(cache.network(entry)).isEqualTo(-1);
+        assertThat(cache.threat(entry)).isEqualTo(7);
     }
 
     @Test
     void knowsTheZeroAddressOnlyOnceItWasPutIn() {
-        GeoCache cache = new GeoCache(16);
+        AddressCache cache = new AddressCache(16);
         assertThat(cache.find(0, 0)).isNegative();
 
-        cache.put(0, 0, 0, 0, 0);
+        cache.put(0, 0, 0, 0, 0, 0, 0);
         assertThat(cache.find(0, 0)).isNotNegative();
 
         cache.clear();
@@ -36,9 +38,9 @@ class GeoCacheTest {
 
     @Test
     void worksWithOneSet() {
-        GeoCache cache = new GeoCache(1);
+        AddressCache cache = new AddressCache(1);
         for (int i = 0; i < 100; i++) {
-            cache.put(0, i, i, 0, 0);
+            cache.put(0, i, i, 0, 0, 0, 0);
         }
 
         assertThat(cache.place(cache.find(0, 99))).isEqualTo(99);
@@ -49,10 +51,10 @@ class GeoCacheTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 256, 4096, 65536, 0x9e37_79b1})
     void keepsAQuarterOfItsSizeWhateverTheDistancesOfAddresses(int distance) {
-        GeoCache cache = new GeoCache(1 << 14);
+        AddressCache cache = new AddressCache(1 << 14);
         int addresses = 1 << 12;
         for (int i = 0; i < addresses; i++) {
-            cache.put(0, IpAddress.mappedIpv4((long) i * distance), 1, 1, 1);
+            cache.put(0, IpAddress.mappedIpv4((long) i * distance), 1, 1, 1, 1, 1);
         }
 
         int kept = 0;

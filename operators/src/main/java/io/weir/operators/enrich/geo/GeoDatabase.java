@@ -2,6 +2,7 @@ package io.weir.operators.enrich.geo;
 
 import io.weir.operators.enrich.file.FileWatch;
 import io.weir.operators.enrich.file.WatchedFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -58,6 +59,29 @@ public final class GeoDatabase implements AutoCloseable {
         WatchedFile<Generation<AutonomousSystem>> systems =
                 asn == null ? null : watch.openOptional(asn, GenerationLoader.AUTONOMOUS_SYSTEMS);
         return new GeoDatabase(places, systems);
+    }
+
+    /**
+     * Looks whether a file is a City (or Country) database.
+     *
+     * @throws IOException if it is not; the message has the reason
+     */
+    public static DatabaseVersion checkCity(Path file) throws IOException {
+        try (Generation<Place> places = GenerationLoader.PLACES.load(file)) {
+            return places.version();
+        }
+    }
+
+    /**
+     * Looks whether a file is an ASN (or ISP) database.
+     *
+     * @throws IOException if it is not; the message has the reason
+     */
+    public static DatabaseVersion checkAsn(Path file) throws IOException {
+        try (Generation<AutonomousSystem> systems =
+                GenerationLoader.AUTONOMOUS_SYSTEMS.load(file)) {
+            return systems.version();
+        }
     }
 
     /** Moves to an address. An IPv4-mapped one is looked up as IPv4. */
