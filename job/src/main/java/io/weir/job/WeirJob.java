@@ -14,6 +14,7 @@ import io.weir.job.input.RawTopicInput;
 import io.weir.job.input.TcpInput;
 import io.weir.job.input.UdpInput;
 import io.weir.job.output.ElasticsearchOutput;
+import io.weir.job.output.Output;
 import io.weir.job.pipeline.CollectorPipeline;
 import io.weir.job.pipeline.WeirPipeline;
 import io.weir.job.rawtopic.KafkaTopics;
@@ -127,10 +128,19 @@ public final class WeirJob {
     public static void define(
             StreamExecutionEnvironment environment, WeirConfiguration configuration) {
         switch (configuration.pipeline().role()) {
-            case ALL_IN_ONE -> analyse(environment, configuration, new NetworkInput(configuration));
+            case ALL_IN_ONE ->
+                    analyse(
+                            environment,
+                            configuration,
+                            new NetworkInput(configuration),
+                            ElasticsearchOutput.behindNetwork(configuration.elasticsearch()));
             case COLLECTOR -> collect(environment, configuration);
             case ANALYSIS ->
-                    analyse(environment, configuration, new RawTopicInput(configuration.kafka()));
+                    analyse(
+                            environment,
+                            configuration,
+                            new RawTopicInput(configuration.kafka()),
+                            ElasticsearchOutput.behindReplay(configuration.elasticsearch()));
         }
     }
 
@@ -145,8 +155,10 @@ public final class WeirJob {
     }
 
     private static void analyse(
-            StreamExecutionEnvironment environment, WeirConfiguration configuration, Input input) {
-        new ElasticsearchOutput(configuration.elasticsearch())
-                .attach(new WeirPipeline(environment, configuration).build(input));
+            StreamExecutionEnvironment environment,
+            WeirConfiguration configuration,
+            Input input,
+            Output output) {
+        output.attach(new WeirPipeline(environment, configuration).build(input));
     }
 }

@@ -27,7 +27,7 @@ public final class JsonReport implements AnalysisReport {
         }
         TopTalkersDocuments topTalkers = new TopTalkersDocuments(INDEX_PREFIX);
         for (TopTalkers top : analysis.topTalkers()) {
-            topTalkers.write(top, top.windowEnd()).forEach(rank -> print("topn", rank, out));
+            topTalkers.documents(top, top.windowEnd()).forEach(rank -> print("topn", rank, out));
         }
         ExporterDocuments exporters = new ExporterDocuments(INDEX_PREFIX);
         for (ExporterMinute minute : analysis.exporters()) {

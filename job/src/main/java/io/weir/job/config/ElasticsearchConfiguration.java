@@ -2,8 +2,11 @@ package io.weir.job.config;
 
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 /**
  * Where and how documents are written.
@@ -12,10 +15,16 @@ import java.util.List;
  * @param indexPrefix what the name of each index begins with
  * @param username the user to write as; null without authentication
  * @param password the user's password; null exactly if the user is
+ * @param apiKey to write with instead of a user; null without
+ * @param caFile certificates in PEM format of whom servers are believed by; null for the JDK's
  * @param setup whether the index templates are installed when the job starts
  * @param bulkActions the most documents in one bulk request
  * @param bulkSizeBytes the size at which a bulk request is sent
  * @param flushInterval the longest a document waits for its bulk request to fill
+ * @param bulkConcurrency requests under way at a time, of each sink and subtask
+ * @param bufferBytes what may wait for Elasticsearch, of each sink and subtask
+ * @param requestTimeout how long a request may take before it is made again
+ * @param compresses whether requests are compressed
  * @param flows which flows become documents
  */
 public record ElasticsearchConfiguration(
@@ -23,10 +32,16 @@ public record ElasticsearchConfiguration(
         String indexPrefix,
         String username,
         Secret password,
+        @Nullable Secret apiKey,
+        @Nullable String caFile,
         boolean setup,
         int bulkActions,
         int bulkSizeBytes,
         Duration flushInterval,
+        int bulkConcurrency,
+        long bufferBytes,
+        Duration requestTimeout,
+        boolean compresses,
         FlowDocuments flows)
         implements Serializable {
 
@@ -62,6 +77,59 @@ public record ElasticsearchConfiguration(
                     ValueType.secretFile(),
                     "File with the user's password, read where it is used; goes instead of"
                             + " `elasticsearch.password`.");
+
+    static final Key<Secret> API_KEY =
+            Key.withoutDefault(
+                    "elasticsearch.api-key",
+                    ValueType.secretText(),
+                    "API key in the encoded form that Elasticsearch gives, instead of a user; best"
+                            + " given by its variable. It is never shown.");
+
+    static final Key<Secret> API_KEY_FILE =
+            Key.withoutDefault(
+                    "elasticsearch.api-key-file",
+                    ValueType.secretFile(),
+                    "File with the API key, read where it is used; goes instead of"
+                            + " `elasticsearch.api-key`.");
+
+    static final Key<String> CA_FILE =
+            Key.withoutDefault(
+                    "elasticsearch.ca-file",
+                    ValueType.text(),
+                    "PEM file with the certificates of the authorities that the servers'"
+                            + " certificates are from, on each host that runs the job; without it"
+                            + " those count that the JDK knows.");
+
+    static final Key<Integer> BULK_CONCURRENCY =
+            Key.of(
+                    "elasticsearch.bulk-concurrency",
+                    ValueType.integer(1, 64),
+                    "2",
+                    "Bulk requests under way at a time, of each sink and subtask.");
+
+    static final Key<Long> BUFFER =
+            Key.of(
+                    "elasticsearch.buffer",
+                    ValueType.bytes("1MiB", "1GiB"),
+                    "64MiB",
+                    "What may wait for Elasticsearch, of each sink and subtask: the bridge over an"
+                            + " outage. It is part of the checkpoints. When it is full, documents"
+                            + " behind Kafka wait there; behind sockets they are dropped and"
+                            + " counted.");
+
+    static final Key<Duration> REQUEST_TIMEOUT =
+            Key.of(
+                    "elasticsearch.request-timeout",
+                    ValueType.duration("1s", "10m"),
+                    "1m",
+                    "How long a bulk request may take before it is made again.");
+
+    static final Key<Boolean> COMPRESSION =
+            Key.of(
+                    "elasticsearch.compression",
+                    ValueType.bool(),
+                    "false",
+                    "Whether requests are compressed, for servers behind a slow network.");
 
     static final Key<Boolean> SETUP =
             Key.of(
@@ -106,10 +174,17 @@ public record ElasticsearchConfiguration(
                     USERNAME,
                     PASSWORD,
                     PASSWORD_FILE,
+                    API_KEY,
+                    API_KEY_FILE,
+                    CA_FILE,
                     SETUP,
                     BULK_ACTIONS,
                     BULK_SIZE,
                     FLUSH_INTERVAL,
+                    BULK_CONCURRENCY,
+                    BUFFER,
+                    REQUEST_TIMEOUT,
+                    COMPRESSION,
                     FLOWS);
 
     static ElasticsearchConfiguration from(Settings settings) {
@@ -126,20 +201,36 @@ public record ElasticsearchConfiguration(
                             "%s and %s (or %s): give both or none.",
                             USERNAME.name(), PASSWORD.name(), PASSWORD_FILE.name()));
         }
+        boolean apiKey = settings.isGiven(API_KEY);
+        boolean apiKeyFile = settings.isGiven(API_KEY_FILE);
+        if (apiKey && apiKeyFile) {
+            settings.refuse(
+                    API_KEY.name() + " and " + API_KEY_FILE.name() + ": give only one of them.");
+        }
+        if (user && (apiKey || apiKeyFile)) {
+            settings.refuse(
+                    USERNAME.name() + " and " + API_KEY.name() + ": give only one of them.");
+        }
         return new ElasticsearchConfiguration(
                 settings.get(URLS),
                 settings.get(INDEX_PREFIX),
                 settings.get(USERNAME),
                 settings.get(passwordFile ? PASSWORD_FILE : PASSWORD),
+                settings.get(apiKeyFile ? API_KEY_FILE : API_KEY),
+                settings.get(CA_FILE),
                 settings.get(SETUP),
                 settings.get(BULK_ACTIONS),
                 Math.toIntExact(settings.get(BULK_SIZE)),
                 settings.get(FLUSH_INTERVAL),
+                settings.get(BULK_CONCURRENCY),
+                settings.get(BUFFER),
+                settings.get(REQUEST_TIMEOUT),
+                settings.get(COMPRESSION),
                 settings.get(FLOWS));
     }
 
-    /** Whether requests carry user and password. */
-    public boolean authenticates() {
-        return username != null;
+    /** Whose certificates are believed; empty for those that the JDK knows. */
+    public Optional<Path> trustedAuthority() {
+        return Optional.ofNullable(caFile).map(Path::of);
     }
 }

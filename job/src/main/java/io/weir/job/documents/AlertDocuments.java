@@ -4,10 +4,11 @@ import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes alerts as ECS alert documents. One instance per thread. */
-public final class AlertDocuments {
+public final class AlertDocuments implements RevisedDocuments<Alert> {
 
     private final JsonDocument json = new JsonDocument();
     private final IndexDay index;
@@ -31,7 +32,13 @@ public final class AlertDocuments {
         }
         json.put("message", message(finding));
         writeWeir(alert);
-        return new IndexedDocument(index.of(alert.openedMillis()), alert.id(), json.finish());
+        return new IndexedDocument(
+                index.of(alert.openedMillis()), alert.id(), alert.revision(), json.finish());
+    }
+
+    @Override
+    public List<IndexedDocument> documents(Alert alert, long nowMillis) {
+        return List.of(write(alert, nowMillis));
     }
 
     private void writeEvent(Alert alert, long nowMillis) {

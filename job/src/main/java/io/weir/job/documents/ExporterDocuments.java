@@ -11,6 +11,7 @@ import io.weir.operators.exporters.OptionsRecord;
 import io.weir.operators.exporters.ReceptionGap;
 import io.weir.operators.types.TransportSession;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -21,7 +22,7 @@ import java.util.UUID;
  * now lies in one index for ever. An id says exporter and what it is about, so that a later
  * revision replaces an earlier one.
  */
-public final class ExporterDocuments {
+public final class ExporterDocuments implements RevisedDocuments<ExporterNotice> {
 
     /** The name of the index of what is true by now, behind the prefix and a dash. */
     public static final String CURRENT = "exporters-current";
@@ -35,6 +36,9 @@ public final class ExporterDocuments {
     private final ExporterFields fields = new ExporterFields(json);
     private final IndexDay days;
     private final String current;
+
+    /** Of the document that is being written. */
+    private long revision;
 
     public ExporterDocuments(String indexPrefix) {
         days = new IndexDay(indexPrefix + "-exporters-");
@@ -59,6 +63,11 @@ public final class ExporterDocuments {
             return write(options, nowMillis);
         }
         throw new IllegalArgumentException("There is no document for " + notice + ".");
+    }
+
+    @Override
+    public List<IndexedDocument> documents(ExporterNotice notice, long nowMillis) {
+        return List.of(write(notice, nowMillis));
     }
 
     private IndexedDocument write(ExporterMinute minute, long nowMillis) {
@@ -93,7 +102,7 @@ public final class ExporterDocuments {
         json.end();
         fields.writeKnowledge(last);
         json.end().end();
-        return new IndexedDocument(current, view.exporter().toString(), json.finish());
+        return inCurrent(view.exporter().toString());
     }
 
     /** In the last minute in which anything came; none of a silent exporter. */
@@ -170,7 +179,7 @@ public final class ExporterDocuments {
         json.begin("values");
         options.values().forEach(json::put);
         json.end().end().end().end();
-        return new IndexedDocument(current, id(options), json.finish());
+        return inCurrent(id(options));
     }
 
     private static String id(OptionsRecord options) {
@@ -201,7 +210,8 @@ public final class ExporterDocuments {
         return json.putTime("ingested", nowMillis);
     }
 
-    private JsonDocument beginWeir(long revision) {
+    private JsonDocument beginWeir(long revisionOfDocument) {
+        revision = revisionOfDocument;
         return json.begin("weir").put("revision", revision);
     }
 
@@ -217,6 +227,10 @@ public final class ExporterDocuments {
     }
 
     private IndexedDocument inDay(long millis, String id) {
-        return new IndexedDocument(days.of(millis), id, json.finish());
+        return new IndexedDocument(days.of(millis), id, revision, json.finish());
+    }
+
+    private IndexedDocument inCurrent(String id) {
+        return new IndexedDocument(current, id, revision, json.finish());
     }
 }

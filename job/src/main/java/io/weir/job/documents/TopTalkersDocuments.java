@@ -11,7 +11,7 @@ import java.util.List;
  * <p>The id is window, dimension, scope and rank; the index is that of the window's day: both never
  * change, so that a later revision replaces an earlier one.
  */
-public final class TopTalkersDocuments {
+public final class TopTalkersDocuments implements RevisedDocuments<TopTalkers> {
 
     private static final String DIMENSION = "talkers";
     private static final String SCOPE = "source";
@@ -25,7 +25,8 @@ public final class TopTalkersDocuments {
     }
 
     /** The documents of a window, rank 1 first, {@code other} last. */
-    public List<IndexedDocument> write(TopTalkers top, long nowMillis) {
+    @Override
+    public List<IndexedDocument> documents(TopTalkers top, long nowMillis) {
         List<IndexedDocument> documents = new ArrayList<>(top.talkers().size() + 1);
         long allBytes = top.all().bytes();
         int rank = 1;
@@ -69,6 +70,6 @@ public final class TopTalkersDocuments {
                         DIMENSION,
                         SCOPE,
                         listed ? String.valueOf(rank) : OTHER);
-        return new IndexedDocument(index.of(top.windowStart()), id, json.finish());
+        return new IndexedDocument(index.of(top.windowStart()), id, top.revision(), json.finish());
     }
 }

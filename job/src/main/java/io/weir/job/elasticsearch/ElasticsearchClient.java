@@ -32,14 +32,16 @@ public final class ElasticsearchClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ElasticsearchEndpoint endpoint;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .build();
+    private final HttpClient http;
 
     public ElasticsearchClient(ElasticsearchEndpoint endpoint) {
         this.endpoint = endpoint;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_TIMEOUT);
+        endpoint.trusted().ifPresent(trust -> builder.sslContext(trust.context()));
+        http = builder.build();
     }
 
     /**

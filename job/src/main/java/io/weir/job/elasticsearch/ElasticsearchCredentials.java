@@ -3,24 +3,44 @@ package io.weir.job.elasticsearch;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** User name and password for HTTP basic authentication. The password is never printed. */
-public record ElasticsearchCredentials(String user, String password) {
+/** As whom requests are made. What it proves that with is never printed. */
+public final class ElasticsearchCredentials {
 
-    public ElasticsearchCredentials {
+    private final String who;
+    private final String authorization;
+
+    private ElasticsearchCredentials(String who, String authorization) {
+        this.who = who;
+        this.authorization = authorization;
+    }
+
+    /** A user, for HTTP basic authentication. */
+    public static ElasticsearchCredentials ofUser(String user, String password) {
         if (user.isEmpty() || user.indexOf(':') >= 0) {
             throw new IllegalArgumentException(
                     "A user name for basic authentication is not empty and holds no colon.");
         }
+        byte[] pair = (user + ':' + password).getBytes(StandardCharsets.UTF_8);
+        return new ElasticsearchCredentials(
+                "user " + user, "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
-    /** The value of the {@code Authorization} header (RFC 7617 §2). */
-    String authorization() {
-        byte[] pair = (user + ':' + password).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    /**
+     * An API key.
+     *
+     * @param encoded as Elasticsearch gives it: the Base64 of id and key, joined with a colon
+     */
+    public static ElasticsearchCredentials ofApiKey(String encoded) {
+        return new ElasticsearchCredentials("API key", "ApiKey " + encoded);
+    }
+
+    /** The value of the {@code Authorization} header (RFC 7617 §2 for users). */
+    public String authorization() {
+        return authorization;
     }
 
     @Override
     public String toString() {
-        return "ElasticsearchCredentials[user=" + user + "]";
+        return "ElasticsearchCredentials[" + who + "]";
     }
 }

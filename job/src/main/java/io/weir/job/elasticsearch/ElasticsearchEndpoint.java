@@ -11,10 +11,14 @@ import java.util.stream.Collectors;
  *
  * @param urls base URLs of its nodes, {@code http} or {@code https}, at least one; tried in this
  *     order
+ * @param trusted whose certificates are believed; empty for those of the JDK
  * @param key the configuration key or option that set them, named in messages
  */
 public record ElasticsearchEndpoint(
-        List<URI> urls, Optional<ElasticsearchCredentials> credentials, String key) {
+        List<URI> urls,
+        Optional<ElasticsearchCredentials> credentials,
+        Optional<TrustedAuthority> trusted,
+        String key) {
 
     /**
      * @throws IllegalArgumentException if there is no URL, or one that is not a base URL; the
@@ -36,19 +40,30 @@ public record ElasticsearchEndpoint(
     /** Only these nodes of the cluster that the job writes to. */
     public static ElasticsearchEndpoint of(
             ElasticsearchConfiguration configuration, List<URI> urls) {
-        Optional<ElasticsearchCredentials> credentials =
-                configuration.authenticates()
-                        ? Optional.of(
-                                new ElasticsearchCredentials(
-                                        configuration.username(),
-                                        configuration.password().reveal()))
-                        : Optional.empty();
-        return new ElasticsearchEndpoint(urls, credentials, "elasticsearch.urls");
+        return new ElasticsearchEndpoint(
+                urls,
+                credentials(configuration),
+                configuration
+                        .trustedAuthority()
+                        .map(file -> TrustedAuthority.read(file, "elasticsearch.ca-file")),
+                "elasticsearch.urls");
+    }
+
+    private static Optional<ElasticsearchCredentials> credentials(
+            ElasticsearchConfiguration configuration) {
+        if (configuration.apiKey() != null) {
+            return Optional.of(ElasticsearchCredentials.ofApiKey(configuration.apiKey().reveal()));
+        }
+        return configuration.username() == null
+                ? Optional.empty()
+                : Optional.of(
+                        ElasticsearchCredentials.ofUser(
+                                configuration.username(), configuration.password().reveal()));
     }
 
     /** A cluster without authentication. */
     public static ElasticsearchEndpoint of(URI url, String key) {
-        return new ElasticsearchEndpoint(List.of(url), Optional.empty(), key);
+        return new ElasticsearchEndpoint(List.of(url), Optional.empty(), Optional.empty(), key);
     }
 
     /** The URLs as one text for messages. */

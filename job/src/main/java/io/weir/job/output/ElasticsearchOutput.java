@@ -2,18 +2,19 @@ package io.weir.job.output;
 
 import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.config.FlowDocuments;
+import io.weir.job.documents.AlertDocuments;
+import io.weir.job.documents.ExporterDocuments;
+import io.weir.job.documents.TopTalkersDocuments;
+import io.weir.job.elasticsearch.bulk.BulkLimits;
+import io.weir.job.elasticsearch.bulk.DocumentEmitter;
+import io.weir.job.elasticsearch.bulk.ElasticsearchSink;
+import io.weir.job.elasticsearch.bulk.WhenFull;
 import io.weir.job.pipeline.PipelineStreams;
-import io.weir.operators.enrich.EnrichedFlows;
-import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.elasticsearch.sink.Elasticsearch7SinkBuilder;
-import org.apache.flink.connector.elasticsearch.sink.ElasticsearchEmitter;
-import org.apache.flink.connector.elasticsearch.sink.FlushBackoffType;
-import org.apache.http.HttpHost;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** Writes flows, Top-N, alerts and exporters with Flink's connector for Elasticsearch 7. */
+/** Writes flows, Top-N, alerts and exporters to Elasticsearch 7. */
 public final class ElasticsearchOutput implements Output {
 
     /** The names of the sinks, by which their metrics are found. */
@@ -31,60 +32,65 @@ public final class ElasticsearchOutput implements Output {
                     "alerts", ALERTS_SINK,
                     "exporters", EXPORTERS_SINK);
 
-    private static final int BACKOFF_RETRIES = 8;
-    private static final long BACKOFF_MILLIS = 100;
-    private static final int BYTES_PER_MEBIBYTE = 1 << 20;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final ElasticsearchConfiguration configuration;
+    private final FlowIdentity flowIdentity;
+    private final WhenFull whenFull;
 
-    public ElasticsearchOutput(ElasticsearchConfiguration configuration) {
+    private ElasticsearchOutput(
+            ElasticsearchConfiguration configuration,
+            FlowIdentity flowIdentity,
+            WhenFull whenFull) {
         this.configuration = configuration;
+        this.flowIdentity = flowIdentity;
+        this.whenFull = whenFull;
+    }
+
+    /**
+     * For an input that cannot wait and gives nothing twice: a full buffer costs documents, so that
+     * the network's buffers do not overflow.
+     */
+    public static ElasticsearchOutput behindNetwork(ElasticsearchConfiguration configuration) {
+        return new ElasticsearchOutput(configuration, new GeneratedIds(), WhenFull.DROP);
+    }
+
+    /** For an input that can wait and gives again what was not finished. */
+    public static ElasticsearchOutput behindReplay(ElasticsearchConfiguration configuration) {
+        return new ElasticsearchOutput(configuration, new RecordIds(), WhenFull.WAIT);
     }
 
     @Override
     public void attach(PipelineStreams streams) {
         String prefix = configuration.indexPrefix();
         if (configuration.flows() == FlowDocuments.ALL) {
-            Sink<EnrichedFlows> flows = sink(new FlowEmitter(prefix));
-            streams.flows().sinkTo(flows).name(FLOWS_SINK).uid("flows-to-elasticsearch");
+            attach("flows", streams.flows(), new FlowEmitter(prefix, flowIdentity));
         }
-        streams.topTalkers()
-                .sinkTo(sink(new TopTalkersEmitter(prefix)))
-                .name(TOP_TALKERS_SINK)
-                .uid("topn-to-elasticsearch");
-        streams.alerts()
-                .sinkTo(sink(new AlertEmitter(prefix)))
-                .name(ALERTS_SINK)
-                .uid("alerts-to-elasticsearch");
-        streams.exporters()
-                .sinkTo(sink(new ExporterEmitter(prefix)))
-                .name(EXPORTERS_SINK)
-                .uid("exporters-to-elasticsearch");
+        attach("topn", streams.topTalkers(), revised(TopTalkersDocuments::new));
+        attach("alerts", streams.alerts(), revised(AlertDocuments::new));
+        attach("exporters", streams.exporters(), revised(ExporterDocuments::new));
     }
 
-    private <T> Sink<T> sink(ElasticsearchEmitter<T> emitter) {
-        Elasticsearch7SinkBuilder<T> builder =
-                new Elasticsearch7SinkBuilder<T>()
-                        .setHosts(hosts())
-                        .setEmitter(emitter)
-                        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                        .setBulkFlushMaxActions(configuration.bulkActions())
-                        .setBulkFlushMaxSizeMb(
-                                Math.max(1, configuration.bulkSizeBytes() / BYTES_PER_MEBIBYTE))
-                        .setBulkFlushInterval(configuration.flushInterval().toMillis())
-                        .setBulkFlushBackoffStrategy(
-                                FlushBackoffType.EXPONENTIAL, BACKOFF_RETRIES, BACKOFF_MILLIS);
-        if (configuration.username() != null) {
-            builder.setConnectionUsername(configuration.username())
-                    .setConnectionPassword(configuration.password().reveal());
-        }
-        return builder.build();
+    private <T> void attach(String stream, DataStream<T> elements, DocumentEmitter<T> emitter) {
+        elements.sinkTo(new ElasticsearchSink<>(stream, configuration, limits(), emitter))
+                .name(SINKS.get(stream))
+                .uid(stream + "-to-elasticsearch");
     }
 
-    private HttpHost[] hosts() {
-        return configuration.urls().stream()
-                .map(URI::toString)
-                .map(HttpHost::create)
-                .toArray(HttpHost[]::new);
+    private <T> RevisedDocumentEmitter<T> revised(RevisedDocumentEmitter.Factory<T> documents) {
+        return new RevisedDocumentEmitter<>(configuration.indexPrefix(), documents);
+    }
+
+    private BulkLimits limits() {
+        return new BulkLimits(
+                configuration.bulkActions(),
+                configuration.bulkSizeBytes(),
+                configuration.flushInterval(),
+                configuration.bulkConcurrency(),
+                configuration.bufferBytes(),
+                whenFull,
+                FIRST_PAUSE,
+                LONGEST_PAUSE);
     }
 }

@@ -1,38 +1,36 @@
 package io.weir.job.output;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.job.documents.FlowDocuments;
+import io.weir.job.elasticsearch.bulk.DocumentCollector;
+import io.weir.job.elasticsearch.bulk.DocumentEmitter;
 import io.weir.operators.enrich.EnrichedFlows;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.connector.elasticsearch.sink.ElasticsearchEmitter;
-import org.apache.flink.connector.elasticsearch.sink.RequestIndexer;
-import org.elasticsearch.action.index.IndexRequest;
-import org.elasticsearch.common.xcontent.XContentType;
 
 /** Indexes each flow of a batch. */
-final class FlowEmitter implements ElasticsearchEmitter<EnrichedFlows> {
+final class FlowEmitter implements DocumentEmitter<EnrichedFlows> {
 
     private static final long serialVersionUID = 1L;
 
     private final String indexPrefix;
+    private final FlowIdentity identity;
     private transient FlowDocuments documents;
 
-    FlowEmitter(String indexPrefix) {
+    FlowEmitter(String indexPrefix, FlowIdentity identity) {
         this.indexPrefix = indexPrefix;
+        this.identity = identity;
     }
 
     @Override
     public void open() {
         documents = new FlowDocuments(indexPrefix);
+        identity.open();
     }
 
     @Override
-    public void emit(EnrichedFlows flows, SinkWriter.Context context, RequestIndexer indexer) {
-        FlowBatch batch = flows.batch();
-        for (int row = 0; row < batch.size(); row++) {
-            indexer.add(
-                    new IndexRequest(documents.index(batch, row))
-                            .source(documents.write(batch, row), XContentType.JSON));
+    public void emit(EnrichedFlows flows, DocumentCollector collector) {
+        for (int row = 0; row < flows.size(); row++) {
+            String index = documents.index(flows.batch(), row);
+            byte[] json = documents.write(flows.batch(), row);
+            identity.add(index, flows.batch(), row, json, collector);
         }
     }
 }

@@ -1,0 +1,91 @@
+package io.weir.job.elasticsearch.bulk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells once when an outage begins, again now and then, and when it is over. */
+final class OutageLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
+    private static final long REMINDER_MILLIS = Duration.ofSeconds(30).toMillis();
+
+    private final String stream;
+    private final Clock clock;
+    private final Map<String, Long> toldMillis = new HashMap<>();
+    private long failingSince = Long.MIN_VALUE;
+    private long droppedUntold;
+
+    OutageLog(String stream, Clock clock) {
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    void failed(String reason, Waiting waiting) {
+        if (failingSince == Long.MIN_VALUE) {
+            failingSince = clock.millis();
+        }
+        if (isDue("failed")) {
+            LOG.warn(
+                    "Elasticsearch does not take {} now: {}. {} documents ({} KiB) wait and are"
+                            + " sent again; if that stays so, look at elasticsearch.urls and at the"
+                            + " server's log.",
+                    stream,
+                    reason,
+                    waiting.documents(),
+                    waiting.bytes() >> 10);
+        }
+    }
+
+    void recovered() {
+        if (failingSince != Long.MIN_VALUE) {
+            LOG.info(
+                    "Elasticsearch takes {} again, after {} s.",
+                    stream,
+                    (clock.millis() - failingSince) / 1_000);
+            failingSince = Long.MIN_VALUE;
+            toldMillis.remove("failed");
+        }
+    }
+
+    void dropped(int documents) {
+        droppedUntold += documents;
+        if (isDue("dropped")) {
+            LOG.warn(
+                    "{} documents of {} were dropped: no more may wait for Elasticsearch"
+                            + " (elasticsearch.buffer).",
+                    droppedUntold,
+                    stream);
+            droppedUntold = 0;
+        }
+    }
+
+    void rejected(String action, String reason) {
+        if (isDue("rejected")) {
+            LOG.warn(
+                    "Elasticsearch rejects a document of {} ({}): {}. It is a dead letter now.",
+                    stream,
+                    action,
+                    reason);
+        }
+    }
+
+    void deadLetterLost(String action, String reason) {
+        if (isDue("lost")) {
+            LOG.error("A dead letter of {} is lost ({}): {}.", stream, action, reason);
+        }
+    }
+
+    private boolean isDue(String what) {
+        long now = clock.millis();
+        Long told = toldMillis.get(what);
+        if (told != null && now - told < REMINDER_MILLIS) {
+            return false;
+        }
+        toldMillis.put(what, now);
+        return true;
+    }
+}
