@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,11 +97,24 @@ class WeirConfigurationTest {
                             "weir",
                             null,
                             null,
+                            null,
+                            null,
                             true,
                             2000,
                             5 << 20,
                             Duration.ofSeconds(1),
+                            2,
+                            64L << 20,
+                            Duration.ofMinutes(1),
+                            false,
                             FlowDocuments.ALL));
+
+    /** Keys that go instead of others, which are given. */
+    private static final Set<String> INSTEAD_OF_OTHERS =
+            Set.of(
+                    "elasticsearch.password-file",
+                    "elasticsearch.api-key",
+                    "elasticsearch.api-key-file");
 
     /** Every key with a value that is not its default. */
     private static final Map<String, String> EXPLICIT =
@@ -195,6 +209,11 @@ class WeirConfigurationTest {
                     Map.entry("elasticsearch.setup", "false"),
                     Map.entry("elasticsearch.bulk-actions", "500"),
                     Map.entry("elasticsearch.bulk-size", "10MiB"),
+                    Map.entry("elasticsearch.ca-file", "/etc/weir/ca.pem"),
+                    Map.entry("elasticsearch.bulk-concurrency", "4"),
+                    Map.entry("elasticsearch.buffer", "128MiB"),
+                    Map.entry("elasticsearch.request-timeout", "20s"),
+                    Map.entry("elasticsearch.compression", "true"),
                     Map.entry("elasticsearch.flush-interval", "250ms"),
                     Map.entry("elasticsearch.flows", "off"));
 
@@ -299,10 +318,16 @@ class WeirConfigurationTest {
                             "edge",
                             "weir",
                             Secret.ofValue("hunter2"),
+                            null,
+                            "/etc/weir/ca.pem",
                             false,
                             500,
                             10 << 20,
                             Duration.ofMillis(250),
+                            4,
+                            128L << 20,
+                            Duration.ofSeconds(20),
+                            true,
                             FlowDocuments.OFF));
 
     @TempDir private Path directory;
@@ -340,7 +365,7 @@ class WeirConfigurationTest {
     void mapsEveryKeyThatIsDeclared() {
         assertThat(WeirConfiguration.KEYS)
                 .extracting(Key::name)
-                .filteredOn(name -> !name.equals("elasticsearch.password-file"))
+                .filteredOn(name -> !INSTEAD_OF_OTHERS.contains(name))
                 .containsExactlyInAnyOrderElementsOf(EXPLICIT.keySet());
     }
 

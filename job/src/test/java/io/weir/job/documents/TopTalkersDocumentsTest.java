@@ -65,7 +65,7 @@ class TopTalkersDocumentsTest {
                         0,
                         true);
 
-        List<IndexedDocument> written = documents.write(quiet, NOW.toEpochMilli());
+        List<IndexedDocument> written = documents.documents(quiet, NOW.toEpochMilli());
 
         assertThat(written).hasSize(1);
         assertThat(json(written.get(0)).at("/weir/topn/share").asDouble()).isZero();
@@ -87,7 +87,7 @@ class TopTalkersDocumentsTest {
                         new Talker(null, 100, 1, 1),
                         revision,
                         complete);
-        return documents.write(top, NOW.toEpochMilli());
+        return documents.documents(top, NOW.toEpochMilli());
     }
 
     private static JsonNode json(IndexedDocument document) {

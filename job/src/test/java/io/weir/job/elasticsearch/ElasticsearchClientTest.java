@@ -144,10 +144,13 @@ class ElasticsearchClientTest {
 
     @Test
     void sendsCredentials() throws Exception {
-        ElasticsearchCredentials credentials = new ElasticsearchCredentials("u", "p");
+        ElasticsearchCredentials credentials = ElasticsearchCredentials.ofUser("u", "p");
         new ElasticsearchClient(
                         new ElasticsearchEndpoint(
-                                List.of(url()), Optional.of(credentials), "--url"))
+                                List.of(url()),
+                                Optional.of(credentials),
+                                Optional.empty(),
+                                "--url"))
                 .info();
         assertThat(authorization.get()).isEqualTo("Basic dTpw");
     }
@@ -199,7 +202,8 @@ class ElasticsearchClientTest {
 
     private static ElasticsearchClient clientOf(URI... urls) {
         return new ElasticsearchClient(
-                new ElasticsearchEndpoint(List.of(urls), Optional.empty(), "--url"));
+                new ElasticsearchEndpoint(
+                        List.of(urls), Optional.empty(), Optional.empty(), "--url"));
     }
 
     private URI url() {

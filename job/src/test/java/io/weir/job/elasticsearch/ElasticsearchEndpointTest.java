@@ -30,7 +30,10 @@ class ElasticsearchEndpointTest {
 
     @Test
     void refusesNoUrl() {
-        assertThatThrownBy(() -> new ElasticsearchEndpoint(List.of(), Optional.empty(), "es.urls"))
+        assertThatThrownBy(
+                        () ->
+                                new ElasticsearchEndpoint(
+                                        List.of(), Optional.empty(), Optional.empty(), "es.urls"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("es.urls is empty");
     }
@@ -45,6 +48,7 @@ class ElasticsearchEndpointTest {
 
     @Test
     void neverPrintsThePassword() {
-        assertThat(new ElasticsearchCredentials("u", "geheim").toString()).doesNotContain("geheim");
+        assertThat(ElasticsearchCredentials.ofUser("u", "geheim").toString())
+                .doesNotContain("geheim");
     }
 }

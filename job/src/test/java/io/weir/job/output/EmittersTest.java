@@ -1,11 +1,9 @@
 package io.weir.job.output;
 
-import static io.weir.job.output.RecordedRequests.bytes;
-import static io.weir.job.output.RecordedRequests.json;
-import static io.weir.job.output.RecordedRequests.parse;
-import static io.weir.job.output.RecordedRequests.withoutIngested;
+import static io.weir.job.output.RecordedDocuments.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
@@ -13,11 +11,13 @@ import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.AlertDocuments;
 import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.Findings;
-import io.weir.job.documents.FlowDocuments;
 import io.weir.job.documents.Flows;
 import io.weir.job.documents.IndexedDocument;
 import io.weir.job.documents.TopTalkersDocuments;
+import io.weir.job.elasticsearch.bulk.DocumentEmitter;
+import io.weir.job.output.RecordedDocuments.Recorded;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
 import io.weir.operators.exporters.ExporterActivity;
@@ -28,11 +28,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.flink.connector.elasticsearch.sink.ElasticsearchEmitter;
 import org.apache.flink.util.InstantiationUtil;
 import org.assertj.core.api.Assertions;
-import org.elasticsearch.action.index.IndexRequest;
-import org.elasticsearch.common.xcontent.XContentType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +38,7 @@ class EmittersTest {
 
     private static final String PREFIX = "edge";
 
-    private final RecordedRequests requests = new RecordedRequests();
+    private final RecordedDocuments documents = new RecordedDocuments();
     private Enricher enricher;
 
     @BeforeEach
@@ -56,40 +53,51 @@ class EmittersTest {
 
     @Test
     void indexesEachFlowOfBatchInItsDayWithoutId() throws Exception {
-        FlowBatch batch =
-                Flows.of(ExportProtocol.IPFIX, 1, 1)
-                        .with(FlowField.SOURCE_ADDRESS, "10.1.2.3")
-                        .at(FlowField.END_MILLIS, "2026-01-01T23:59:59Z")
-                        .next()
-                        .with(FlowField.SOURCE_ADDRESS, "10.1.2.4")
-                        .at(FlowField.END_MILLIS, "2026-01-02T00:00:00Z")
-                        .batch();
+        emit(new FlowEmitter(PREFIX, new GeneratedIds()), enricher.enrich(twoFlows()));
 
-        emit(new FlowEmitter(PREFIX), enricher.enrich(batch));
-
-        assertThat(requests.all())
-                .extracting(IndexRequest::index)
+        assertThat(documents.all())
+                .extracting(Recorded::index)
                 .containsExactly("edge-flows-2026.01.01", "edge-flows-2026.01.02");
-        assertThat(requests.all()).extracting(IndexRequest::id).containsOnlyNulls();
-        FlowDocuments documents = new FlowDocuments(PREFIX);
-        for (int row = 0; row < batch.size(); row++) {
-            assertThat(bytes(requests.all().get(row))).isEqualTo(documents.write(batch, row));
-        }
+        assertThat(documents.all()).extracting(Recorded::id).containsOnlyNulls();
+        assertThat(documents.all())
+                .extracting(document -> document.json().at("/source/ip").asText())
+                .containsExactly("10.1.2.3", "10.1.2.4");
+    }
+
+    @Test
+    void givesFlowsTheSameIdsEachTimeWhereTheInputMayComeAgain() throws Exception {
+        FlowEmitter emitter = new FlowEmitter(PREFIX, new RecordIds());
+        emit(emitter, enricher.enrich(twoFlows()));
+        emit(emitter, enricher.enrich(twoFlows()));
+
+        List<String> ids = documents.all().stream().map(Recorded::id).toList();
+        assertThat(ids.subList(0, 2)).doesNotHaveDuplicates().doesNotContainNull();
+        assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2));
+    }
+
+    private static FlowBatch twoFlows() {
+        return Flows.of(ExportProtocol.IPFIX, 1, 1)
+                .with(FlowField.SOURCE_ADDRESS, "10.1.2.3")
+                .at(FlowField.END_MILLIS, "2026-01-01T23:59:59Z")
+                .next()
+                .with(FlowField.SOURCE_ADDRESS, "10.1.2.4")
+                .at(FlowField.END_MILLIS, "2026-01-02T00:00:00Z")
+                .batch();
     }
 
     /** The batch is used again for the next datagram; what was handed over must not change. */
     @Test
-    void handsOverBytesThatTheNextFlowDoesNotChange() throws Exception {
-        FlowEmitter emitter = new FlowEmitter(PREFIX);
+    void handsOverBytesThatTheNextFlowDoesNotChange() {
+        DocumentEmitter<EnrichedFlows> emitter = new FlowEmitter(PREFIX, new GeneratedIds());
         emitter.open();
         FlowBatch batch =
                 Flows.of(ExportProtocol.IPFIX, 1, 1).with(FlowField.SOURCE_PORT, 1).batch();
-        emitter.emit(enricher.enrich(batch), null, requests);
+        emitter.emit(enricher.enrich(batch), documents);
         batch.set(FlowField.SOURCE_PORT, 0, 2);
-        emitter.emit(enricher.enrich(batch), null, requests);
+        emitter.emit(enricher.enrich(batch), documents);
 
-        assertThat(requests.all())
-                .extracting(request -> json(request).at("/source/port").asInt())
+        assertThat(documents.all())
+                .extracting(document -> document.json().at("/source/port").asInt())
                 .containsExactly(1, 2);
     }
 
@@ -100,16 +108,14 @@ class EmittersTest {
         Alert closed =
                 new Alert("an-id", Alert.Status.CLOSED, opened, 2, Findings.horizontalScan(90));
 
-        emit(new AlertEmitter(PREFIX), open, closed);
+        emit(new RevisedDocumentEmitter<Alert>(PREFIX, AlertDocuments::new), open, closed);
 
-        assertThat(requests.all()).extracting(IndexRequest::id).containsExactly("an-id", "an-id");
-        assertThat(requests.all())
-                .extracting(IndexRequest::index)
+        assertThat(documents.all()).extracting(Recorded::id).containsExactly("an-id", "an-id");
+        assertThat(documents.all()).extracting(Recorded::version).containsExactly(1L, 2L);
+        assertThat(documents.all())
+                .extracting(Recorded::index)
                 .containsOnly("edge-alerts-2026.01.01");
-        IndexedDocument expected = new AlertDocuments(PREFIX).write(closed, 0);
-        assertThat(withoutIngested(json(requests.all().get(1))))
-                .isEqualTo(withoutIngested(parse(expected.json())));
-        assertIngestedNow(requests.all().get(1));
+        assertIs(documents.all().get(1), new AlertDocuments(PREFIX).write(closed, 0));
     }
 
     @Test
@@ -119,20 +125,14 @@ class EmittersTest {
         Talker other = new Talker(null, 5, 1, 1);
         TopTalkers top = new TopTalkers(start, start + 60_000, List.of(talker), other, 4, false);
 
-        emit(new TopTalkersEmitter(PREFIX), top);
+        emit(new RevisedDocumentEmitter<TopTalkers>(PREFIX, TopTalkersDocuments::new), top);
 
-        List<IndexedDocument> expected = new TopTalkersDocuments(PREFIX).write(top, 0);
-        assertThat(requests.all())
-                .extracting(IndexRequest::id)
-                .isEqualTo(expected.stream().map(IndexedDocument::id).toList());
-        assertThat(requests.all())
-                .extracting(IndexRequest::index)
-                .containsOnly("edge-topn-2026.01.01");
+        List<IndexedDocument> expected = new TopTalkersDocuments(PREFIX).documents(top, 0);
+        assertThat(documents.all()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(withoutIngested(json(requests.all().get(i))))
-                    .isEqualTo(withoutIngested(parse(expected.get(i).json())));
-            assertIngestedNow(requests.all().get(i));
+            assertIs(documents.all().get(i), expected.get(i));
         }
+        assertThat(documents.all()).extracting(Recorded::version).containsOnly(4L);
     }
 
     @Test
@@ -141,32 +141,32 @@ class EmittersTest {
         IpAddress exporter = Findings.horizontalScan(1).entity();
         ExporterMinute minute = new ExporterMinute(exporter, start, ExporterActivity.NONE);
 
-        emit(new ExporterEmitter(PREFIX), minute);
+        emit(new RevisedDocumentEmitter<>(PREFIX, ExporterDocuments::new), minute);
 
-        IndexedDocument expected = new ExporterDocuments(PREFIX).write(minute, 0);
-        IndexRequest request = requests.all().get(0);
-        assertThat(request.index()).isEqualTo("edge-exporters-2026.01.01");
-        assertThat(request.id()).isEqualTo(expected.id());
-        assertThat(withoutIngested(json(request)))
-                .isEqualTo(withoutIngested(parse(expected.json())));
-        assertIngestedNow(request);
+        Recorded document = documents.all().get(0);
+        assertThat(document.index()).isEqualTo("edge-exporters-2026.01.01");
+        assertThat(document.version()).isEqualTo(minute.revision());
+        assertIs(document, new ExporterDocuments(PREFIX).write(minute, 0));
     }
 
-    private static void assertIngestedNow(IndexRequest request) {
-        Instant ingested = Instant.parse(json(request).at("/event/ingested").asText());
+    private static void assertIs(Recorded document, IndexedDocument expected) {
+        assertThat(document.index()).isEqualTo(expected.index());
+        assertThat(document.id()).isEqualTo(expected.id());
+        assertThat(document.version()).isEqualTo(expected.revision());
+        ObjectNode json = parse(expected.json());
+        ((ObjectNode) json.path("event")).remove("ingested");
+        assertThat(document.withoutIngested()).isEqualTo(json);
+        Instant ingested = Instant.parse(document.json().at("/event/ingested").asText());
         assertThat(ingested).isCloseTo(Instant.now(), Assertions.within(Duration.ofMinutes(1)));
     }
 
     /** Emits as the sink does: with a copy of the emitter that went over the wire. */
     @SafeVarargs
-    private <T> void emit(ElasticsearchEmitter<T> emitter, T... elements) throws Exception {
-        ElasticsearchEmitter<T> copy = InstantiationUtil.clone(emitter);
+    private <T> void emit(DocumentEmitter<? super T> emitter, T... elements) throws Exception {
+        DocumentEmitter<? super T> copy = InstantiationUtil.clone(emitter);
         copy.open();
         for (T element : elements) {
-            copy.emit(element, null, requests);
+            copy.emit(element, documents);
         }
-        assertThat(requests.all())
-                .extracting(IndexRequest::getContentType)
-                .containsOnly(XContentType.JSON);
     }
 }

@@ -89,7 +89,7 @@ class ExportersToElasticsearchIT {
                         "exporters",
                         configuration.pipeline(),
                         environment ->
-                                new ElasticsearchOutput(configuration.elasticsearch())
+                                ElasticsearchOutput.behindNetwork(configuration.elasticsearch())
                                         .attach(
                                                 new WeirPipeline(environment, configuration)
                                                         .build(

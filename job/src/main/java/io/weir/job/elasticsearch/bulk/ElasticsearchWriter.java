@@ -211,13 +211,14 @@ final class ElasticsearchWriter<T> implements StatefulSinkWriter<T, Bulk> {
     }
 
     private void after(long millis, Runnable action) {
-        time.registerTimer(
-                time.getCurrentProcessingTime() + millis,
-                when -> {
-                    if (!isClosed) {
-                        action.run();
-                    }
-                });
+        var unused =
+                time.registerTimer(
+                        time.getCurrentProcessingTime() + millis,
+                        when -> {
+                            if (!isClosed) {
+                                action.run();
+                            }
+                        });
     }
 
     @Override

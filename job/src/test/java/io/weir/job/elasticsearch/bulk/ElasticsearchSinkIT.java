@@ -1,0 +1,273 @@
+package io.weir.job.elasticsearch.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.job.config.ElasticsearchConfiguration;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.elasticsearch.ElasticsearchClient;
+import io.weir.job.elasticsearch.ElasticsearchEndpoint;
+import io.weir.job.elasticsearch.TestRequests;
+import io.weir.job.elasticsearch.local.ListenPort;
+import io.weir.job.elasticsearch.local.LocalElasticsearch;
+import io.weir.job.elasticsearch.local.LocalElasticsearchOptions;
+import io.weir.job.elasticsearch.local.TestServers;
+import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.embedded.KeptState;
+import io.weir.job.state.Checkpoint;
+import io.weir.job.state.StateDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sink in a real job, with a real Elasticsearch that fails in the ways that they do. */
+@Timeout(300)
+class ElasticsearchSinkIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INDEX = "weir-numbers-2026.01.01";
+
+    /** How many were opened. */
+    private static final AtomicInteger WRITERS = new AtomicInteger();
+
+    private static final long SLOW_LAST = 40_000;
+
+    @TempDir private Path folder;
+
+    private LocalElasticsearch server;
+    private ElasticsearchConfiguration configuration;
+    private ElasticsearchClient client;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        server = start(TestServers.options(folder.resolve("server")));
+        configuration =
+                WeirConfiguration.load(
+                                Optional.empty(),
+                                List.of(
+                                        "elasticsearch.urls=" + server.url(),
+                                        "elasticsearch.request-timeout=20s"),
+                                Map.of())
+                        .elasticsearch();
+        client = new ElasticsearchClient(ElasticsearchEndpoint.of(configuration));
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void writesEachDocumentOnceThoughTheServerIsKilled() throws Exception {
+        long last = 300_000;
+        try (EmbeddedJob job = start(last, limits(4 << 20, WhenFull.WAIT))) {
+            await().atMost(PATIENCE).until(() -> written(job) > 50_000);
+            int writers = WRITERS.get();
+            kill();
+            await().atMost(PATIENCE).until(() -> job.counters().sum("requestsFailed") > 2);
+            startAgain();
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(WRITERS.get()).as("no writer began anew").isEqualTo(writers);
+        }
+        assertHasAll(last);
+    }
+
+    @Test
+    void handsOverToTheNextRunWhatAServerThatIsDownDidNotTake() throws Exception {
+        try (StateDirectory state = StateDirectory.open(folder.resolve("state"), 2)) {
+            kill();
+            Checkpoint savepoint;
+            try (EmbeddedJob job =
+                    EmbeddedJob.start(
+                            "numbers",
+                            WeirConfiguration.defaults().pipeline(),
+                            new KeptState(state, Optional.empty()),
+                            environment -> define(environment, limits(64 << 20, WhenFull.WAIT)))) {
+                await().atMost(PATIENCE)
+                        .until(() -> job.counters().sum("documentsWaiting") > 1_000);
+                job.suspend(state, PATIENCE);
+                savepoint = state.newest(skipped -> {}).orElseThrow();
+            }
+            startAgain();
+            try (EmbeddedJob job =
+                    EmbeddedJob.start(
+                            "numbers",
+                            WeirConfiguration.defaults().pipeline(),
+                            new KeptState(state, Optional.of(savepoint)),
+                            environment -> define(environment, limits(64 << 20, WhenFull.WAIT)))) {
+                job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+        assertHasAll(SLOW_LAST);
+    }
+
+    @Test
+    void countsWhatItDropsWhereNothingCanWait() throws Exception {
+        long last = 200_000;
+        kill();
+        try (EmbeddedJob job = start(last, limits(1 << 20, WhenFull.DROP))) {
+            await().atMost(PATIENCE).until(() -> job.counters().sum("documentsDropped") > 100_000);
+            startAgain();
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            client.refresh(INDEX);
+            assertThat(written(job)).isPositive().isEqualTo(client.count(INDEX));
+            assertThat(written(job) + job.counters().sum("documentsDropped")).isEqualTo(last);
+        }
+    }
+
+    @Test
+    void keepsRejectedDocumentsAsDeadLetters() throws Exception {
+        put("/" + INDEX, "{\"mappings\":{\"properties\":{\"n\":{\"type\":\"boolean\"}}}}");
+        try (EmbeddedJob job = start(10, limits(1 << 20, WhenFull.WAIT))) {
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(job.counters().sum("documentsRejected")).isEqualTo(10);
+        }
+        client.refresh("weir-dead-letters-*");
+        JsonNode letter =
+                client.search("weir-dead-letters-*", JSON.readTree("{\"size\":1}"))
+                        .at("/hits/hits/0/_source");
+        assertThat(client.count("weir-dead-letters-*")).isEqualTo(10);
+        assertThat(letter.at("/event/reason").asText()).contains("failed to parse field [n]");
+        assertThat(letter.at("/weir/dead_letter/stream").asText()).isEqualTo("numbers");
+        assertThat(letter.at("/weir/dead_letter/action").asText()).contains(INDEX);
+        assertThat(letter.at("/weir/dead_letter/document").asText()).matches("\\{\"n\":\\d+}");
+    }
+
+    @Test
+    void waitsForAnIndexThatIsBlocked() throws Exception {
+        put("/" + INDEX, "{\"settings\":{\"index.blocks.write\":true}}");
+        long last = 10_000;
+        try (EmbeddedJob job = start(last, limits(64 << 20, WhenFull.WAIT))) {
+            await().atMost(PATIENCE).until(() -> job.counters().sum("documentsRetried") > 1_000);
+            put("/" + INDEX + "/_settings", "{\"index.blocks.write\":false}");
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(job.counters().sum("documentsRejected")).isZero();
+        }
+        assertHasAll(last);
+    }
+
+    private void define(StreamExecutionEnvironment environment, BulkLimits limits) {
+        environment
+                .fromSource(
+                        new NumberSequenceSource(1, SLOW_LAST),
+                        WatermarkStrategy.noWatermarks(),
+                        "numbers")
+                .setParallelism(1)
+                .uid("numbers")
+                .map(new Slowly())
+                .returns(Long.class)
+                .sinkTo(
+                        new ElasticsearchSink<>(
+                                "numbers", configuration, limits, new NumberDocuments()))
+                .uid("sink");
+    }
+
+    private EmbeddedJob start(long last, BulkLimits limits) throws IOException {
+        return EmbeddedJob.start(
+                "numbers",
+                WeirConfiguration.defaults().pipeline(),
+                environment ->
+                        environment
+                                .fromSource(
+                                        new NumberSequenceSource(1, last),
+                                        WatermarkStrategy.noWatermarks(),
+                                        "numbers")
+                                .sinkTo(
+                                        new ElasticsearchSink<>(
+                                                "numbers",
+                                                configuration,
+                                                limits,
+                                                new NumberDocuments())));
+    }
+
+    private static BulkLimits limits(long waitingBytes, WhenFull whenFull) {
+        return new BulkLimits(
+                500,
+                1 << 20,
+                Duration.ofMillis(200),
+                2,
+                waitingBytes,
+                whenFull,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1));
+    }
+
+    private static long written(EmbeddedJob job) {
+        return job.counters().sum("documentsWritten");
+    }
+
+    private void assertHasAll(long last) throws Exception {
+        client.refresh(INDEX);
+        JsonNode answer =
+                client.search(
+                        INDEX,
+                        JSON.readTree(
+                                "{\"size\":0,\"track_total_hits\":true,"
+                                        + "\"aggs\":{\"sum\":{\"sum\":{\"field\":\"n\"}}}}"));
+        assertThat(answer.at("/hits/total/value").asLong()).isEqualTo(last);
+        assertThat(answer.at("/aggregations/sum/value").asLong()).isEqualTo(last * (last + 1) / 2);
+    }
+
+    private void put(String path, String body) throws Exception {
+        TestRequests.put(client, path, JSON.readTree(body));
+    }
+
+    private void kill() {
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private void startAgain() throws Exception {
+        int port = configuration.urls().get(0).getPort();
+        server.close();
+        server =
+                start(
+                        TestServers.options(folder.resolve("server"))
+                                .withHttpPort(new ListenPort(port, "the test's port")));
+    }
+
+    private static LocalElasticsearch start(LocalElasticsearchOptions options) throws Exception {
+        LocalElasticsearch started = LocalElasticsearch.start(options);
+        started.awaitReady(PATIENCE, waited -> {});
+        return started;
+    }
+
+    /** A document of each number, under its own id. */
+    private static final class NumberDocuments implements DocumentEmitter<Long> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void open() {
+            WRITERS.incrementAndGet();
+        }
+
+        @Override
+        public void emit(Long number, DocumentCollector documents) {
+            byte[] json = ("{\"n\":" + number + "}").getBytes(StandardCharsets.US_ASCII);
+            documents.add(INDEX, number.toString(), json);
+        }
+    }
+}
