@@ -3,6 +3,7 @@ package io.weir.job.embedded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
+import io.weir.job.elasticsearch.bulk.SinkMetric;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.EvidenceDetector;
@@ -33,7 +34,8 @@ import java.util.TreeMap;
  * @param sessions what sessions of exporters counted beside flows
  * @param waitingSets data sets that came before their template
  * @param late what came after its window, or had no room in it, by what it was
- * @param written documents handed to the sinks, by stream
+ * @param written documents that Elasticsearch has, by stream
+ * @param notWritten other documents of all streams, by what became of them
  * @param rawTopic the way over Kafka
  */
 public record Balance(
@@ -52,9 +54,8 @@ public record Balance(
         WaitingSetsBalance waitingSets,
         Map<String, Long> late,
         Map<String, Long> written,
+        Map<String, Long> notWritten,
         RawTopicBalance rawTopic) {
-
-    private static final String DOCUMENTS = "numRecordsSend";
 
     /** The balance by now of a job that receives from the network, or reads the raw topic. */
     public static Balance of(JobCounters counters) {
@@ -98,6 +99,7 @@ public record Balance(
                 WaitingSetsBalance.of(counters, sessions),
                 late(counters),
                 written(counters),
+                notWritten(counters),
                 RawTopicBalance.of(counters));
     }
 
@@ -113,8 +115,18 @@ public record Balance(
     private static Map<String, Long> written(JobCounters counters) {
         Map<String, Long> written = new TreeMap<>();
         ElasticsearchOutput.SINKS.forEach(
-                (stream, sink) -> written.put(stream, counters.sum(DOCUMENTS, sink)));
+                (stream, sink) ->
+                        written.put(stream, counters.sum(SinkMetric.DOCUMENTS_WRITTEN.id(), sink)));
         return written;
+    }
+
+    private static Map<String, Long> notWritten(JobCounters counters) {
+        Map<String, Long> documents = new TreeMap<>();
+        documents.put("outdated", counters.sum(SinkMetric.DOCUMENTS_OUTDATED.id()));
+        documents.put("rejected", counters.sum(SinkMetric.DOCUMENTS_REJECTED.id()));
+        documents.put("dropped", counters.sum(SinkMetric.DOCUMENTS_DROPPED.id()));
+        documents.put("waiting", counters.sum(SinkMetric.DOCUMENTS_WAITING.id()));
+        return documents;
     }
 
     /** All malformed datagrams. */
@@ -144,7 +156,7 @@ public record Balance(
                 - malformedTotal();
     }
 
-    /** All documents handed to the sinks. */
+    /** All documents that Elasticsearch has. */
     public long documents() {
         return written.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -174,6 +186,8 @@ public record Balance(
         late.forEach(afterTheirTime::put);
         ObjectNode documents = line.putObject("written");
         written.forEach(documents::put);
+        ObjectNode others = line.putObject("not_written");
+        notWritten.forEach(others::put);
         rawTopic.addTo(line);
         return line;
     }

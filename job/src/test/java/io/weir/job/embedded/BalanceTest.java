@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionCounter;
+import io.weir.job.elasticsearch.bulk.SinkMetric;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.rawtopic.KafkaSinks;
 import io.weir.operators.decode.DecodeMetric;
@@ -54,6 +55,7 @@ class BalanceTest {
                         new WaitingSetsBalance(3, 3, SESSIONS),
                         Map.of("evidence", 6L),
                         Map.of("flows", 9L),
+                        Map.of("dropped", 2L),
                         RawTopicBalance.NONE);
 
         assertThat(withoutSectionsOfNewCounters(balance))
@@ -94,7 +96,8 @@ class BalanceTest {
                                             "waiting": 3,
                                             "unexplained": 1 },
                                           "late": { "evidence": 6 },
-                                          "written": { "flows": 9 } }
+                                          "written": { "flows": 9 },
+                                          "not_written": { "dropped": 2 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
     }
@@ -102,7 +105,15 @@ class BalanceTest {
     /** Other sections come and go with the counters that sessions have. */
     private static JsonNode withoutSectionsOfNewCounters(Balance balance) throws Exception {
         ObjectNode line = (ObjectNode) new ObjectMapper().readTree(balance.toJson().toString());
-        line.retain("type", "datagrams", "records", "templates", "waiting_sets", "late", "written");
+        line.retain(
+                "type",
+                "datagrams",
+                "records",
+                "templates",
+                "waiting_sets",
+                "late",
+                "written",
+                "not_written");
         line.withObjectProperty("records")
                 .retain("flows", "options", "counter_samples", "sets_without_template");
         return line;
@@ -158,6 +169,7 @@ class BalanceTest {
                 new WaitingSetsBalance(0, 0, NOTHING),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 RawTopicBalance.NONE);
     }
 
@@ -187,10 +199,21 @@ class BalanceTest {
         add(counters, SessionCounter.WAITING_SETS_EXPIRED.id(), 4, DECODE);
         add(counters, SessionCounter.WAITING_SETS_REFUSED.id(), 5, DECODE);
         add(counters, DecodeMetric.WAITING_SETS.id(), 6, DECODE);
-        add(counters, "numRecordsSend", 40, sink(ElasticsearchOutput.FLOWS_SINK));
-        add(counters, "numRecordsSend", 11, sink(ElasticsearchOutput.TOP_TALKERS_SINK));
-        add(counters, "numRecordsSend", 2, sink(ElasticsearchOutput.ALERTS_SINK));
-        add(counters, "numRecordsSend", 3, sink(ElasticsearchOutput.EXPORTERS_SINK));
+        add(counters, SinkMetric.DOCUMENTS_WRITTEN.id(), 40, sink(ElasticsearchOutput.FLOWS_SINK));
+        add(
+                counters,
+                SinkMetric.DOCUMENTS_WRITTEN.id(),
+                11,
+                sink(ElasticsearchOutput.TOP_TALKERS_SINK));
+        add(counters, SinkMetric.DOCUMENTS_WRITTEN.id(), 2, sink(ElasticsearchOutput.ALERTS_SINK));
+        add(
+                counters,
+                SinkMetric.DOCUMENTS_WRITTEN.id(),
+                3,
+                sink(ElasticsearchOutput.EXPORTERS_SINK));
+
+        add(counters, SinkMetric.DOCUMENTS_REJECTED.id(), 1, sink(ElasticsearchOutput.FLOWS_SINK));
+        add(counters, SinkMetric.DOCUMENTS_DROPPED.id(), 7, sink(ElasticsearchOutput.FLOWS_SINK));
 
         Balance balance = Balance.of(counters);
 
@@ -226,6 +249,11 @@ class BalanceTest {
                                         "evidence", 0L,
                                         "evidence_dropped", 0L),
                                 Map.of("flows", 40L, "topn", 11L, "alerts", 2L, "exporters", 3L),
+                                Map.of(
+                                        "outdated", 0L,
+                                        "rejected", 1L,
+                                        "dropped", 7L,
+                                        "waiting", 0L),
                                 RawTopicBalance.NONE));
         assertThat(balance.unexplained()).isZero();
         assertThat(balance.waitingSets().unexplained()).isZero();

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,19 +31,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sink in a real job, with a real Elasticsearch that fails in the ways that they do. */
 @Timeout(300)
+@TestInstance(Lifecycle.PER_CLASS)
 class ElasticsearchSinkIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String INDEX = "weir-numbers-2026.01.01";
 
     /** How many were opened. */
     private static final AtomicInteger WRITERS = new AtomicInteger();
@@ -51,13 +56,17 @@ class ElasticsearchSinkIT {
 
     @TempDir private Path folder;
 
+    private Path serverFolder;
     private LocalElasticsearch server;
     private ElasticsearchConfiguration configuration;
     private ElasticsearchClient client;
 
-    @BeforeEach
-    void startServer() throws Exception {
-        server = start(TestServers.options(folder.resolve("server")));
+    private String index;
+
+    @BeforeAll
+    void startServer(@TempDir Path folderOfAll) throws Exception {
+        serverFolder = folderOfAll.resolve("server");
+        server = start(TestServers.options(serverFolder));
         configuration =
                 WeirConfiguration.load(
                                 Optional.empty(),
@@ -69,7 +78,12 @@ class ElasticsearchSinkIT {
         client = new ElasticsearchClient(ElasticsearchEndpoint.of(configuration));
     }
 
-    @AfterEach
+    @BeforeEach
+    void nameIndex(TestInfo test) {
+        index = "weir-" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+    }
+
+    @AfterAll
     void stopServer() {
         server.close();
     }
@@ -128,15 +142,15 @@ class ElasticsearchSinkIT {
             startAgain();
             job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
-            client.refresh(INDEX);
-            assertThat(written(job)).isPositive().isEqualTo(client.count(INDEX));
+            client.refresh(index);
+            assertThat(written(job)).isPositive().isEqualTo(client.count(index));
             assertThat(written(job) + job.counters().sum("documentsDropped")).isEqualTo(last);
         }
     }
 
     @Test
     void keepsRejectedDocumentsAsDeadLetters() throws Exception {
-        put("/" + INDEX, "{\"mappings\":{\"properties\":{\"n\":{\"type\":\"boolean\"}}}}");
+        put("/" + index, "{\"mappings\":{\"properties\":{\"n\":{\"type\":\"boolean\"}}}}");
         try (EmbeddedJob job = start(10, limits(1 << 20, WhenFull.WAIT))) {
             job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
@@ -149,17 +163,17 @@ class ElasticsearchSinkIT {
         assertThat(client.count("weir-dead-letters-*")).isEqualTo(10);
         assertThat(letter.at("/event/reason").asText()).contains("failed to parse field [n]");
         assertThat(letter.at("/weir/dead_letter/stream").asText()).isEqualTo("numbers");
-        assertThat(letter.at("/weir/dead_letter/action").asText()).contains(INDEX);
+        assertThat(letter.at("/weir/dead_letter/action").asText()).contains(index);
         assertThat(letter.at("/weir/dead_letter/document").asText()).matches("\\{\"n\":\\d+}");
     }
 
     @Test
     void waitsForAnIndexThatIsBlocked() throws Exception {
-        put("/" + INDEX, "{\"settings\":{\"index.blocks.write\":true}}");
+        put("/" + index, "{\"settings\":{\"index.blocks.write\":true}}");
         long last = 10_000;
         try (EmbeddedJob job = start(last, limits(64 << 20, WhenFull.WAIT))) {
             await().atMost(PATIENCE).until(() -> job.counters().sum("documentsRetried") > 1_000);
-            put("/" + INDEX + "/_settings", "{\"index.blocks.write\":false}");
+            put("/" + index + "/_settings", "{\"index.blocks.write\":false}");
             job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(job.counters().sum("documentsRejected")).isZero();
@@ -179,7 +193,7 @@ class ElasticsearchSinkIT {
                 .returns(Long.class)
                 .sinkTo(
                         new ElasticsearchSink<>(
-                                "numbers", configuration, limits, new NumberDocuments()))
+                                "numbers", configuration, limits, new NumberDocuments(index)))
                 .uid("sink");
     }
 
@@ -198,7 +212,7 @@ class ElasticsearchSinkIT {
                                                 "numbers",
                                                 configuration,
                                                 limits,
-                                                new NumberDocuments())));
+                                                new NumberDocuments(index))));
     }
 
     private static BulkLimits limits(long waitingBytes, WhenFull whenFull) {
@@ -218,10 +232,10 @@ class ElasticsearchSinkIT {
     }
 
     private void assertHasAll(long last) throws Exception {
-        client.refresh(INDEX);
+        client.refresh(index);
         JsonNode answer =
                 client.search(
-                        INDEX,
+                        index,
                         JSON.readTree(
                                 "{\"size\":0,\"track_total_hits\":true,"
                                         + "\"aggs\":{\"sum\":{\"sum\":{\"field\":\"n\"}}}}"));
@@ -244,7 +258,7 @@ class ElasticsearchSinkIT {
         server.close();
         server =
                 start(
-                        TestServers.options(folder.resolve("server"))
+                        TestServers.options(serverFolder)
                                 .withHttpPort(new ListenPort(port, "the test's port")));
     }
 
@@ -259,6 +273,12 @@ class ElasticsearchSinkIT {
 
         private static final long serialVersionUID = 1L;
 
+        private final String index;
+
+        NumberDocuments(String index) {
+            this.index = index;
+        }
+
         @Override
         public void open() {
             WRITERS.incrementAndGet();
@@ -267,7 +287,7 @@ class ElasticsearchSinkIT {
         @Override
         public void emit(Long number, DocumentCollector documents) {
             byte[] json = ("{\"n\":" + number + "}").getBytes(StandardCharsets.US_ASCII);
-            documents.add(INDEX, number.toString(), json);
+            documents.add(index, number.toString(), json);
         }
     }
 }
