@@ -1,7 +1,5 @@
 package io.weir.operators;
 
-import io.weir.codec.flow.FlowBatch;
-import io.weir.operators.types.FlowBatchSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -85,12 +83,10 @@ public final class Harnesses {
     }
 
     /** A pre-aggregator whose metrics are recorded. */
-    public static <P> OneInputStreamOperatorTestHarness<FlowBatch, P> chained(
+    public static <P> EnrichedHarness<P> chained(
             PreAggregator<P> operator, TypeInformation<P> outputType, RecordedMetrics metrics)
             throws Exception {
-        OneInputStreamOperatorTestHarness<FlowBatch, P> harness =
-                new OneInputStreamOperatorTestHarness<>(
-                        operator, FlowBatchSerializer.INSTANCE, environment(metrics.group()));
+        EnrichedHarness<P> harness = new EnrichedHarness<>(operator, environment(metrics.group()));
         harness.setup(outputType.createSerializer(new SerializerConfigImpl()));
         return harness;
     }

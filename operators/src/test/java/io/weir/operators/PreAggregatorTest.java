@@ -2,14 +2,13 @@ package io.weir.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.codec.flow.FlowBatch;
+import io.weir.operators.enrich.EnrichedFlows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class PreAggregatorTest {
     private static final long T0 = 1_700_000_000_000L;
 
     private final FlowCounter counter = new FlowCounter();
-    private OneInputStreamOperatorTestHarness<FlowBatch, Long> harness;
+    private EnrichedHarness<Long> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -119,7 +118,7 @@ class PreAggregatorTest {
         }
 
         @Override
-        protected void add(FlowBatch batch, long nowMillis) {
+        protected void add(EnrichedFlows batch, long nowMillis) {
             times.add(nowMillis);
             flows += batch.size();
         }

@@ -8,6 +8,8 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.Enricher;
+import io.weir.operators.enrich.EnrichmentOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -140,7 +142,9 @@ class FlowViewTest {
 
     private List<Row> rows(FlowView view) throws Exception {
         List<Row> rows = new ArrayList<>();
-        view.filter().flatMap(batch, new ListCollector<>(rows));
+        try (Enricher enricher = Enricher.open(EnrichmentOptions.NONE)) {
+            view.filter().flatMap(enricher.enrich(batch), new ListCollector<>(rows));
+        }
         return rows;
     }
 }

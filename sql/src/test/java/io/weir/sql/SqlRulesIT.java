@@ -13,6 +13,10 @@ import io.weir.operators.detect.AlertLifecycle;
 import io.weir.operators.detect.DetectSerializers;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
+import io.weir.operators.enrich.EnrichOperator;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.EnrichedFlowsSerializer;
+import io.weir.operators.enrich.EnrichmentOptions;
 import io.weir.operators.types.FlowBatchSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -194,7 +198,7 @@ class SqlRulesIT {
 
     private List<DataStream<Finding>> attach(
             StreamExecutionEnvironment environment, List<FlowBatch> batches) {
-        DataStream<FlowBatch> flows =
+        DataStream<EnrichedFlows> flows =
                 environment
                         .fromData(batches, FlowBatchSerializer.TYPE)
                         .setParallelism(1)
@@ -205,7 +209,11 @@ class SqlRulesIT {
                         .setParallelism(1)
                         .rebalance()
                         .map(new ReusedBatch())
-                        .returns(FlowBatchSerializer.TYPE);
+                        .returns(FlowBatchSerializer.TYPE)
+                        .transform(
+                                "enrich",
+                                EnrichedFlowsSerializer.TYPE,
+                                new EnrichOperator(EnrichmentOptions.NONE));
         return SqlRules.attach(
                 environment,
                 flows,

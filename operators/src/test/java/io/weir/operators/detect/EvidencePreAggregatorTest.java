@@ -5,13 +5,12 @@ import static io.weir.operators.Flows.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.IpAddress;
-import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.EnrichedHarness;
 import io.weir.operators.Flows;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
 import java.util.List;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class EvidencePreAggregatorTest {
     private static final IpAddress SCANNER = address("10.0.0.66");
 
     private final RecordedMetrics metrics = new RecordedMetrics();
-    private OneInputStreamOperatorTestHarness<FlowBatch, Evidence> harness;
+    private EnrichedHarness<Evidence> harness;
 
     @BeforeEach
     void open() throws Exception {

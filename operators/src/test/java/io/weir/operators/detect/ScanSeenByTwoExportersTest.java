@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.operators.EnrichedHarness;
 import io.weir.operators.Flows;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** All stages of a detection, with the exporters on two subtasks. */
@@ -74,8 +74,7 @@ class ScanSeenByTwoExportersTest {
         assertThat(last.exporters()).containsExactly(address("192.0.2.1"), address("192.0.2.2"));
     }
 
-    private static OneInputStreamOperatorTestHarness<FlowBatch, Evidence> evidence()
-            throws Exception {
+    private static EnrichedHarness<Evidence> evidence() throws Exception {
         var harness =
                 Harnesses.chained(
                         new EvidencePreAggregator(EvidenceKind.SYN_ONLY),

@@ -7,6 +7,7 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.EnrichedHarness;
 import io.weir.operators.Flows;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
@@ -18,7 +19,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class TalkerPreAggregatorTest {
@@ -277,8 +277,7 @@ class TalkerPreAggregatorTest {
                 .time(start, end);
     }
 
-    private OneInputStreamOperatorTestHarness<FlowBatch, TalkerPart> open(Duration horizon)
-            throws Exception {
+    private EnrichedHarness<TalkerPart> open(Duration horizon) throws Exception {
         var harness =
                 Harnesses.chained(
                         new TalkerPreAggregator(new TalkerWindows(horizon)),

@@ -1,6 +1,7 @@
 package io.weir.operators.topn;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.operators.EnrichedHarness;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
 import java.time.Duration;
@@ -10,13 +11,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** The three stages of Top-N with records carried by hand, keyed as Flink keys them. */
 final class TopTalkersChain implements AutoCloseable {
 
-    private final List<OneInputStreamOperatorTestHarness<FlowBatch, TalkerPart>> preAggregators =
-            new ArrayList<>();
+    private final List<EnrichedHarness<TalkerPart>> preAggregators = new ArrayList<>();
     private final List<KeyedOneInputStreamOperatorTestHarness<WindowBucket, TalkerPart, BucketTop>>
             totals = new ArrayList<>();
     private final KeyedOneInputStreamOperatorTestHarness<Long, BucketTop, TopTalkers> merge;
