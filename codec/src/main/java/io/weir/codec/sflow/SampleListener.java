@@ -22,7 +22,7 @@ public interface SampleListener {
      * @param from the first byte after the sample's length in the batch's payload
      * @param to the first byte after the sample
      */
-    void flow(long type, int from, int to, FlowBatch batch, int row);
+    default void flow(long type, int from, int to, FlowBatch batch, int row) {}
 
     /** The counters of an interface or another source. */
     void counters(CounterSample sample);
