@@ -2,16 +2,11 @@ package io.weir.job.elasticsearch;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.codec.element.ElementType;
-import io.weir.codec.element.InformationElement;
-import io.weir.codec.element.InformationElements;
 import io.weir.codec.raw.OriginalRecords;
 import io.weir.job.config.KeepOriginal;
 import io.weir.job.documents.OriginalRecord;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Where the index template of flows puts records as exported. Whatever exporters send, no document
@@ -25,6 +20,8 @@ final class OriginalRecordMappings {
 
     /** Longer text is in the document, but not found by its whole: a term has 32,766 bytes. */
     private static final int LONGEST_KEYWORD = 1_024;
+
+    private static final String ANY = ".*";
 
     private OriginalRecordMappings() {}
 
@@ -83,44 +80,28 @@ final class OriginalRecordMappings {
     private static void addTypes(ObjectNode mappings) {
         mappings.put("date_detection", false);
         ArrayNode types = mappings.putArray("dynamic_templates");
-        ObjectNode address = type(types, "original_address", "string", "ip");
-        address.withObject("/mapping").put("ignore_malformed", true);
-        address.put("match_pattern", "regex").put("match", addressNames());
-        type(types, "original_text", "string", "keyword")
-                .withObject("/mapping")
+        addType(types, "original_address", "string", "ip", ElementNames.ofAddresses())
+                .put("ignore_malformed", true);
+        addType(types, "original_ambiguous", "*", "keyword", ElementNames.ofSeveralTypes())
                 .put("ignore_above", LONGEST_KEYWORD);
-        type(types, "original_integer", "long", "long")
-                .withObject("/mapping")
-                .put("ignore_malformed", true);
-        type(types, "original_number", "double", "double")
-                .withObject("/mapping")
-                .put("ignore_malformed", true);
+        addType(types, "original_text", "string", "keyword", ANY)
+                .put("ignore_above", LONGEST_KEYWORD);
+        addType(types, "original_integer", "long", "long", ANY).put("ignore_malformed", true);
+        addType(types, "original_number", "double", "double", ANY).put("ignore_malformed", true);
     }
 
-    private static ObjectNode type(ArrayNode types, String name, String json, String type) {
+    /**
+     * Adds a type for fields that come.
+     *
+     * @param json what JSON says of the value that comes first
+     * @param names of the fields, a regular expression
+     * @return the mapping that they get
+     */
+    private static ObjectNode addType(
+            ArrayNode types, String name, String json, String type, String names) {
         ObjectNode template = types.addObject().putObject(name);
         template.put("match_mapping_type", json);
-        template.putObject("mapping").put("type", type);
-        return template;
-    }
-
-    /** A regular expression of the names that are of an address wherever there are. */
-    private static String addressNames() {
-        Map<String, Boolean> addresses =
-                InformationElements.builtIn().all().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        InformationElement::name,
-                                        OriginalRecordMappings::isAddress,
-                                        Boolean::logicalAnd));
-        return addresses.keySet().stream()
-                .filter(addresses::get)
-                .sorted()
-                .collect(Collectors.joining("|", "^(agentAddress|", ")$"));
-    }
-
-    private static boolean isAddress(InformationElement element) {
-        return element.type() == ElementType.IPV4_ADDRESS
-                || element.type() == ElementType.IPV6_ADDRESS;
+        template.put("match_pattern", "regex").put("match", names);
+        return template.putObject("mapping").put("type", type);
     }
 }
