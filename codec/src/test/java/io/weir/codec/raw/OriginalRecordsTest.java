@@ -32,12 +32,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OriginalRecordsTest {
 
     private static final long SECONDS = SessionUnderTest.RECEIVED_MILLIS / 1_000;
+    private static final long SEED = 20_261_121L;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final TemplateDefinition FLOW =
@@ -380,6 +382,48 @@ class OriginalRecordsTest {
         assertThat(originals(batch).get(0).at("/not_indexed/subTemplateList").isObject()).isTrue();
         assertThat(originals(batch).get(1).at("/not_indexed/subTemplateList").isTextual()).isTrue();
         assertThat(originals(batch).get(499).at("/not_indexed/record").isTextual()).isTrue();
+    }
+
+    /** Each message once as it is, then with bytes changed: templates, lengths, lists, samples. */
+    @Test
+    void givesEveryFlowARecordWhateverTheBytesAre() {
+        TemplateDefinition withLists =
+                TemplateDefinition.of(
+                        401, iana(293, VARIABLE_LENGTH), iana(1, 4), iana(291, VARIABLE_LENGTH));
+        byte[] values = basicList(ALL_OF, iana(14, 4), r -> r.uint32(1), r -> r.uint32(4));
+        byte[] groups =
+                StructuredData.subTemplateMultiList(
+                        ORDERED, StructuredData.group(FLOW, flow(1), flow(2)));
+        byte[] lists =
+                ipfix.template(FLOW)
+                        .template(NAMED)
+                        .template(withLists)
+                        .data(FLOW, flow(1), flow(2), flow(3))
+                        .data(
+                                withLists,
+                                record ->
+                                        record.variableLength(groups)
+                                                .uint32(5)
+                                                .variableLength(values))
+                        .data(NAMED, record -> record.variableLength(ascii("ada")).uint32(1))
+                        .toBytes();
+        SplittableRandom random = new SplittableRandom(SEED);
+        int flows = 0;
+        for (byte[] message : List.of(lists, Samples.everything())) {
+            for (int i = 0; i < 5_000; i++) {
+                byte[] changed = message.clone();
+                for (int changes = random.nextInt(6); changes > 0; changes--) {
+                    changed[2 + random.nextInt(changed.length - 2)] = (byte) random.nextInt(256);
+                }
+                FlowBatch batch = session.receive(changed);
+                assertThat(originals(batch))
+                        .hasSize(batch.size())
+                        .allMatch(JsonNode::isObject, "is an object, seed " + SEED);
+                flows += batch.size();
+                session.released().forEach(OriginalRecordsTest::originals);
+            }
+        }
+        assertThat(flows).isGreaterThan(10_000);
     }
 
     @Test
