@@ -95,7 +95,7 @@ class IndexTemplatesTest {
                         .map(InformationElement::name)
                         .distinct()
                         .count();
-        int others = template.at("/mappings/properties").size();
+        long others = template.at("/mappings/properties").size();
         assertThat(template.at("/settings/index.mapping.total_fields.limit").asLong())
                 .isGreaterThan(OriginalRecord.objects().size() * (names + 1) - names + 3 * others);
     }
