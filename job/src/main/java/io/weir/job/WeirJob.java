@@ -94,7 +94,7 @@ public final class WeirJob {
                 new ElasticsearchClient(ElasticsearchEndpoint.of(configuration.elasticsearch()));
         Optional<ServerVersion> version = client.waitUntilReachable(onWaiting, stopped);
         if (version.isPresent() && configuration.elasticsearch().setup()) {
-            new ElasticsearchSetup(configuration.elasticsearch().indexPrefix()).install(client);
+            ElasticsearchSetup.of(configuration.elasticsearch()).install(client);
         }
         return version;
     }

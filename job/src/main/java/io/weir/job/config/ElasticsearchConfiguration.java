@@ -26,6 +26,7 @@ import javax.annotation.Nullable;
  * @param requestTimeout how long a request may take before it is made again
  * @param compresses whether requests are compressed
  * @param flows which flows become documents
+ * @param keepOriginal what documents of flows have of the records that they were made of
  */
 public record ElasticsearchConfiguration(
         List<URI> urls,
@@ -42,7 +43,8 @@ public record ElasticsearchConfiguration(
         long bufferBytes,
         Duration requestTimeout,
         boolean compresses,
-        FlowDocuments flows)
+        FlowDocuments flows,
+        KeepOriginal keepOriginal)
         implements Serializable {
 
     static final Key<List<URI>> URLS =
@@ -167,6 +169,15 @@ public record ElasticsearchConfiguration(
                     "Whether each flow becomes a document; Top-N and alerts are written either"
                             + " way.");
 
+    static final Key<KeepOriginal> KEEP_ORIGINAL =
+            Key.of(
+                    "elasticsearch.keep-original",
+                    ValueType.oneOf(KeepOriginal.class),
+                    "none",
+                    "Whether documents of flows have the elements of the record as exported, below"
+                            + " `netflow`, `ipfix` or `sflow`: to read them only, or to search them"
+                            + " too.");
+
     static final List<Key<?>> KEYS =
             List.of(
                     URLS,
@@ -185,7 +196,8 @@ public record ElasticsearchConfiguration(
                     BUFFER,
                     REQUEST_TIMEOUT,
                     COMPRESSION,
-                    FLOWS);
+                    FLOWS,
+                    KEEP_ORIGINAL);
 
     static ElasticsearchConfiguration from(Settings settings) {
         boolean user = settings.isGiven(USERNAME);
@@ -226,7 +238,13 @@ public record ElasticsearchConfiguration(
                 settings.get(BUFFER),
                 settings.get(REQUEST_TIMEOUT),
                 settings.get(COMPRESSION),
-                settings.get(FLOWS));
+                settings.get(FLOWS),
+                settings.get(KEEP_ORIGINAL));
+    }
+
+    /** Whether any document has what its record said. */
+    public boolean keepsOriginals() {
+        return flows != FlowDocuments.OFF && keepOriginal != KeepOriginal.NONE;
     }
 
     /** Whose certificates are believed; empty for those that the JDK knows. */

@@ -53,6 +53,7 @@ public final class FlowDocuments {
         writeDestination(batch, row);
         writeFlow(batch, row);
         writeWeir(batch, row);
+        OriginalRecord.write(batch, row, json);
         return json.finish();
     }
 

@@ -107,7 +107,8 @@ class WeirConfigurationTest {
                             64L << 20,
                             Duration.ofMinutes(1),
                             false,
-                            FlowDocuments.ALL));
+                            FlowDocuments.ALL,
+                            KeepOriginal.NONE));
 
     /** Keys that go instead of others, which are given. */
     private static final Set<String> INSTEAD_OF_OTHERS =
@@ -215,7 +216,8 @@ class WeirConfigurationTest {
                     Map.entry("elasticsearch.request-timeout", "20s"),
                     Map.entry("elasticsearch.compression", "true"),
                     Map.entry("elasticsearch.flush-interval", "250ms"),
-                    Map.entry("elasticsearch.flows", "off"));
+                    Map.entry("elasticsearch.flows", "off"),
+                    Map.entry("elasticsearch.keep-original", "indexed"));
 
     private static final WeirConfiguration EXPLICITLY =
             new WeirConfiguration(
@@ -328,7 +330,8 @@ class WeirConfigurationTest {
                             128L << 20,
                             Duration.ofSeconds(20),
                             true,
-                            FlowDocuments.OFF));
+                            FlowDocuments.OFF,
+                            KeepOriginal.INDEXED));
 
     @TempDir private Path directory;
 
