@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionCounter;
 import io.weir.job.documents.FieldName;
+import io.weir.job.documents.fields.FieldCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,12 +16,14 @@ import java.util.regex.Pattern;
 
 /**
  * The templates of the indices that Weir writes. They stand as JSON resources beside this class,
- * with {@code {{prefix}}} for the index prefix.
+ * with {@code {{prefix}}} for the index prefix; the fields of flows are those of {@link
+ * FieldCatalogue}.
  */
 public final class IndexTemplates {
 
+    private static final String FLOWS = "flows";
     private static final String EXPORTERS = "exporters";
-    private static final List<String> KINDS = List.of("flows", "topn", "alerts", EXPORTERS);
+    private static final List<String> KINDS = List.of(FLOWS, "topn", "alerts", EXPORTERS);
 
     /** What Elasticsearch allows in an index name, short of its 255 bytes for kind and day. */
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
@@ -47,8 +50,11 @@ public final class IndexTemplates {
         try (InputStream resource = IndexTemplates.class.getResourceAsStream(kind + ".json")) {
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             JsonNode body = new ObjectMapper().readTree(text.replace("{{prefix}}", prefix));
-            if (kind.equals(EXPORTERS)) {
-                addCounters((ObjectNode) body.at("/template/mappings/properties"));
+            ObjectNode properties = (ObjectNode) body.at("/template/mappings/properties");
+            if (kind.equals(FLOWS)) {
+                FieldCatalogue.mapTo(properties);
+            } else if (kind.equals(EXPORTERS)) {
+                addCounters(properties);
             }
             return new IndexTemplate(prefix + "-" + kind, body);
         } catch (IOException e) {

@@ -32,7 +32,7 @@ final class FlowEmitter implements ElasticsearchEmitter<EnrichedFlows> {
         for (int row = 0; row < batch.size(); row++) {
             indexer.add(
                     new IndexRequest(documents.index(batch, row))
-                            .source(documents.write(batch, row), XContentType.JSON));
+                            .source(documents.write(flows, row), XContentType.JSON));
         }
     }
 }
