@@ -103,8 +103,10 @@ public class FlowDocumentBenchmark {
         Path networks = folder.resolve("networks.csv");
         Files.writeString(
                 networks,
-                "prefix,name,site,zone,tenant,role\n"
-                        + "10.0.0.0/8,campus,berlin,trusted,research,clients\n");
+                """
+                prefix,name,site,zone,tenant,role
+                10.0.0.0/8,campus,berlin,trusted,research,clients
+                """);
         Path feed = folder.resolve("feed.txt");
         Files.writeString(feed, "8.8.0.0/22\n");
         return new EnrichmentOptions(
