@@ -1,6 +1,7 @@
 package io.weir.benchmarks.load;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.udp.Datagram;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,8 @@ final class CountingSink<T> implements Sink<T> {
             elements.lazySet(elements.getPlain() + 1);
             if (element instanceof FlowBatch batch) {
                 flows.lazySet(flows.getPlain() + batch.size());
+            } else if (element instanceof EnrichedFlows enriched) {
+                flows.lazySet(flows.getPlain() + enriched.size());
             } else if (!(element instanceof Datagram)) {
                 throw new IllegalStateException("Neither datagram nor batch: " + element);
             }

@@ -3,6 +3,7 @@ package io.weir.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
+import io.weir.operators.enrich.AsOrder;
 import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.tcp.TlsFiles;
@@ -76,7 +77,7 @@ class WeirConfigurationTest {
                             Duration.ofMinutes(1),
                             0,
                             Duration.ofMinutes(5)),
-                    new GeoConfiguration(null, null, 65536),
+                    new GeoConfiguration(null, null, AsOrder.EXPORTER_FIRST, 65536),
                     new NetworksConfiguration(
                             null,
                             List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")),
@@ -160,6 +161,7 @@ class WeirConfigurationTest {
                     Map.entry("exporters.silent-after", "1h"),
                     Map.entry("geoip.city", "/etc/weir/City.mmdb"),
                     Map.entry("geoip.asn", "/etc/weir/ASN.mmdb"),
+                    Map.entry("geoip.as-order", "geoip-first"),
                     Map.entry("geoip.cache-entries", "1000"),
                     Map.entry("names.applications", "/etc/weir/applications.yml"),
                     Map.entry("names.interfaces", "/etc/weir/interfaces.yml"),
@@ -245,7 +247,8 @@ class WeirConfigurationTest {
                             Duration.ofHours(2),
                             50_000,
                             Duration.ofHours(1)),
-                    new GeoConfiguration("/etc/weir/City.mmdb", "/etc/weir/ASN.mmdb", 1000),
+                    new GeoConfiguration(
+                            "/etc/weir/City.mmdb", "/etc/weir/ASN.mmdb", AsOrder.GEOIP_FIRST, 1000),
                     new NetworksConfiguration(
                             "/etc/weir/networks.csv",
                             List.of("10.0.0.0/8", "198.51.100.7-198.51.100.9")),

@@ -18,10 +18,13 @@ import io.weir.job.documents.Flows;
 import io.weir.job.documents.IndexedDocument;
 import io.weir.job.documents.TopTalkersDocuments;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.enrich.Enricher;
+import io.weir.operators.enrich.EnrichmentOptions;
 import io.weir.operators.exporters.ExporterActivity;
 import io.weir.operators.exporters.ExporterMinute;
 import io.weir.operators.topn.Talker;
 import io.weir.operators.topn.TopTalkers;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +33,8 @@ import org.apache.flink.util.InstantiationUtil;
 import org.assertj.core.api.Assertions;
 import org.elasticsearch.action.index.IndexRequest;
 import org.elasticsearch.common.xcontent.XContentType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EmittersTest {
@@ -37,6 +42,17 @@ class EmittersTest {
     private static final String PREFIX = "edge";
 
     private final RecordedRequests requests = new RecordedRequests();
+    private Enricher enricher;
+
+    @BeforeEach
+    void openEnricher() throws IOException {
+        enricher = Enricher.open(EnrichmentOptions.NONE);
+    }
+
+    @AfterEach
+    void closeEnricher() {
+        enricher.close();
+    }
 
     @Test
     void indexesEachFlowOfBatchInItsDayWithoutId() throws Exception {
@@ -49,7 +65,7 @@ class EmittersTest {
                         .at(FlowField.END_MILLIS, "2026-01-02T00:00:00Z")
                         .batch();
 
-        emit(new FlowEmitter(PREFIX), batch);
+        emit(new FlowEmitter(PREFIX), enricher.enrich(batch));
 
         assertThat(requests.all())
                 .extracting(IndexRequest::index)
@@ -68,9 +84,9 @@ class EmittersTest {
         emitter.open();
         FlowBatch batch =
                 Flows.of(ExportProtocol.IPFIX, 1, 1).with(FlowField.SOURCE_PORT, 1).batch();
-        emitter.emit(batch, null, requests);
+        emitter.emit(enricher.enrich(batch), null, requests);
         batch.set(FlowField.SOURCE_PORT, 0, 2);
-        emitter.emit(batch, null, requests);
+        emitter.emit(enricher.enrich(batch), null, requests);
 
         assertThat(requests.all())
                 .extracting(request -> json(request).at("/source/port").asInt())

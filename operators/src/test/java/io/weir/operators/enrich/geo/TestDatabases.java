@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Databases of a few networks set aside for documentation. */
-final class TestDatabases {
+public final class TestDatabases {
 
     static final Instant BUILT = Instant.parse("2026-01-02T03:04:05Z");
 
     private TestDatabases() {}
 
-    static DatabaseWriter city(String cityName) {
+    public static DatabaseWriter city(String cityName) {
         return city(cityName, 28);
     }
 
@@ -25,7 +25,7 @@ final class TestDatabases {
                 .put(address("203.0.113.7"), 32, place(cityName + " Host"));
     }
 
-    static DatabaseWriter asn(String organization) {
+    public static DatabaseWriter asn(String organization) {
         return new DatabaseWriter("Test-ASN", BUILT, 24)
                 .put(address("198.51.100.0"), 25, system(64500, organization))
                 .put(address("2001:db8::"), 48, system(4_294_967_294L, organization + " Six"));

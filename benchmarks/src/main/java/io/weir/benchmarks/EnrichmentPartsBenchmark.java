@@ -31,11 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@OperationsPerInvocation(EnrichmentBenchmark.FLOWS)
+@OperationsPerInvocation(EnrichmentPartsBenchmark.FLOWS)
 @Fork(2)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class EnrichmentBenchmark {
+public class EnrichmentPartsBenchmark {
 
     static final int FLOWS = 1_000;
 
