@@ -1,6 +1,6 @@
 package io.weir.job.documents.fields;
 
-import com.fasterxml.jackson.core.io.SerializedString;
+import java.nio.charset.StandardCharsets;
 
 /** A field of the flow document. */
 public final class Field {
@@ -10,7 +10,7 @@ public final class Field {
     private final String origin;
     private final String meaning;
     private final ObjectPath object;
-    private final SerializedString leaf;
+    private final byte[] key;
 
     Field(String name, FieldType type, String origin, String meaning) {
         this.name = name;
@@ -19,7 +19,7 @@ public final class Field {
         this.meaning = meaning;
         int dot = name.lastIndexOf('.');
         object = ObjectPath.of(name.substring(0, Math.max(dot, 0)));
-        leaf = new SerializedString(name.substring(dot + 1));
+        key = ("\"" + name.substring(dot + 1) + "\":").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The whole name, {@code source.as.number}. */
@@ -46,9 +46,9 @@ public final class Field {
         return object;
     }
 
-    /** Its name within that object. */
-    public SerializedString leaf() {
-        return leaf;
+    /** Its name within that object in JSON, {@code "number":}; not to be changed. */
+    public byte[] key() {
+        return key;
     }
 
     @Override

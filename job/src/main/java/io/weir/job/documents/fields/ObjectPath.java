@@ -1,6 +1,6 @@
 package io.weir.job.documents.fields;
 
-import com.fasterxml.jackson.core.io.SerializedString;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,17 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ObjectPath {
 
     /** The document itself. */
-    public static final ObjectPath ROOT = new ObjectPath(null, new SerializedString(""), 0);
+    public static final ObjectPath ROOT = new ObjectPath(null, "", 0);
 
     private static final Map<String, ObjectPath> PATHS = new ConcurrentHashMap<>();
 
     private final ObjectPath parent;
-    private final SerializedString name;
+    private final byte[] opening;
     private final int depth;
 
-    private ObjectPath(ObjectPath parent, SerializedString name, int depth) {
+    private ObjectPath(ObjectPath parent, String name, int depth) {
         this.parent = parent;
-        this.name = name;
+        opening = ("\"" + name + "\":{").getBytes(StandardCharsets.UTF_8);
         this.depth = depth;
     }
 
@@ -40,8 +40,7 @@ public final class ObjectPath {
         }
         int dot = path.lastIndexOf('.');
         ObjectPath parent = of(path.substring(0, Math.max(dot, 0)));
-        SerializedString name = new SerializedString(path.substring(dot + 1));
-        ObjectPath made = new ObjectPath(parent, name, parent.depth + 1);
+        ObjectPath made = new ObjectPath(parent, path.substring(dot + 1), parent.depth + 1);
         ObjectPath earlier = PATHS.putIfAbsent(path, made);
         return earlier == null ? made : earlier;
     }
@@ -51,9 +50,9 @@ public final class ObjectPath {
         return parent;
     }
 
-    /** The last part of the path. */
-    public SerializedString name() {
-        return name;
+    /** How it begins in JSON: name, colon and brace; not to be changed. */
+    public byte[] opening() {
+        return opening;
     }
 
     /** How many objects this one is in: 0 for the document itself. */

@@ -20,7 +20,7 @@ final class BaseSection implements Section {
     public void write(FlowView flow, FieldJson json) {
         json.putTime(BaseFields.TIMESTAMP, flow.endMillis());
         json.put(BaseFields.VERSION, agent.version());
-        json.put(BaseFields.MESSAGE, message.of(flow));
+        json.putPlain(BaseFields.MESSAGE, message.of(flow));
         json.put(BaseFields.TAGS, tag(flow));
         json.put(BaseFields.ECS_VERSION, ECS_VERSION);
         json.put(BaseFields.LOG_LEVEL, flow.isListed() ? "warning" : "info");

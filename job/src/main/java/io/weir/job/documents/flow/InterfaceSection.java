@@ -38,7 +38,7 @@ final class InterfaceSection implements Section {
         if (name != null) {
             json.put(field, name);
         } else if (flow.has(index)) {
-            json.put(field, text.clear().add("index: ").addUnsigned(flow.get(index)));
+            json.putPlain(field, text.clear().add("index: ").addUnsigned(flow.get(index)));
         }
     }
 }

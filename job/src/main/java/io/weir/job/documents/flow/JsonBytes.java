@@ -1,35 +1,32 @@
 package io.weir.job.documents.flow;
 
-import java.io.OutputStream;
 import java.util.Arrays;
 
-/** The bytes of the document being written. Not thread-safe. */
-final class JsonBytes extends OutputStream {
+/**
+ * JSON in UTF-8, token by token. Writes what it is told; that it makes a document is up to {@link
+ * FieldJson}. Not thread-safe.
+ *
+ * <p>It is here because a general writer, Jackson's, took more than twice the time for flow
+ * documents: docs/explanation/performance.md has the figures.
+ */
+final class JsonBytes {
+
+    /** A control character as an escape: {@code \u001f}. */
+    private static final int LONGEST_PER_CHAR = 6;
+
+    private static final int LONGEST_NUMBER = 20;
+    private static final int REPLACEMENT = 0xfffd;
+    private static final byte[] HEX = {
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    };
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     private byte[] bytes;
     private int length;
 
     JsonBytes(int capacity) {
         bytes = new byte[capacity];
-    }
-
-    @Override
-    public void write(int value) {
-        reserve(1);
-        bytes[length++] = (byte) value;
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int count) {
-        reserve(count);
-        System.arraycopy(from, offset, bytes, length, count);
-        length += count;
-    }
-
-    private void reserve(int count) {
-        if (bytes.length - length < count) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
-        }
     }
 
     void clear() {
@@ -45,8 +42,162 @@ final class JsonBytes extends OutputStream {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** What was written from one position to another; good until more is. */
-    JsonRange range(int from, int to) {
-        return new JsonRange(bytes, from, to);
+    /** One character of ASCII. */
+    void mark(char character) {
+        reserve(1);
+        bytes[length++] = (byte) character;
+    }
+
+    /** A comma, if something is before it in the same object or array. */
+    void comma() {
+        byte last = bytes[length - 1];
+        if (last != '{' && last != '[') {
+            mark(',');
+        }
+    }
+
+    /** Bytes as they are. */
+    void raw(byte[] json) {
+        reserve(json.length);
+        System.arraycopy(json, 0, bytes, length, json.length);
+        length += json.length;
+    }
+
+    /** What was written before, once more. */
+    void repeat(int from, int to) {
+        reserve(to - from);
+        System.arraycopy(bytes, from, bytes, length, to - from);
+        length += to - from;
+    }
+
+    void truth(boolean value) {
+        raw(value ? TRUE : FALSE);
+    }
+
+    void number(long value) {
+        reserve(LONGEST_NUMBER);
+        if (value < 0) {
+            negative(value);
+            return;
+        }
+        int end = length + digits(value);
+        long rest = value;
+        for (int at = end - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length = end;
+    }
+
+    private void negative(long value) {
+        String text = Long.toString(value);
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+    }
+
+    static int digits(long positive) {
+        int digits = 1;
+        for (long rest = positive; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** A text; half of a surrogate pair becomes the replacement character. */
+    void string(String text) {
+        int count = text.length();
+        reserve(LONGEST_PER_CHAR * count + 2);
+        bytes[length++] = '"';
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (isPlain(c)) {
+                bytes[length++] = (byte) c;
+            } else if (c < 0x80) {
+                escaped(c);
+            } else {
+                int codePoint = text.codePointAt(i);
+                codePoint(codePoint);
+                i += Character.charCount(codePoint) - 1;
+            }
+        }
+        bytes[length++] = '"';
+    }
+
+    /** A text of characters that JSON takes as they are: digits, letters, dots, colons. */
+    void plainString(char[] ascii, int count) {
+        reserve(count + 2);
+        bytes[length++] = '"';
+        for (int i = 0; i < count; i++) {
+            bytes[length + i] = (byte) ascii[i];
+        }
+        length += count;
+        bytes[length++] = '"';
+    }
+
+    /** The same. */
+    void plainString(byte[] ascii, int count) {
+        reserve(count + 2);
+        bytes[length++] = '"';
+        System.arraycopy(ascii, 0, bytes, length, count);
+        length += count;
+        bytes[length++] = '"';
+    }
+
+    /** A text of ASCII; other bytes become question marks. */
+    void string(byte[] ascii) {
+        reserve(LONGEST_PER_CHAR * ascii.length + 2);
+        bytes[length++] = '"';
+        for (byte b : ascii) {
+            char c = b < 0 ? '?' : (char) b;
+            if (isPlain(c)) {
+                bytes[length++] = (byte) c;
+            } else {
+                escaped(c);
+            }
+        }
+        bytes[length++] = '"';
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+    }
+
+    private void escaped(char c) {
+        bytes[length++] = '\\';
+        if (c >= 0x20) {
+            bytes[length++] = (byte) c;
+            return;
+        }
+        bytes[length++] = 'u';
+        bytes[length++] = '0';
+        bytes[length++] = '0';
+        bytes[length++] = HEX[c >>> 4];
+        bytes[length++] = HEX[c & 0xf];
+    }
+
+    private void codePoint(int value) {
+        int c =
+                value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE
+                        ? REPLACEMENT
+                        : value;
+        if (c < 0x800) {
+            bytes[length++] = (byte) (0xc0 | c >>> 6);
+        } else {
+            if (c < 0x1_0000) {
+                bytes[length++] = (byte) (0xe0 | c >>> 12);
+            } else {
+                bytes[length++] = (byte) (0xf0 | c >>> 18);
+                bytes[length++] = (byte) (0x80 | (c >>> 12 & 0x3f));
+            }
+            bytes[length++] = (byte) (0x80 | (c >>> 6 & 0x3f));
+        }
+        bytes[length++] = (byte) (0x80 | (c & 0x3f));
+    }
+
+    private void reserve(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        }
     }
 }

@@ -41,7 +41,7 @@ final class ServiceSection implements Section {
         if (service != 0) {
             json.put(field, services.label(service));
         } else {
-            json.put(
+            json.putPlain(
                     field, text.clear().add(IpProtocols.text(protocol)).add("/").addUnsigned(port));
         }
     }

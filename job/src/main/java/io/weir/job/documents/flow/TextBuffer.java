@@ -36,10 +36,7 @@ final class TextBuffer {
         if (number < 0) {
             return add(Long.toUnsignedString(number));
         }
-        int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            digits++;
-        }
+        int digits = JsonBytes.digits(number);
         long rest = number;
         for (int i = length + digits - 1; i >= length; i--) {
             chars[i] = (char) ('0' + rest % 10);
