@@ -52,11 +52,6 @@ final class Endpoint {
         }
     }
 
-    /** Whether servers of the system have such ports (RFC 6335 §6). */
-    boolean hasSystemPort() {
-        return port < 1024;
-    }
-
     /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
     private static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58_476d_1ce4_e5b9L;

@@ -57,6 +57,8 @@ public final class Listeners {
     /** A TCP connection has that many packets each way; without flags, fewer are no connection. */
     private static final int CONNECTION_PACKETS = 3;
 
+    private static final int SYSTEM_PORTS = 1024;
+
     /** Without options: IPv4 and TCP headers. */
     private static final int MIN_PACKET_BYTES = 40;
 
@@ -119,11 +121,11 @@ public final class Listeners {
         if (most == 0 || !hasPorts(protocol)) {
             return evidence;
         }
-        source.read(batch, row, protocol);
-        destination.read(batch, row, protocol);
         if (evidence == ClientEvidence.NONE) {
             return byListeners(batch, row, protocol);
         }
+        source.read(batch, row, protocol);
+        destination.read(batch, row, protocol);
         if (ClientEvidence.isSource(evidence)) {
             learn(batch, row, evidence, source, destination);
         } else {
@@ -150,6 +152,13 @@ public final class Listeners {
     }
 
     private long byListeners(FlowBatch batch, int row, long protocol) {
+        boolean fromSystemPort = isSystemPort(batch.get(FlowField.SOURCE_PORT, row));
+        boolean toSystemPort = isSystemPort(batch.get(FlowField.DESTINATION_PORT, row));
+        if (fromSystemPort != toSystemPort) {
+            return byHigherPort(batch, row, protocol, toSystemPort);
+        }
+        source.read(batch, row, protocol);
+        destination.read(batch, row, protocol);
         boolean fromListener = isListener(source);
         boolean toListener = isListener(destination);
         if (fromListener != toListener) {
@@ -157,9 +166,7 @@ public final class Listeners {
                     ? ClientEvidence.destination(ClientReason.LISTENER)
                     : ClientEvidence.source(ClientReason.LISTENER);
         }
-        if (!fromListener
-                && source.hasSystemPort() == destination.hasSystemPort()
-                && isTwoWay(batch, row, protocol)) {
+        if (!fromListener && isTwoWay(batch, row, protocol)) {
             if (candidates().asked(destination, source, minute)) {
                 remember(destination);
             }
@@ -168,6 +175,23 @@ public final class Listeners {
             }
         }
         return ClientEvidence.NONE;
+    }
+
+    /** That a system port is a server's the port says itself; only clients of some have one. */
+    private long byHigherPort(FlowBatch batch, int row, long protocol, boolean isSource) {
+        Endpoint higher = isSource ? source : destination;
+        higher.read(batch, row, protocol);
+        if (!isListener(higher)) {
+            return ClientEvidence.NONE;
+        }
+        return isSource
+                ? ClientEvidence.destination(ClientReason.LISTENER)
+                : ClientEvidence.source(ClientReason.LISTENER);
+    }
+
+    /** Whether servers of the system have such ports (RFC 6335 §6). */
+    private static boolean isSystemPort(long port) {
+        return port < SYSTEM_PORTS;
     }
 
     /** Whether it looks like a part of a conversation, and not like a refusal. */
@@ -183,7 +207,7 @@ public final class Listeners {
     }
 
     private void learn(FlowBatch batch, int row, long evidence, Endpoint client, Endpoint server) {
-        if (server.hasSystemPort() && !client.hasSystemPort()) {
+        if (isSystemPort(server.port) && !isSystemPort(client.port)) {
             return;
         }
         int slot = table().find(server.key);

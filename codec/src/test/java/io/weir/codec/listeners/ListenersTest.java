@@ -252,6 +252,18 @@ class ListenersTest {
         assertThat(storedKeys()).hasSizeLessThanOrEqualTo(MOST);
     }
 
+    /** As those of NFS have. */
+    @Test
+    void knowsAListenerOnAHighPortWhoseClientHasASystemPort() {
+        learn(SERVER);
+
+        assertThat(flows.tcp(CLIENT, 700, SERVER, HIGH, SESSION, 9).evidence())
+                .isEqualTo(ClientEvidence.source(ClientReason.LISTENER));
+        assertThat(flows.tcp(SERVER, HIGH, CLIENT, 700, SESSION, 9).evidence())
+                .isEqualTo(ClientEvidence.destination(ClientReason.LISTENER));
+        assertThat(flows.tcp(CLIENT, 700, SERVER, HIGHER, SESSION, 9).evidence()).isZero();
+    }
+
     private void learn(long server) {
         flows.tcp(server, HIGH, CLIENT, 1_500, SYN_ACK, 1).evidence();
         for (int client = 1; client < 40; client++) {

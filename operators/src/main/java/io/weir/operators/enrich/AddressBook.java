@@ -65,7 +65,7 @@ final class AddressBook implements AutoCloseable {
                 networksFile = WatchedFile.open(Path.of(options.networks()), loader);
             }
             if (!options.threats().feeds().isEmpty()) {
-                threats = LiveThreats.open(options.threats());
+                threats = LiveThreats.open(options.threatSettings());
             }
             Networks networks = Networks.of(options.internalRanges());
             return new AddressBook(geo, networks, networksFile, threats, options.cacheEntries());

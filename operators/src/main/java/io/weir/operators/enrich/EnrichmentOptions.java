@@ -86,6 +86,15 @@ public record EnrichmentOptions(
         return asn == null ? null : Path.of(asn);
     }
 
+    /** ElastiFlow's list of what is never a threat counts where no other is named. */
+    ThreatSettings threatSettings() {
+        if (threats.allow() != null) {
+            return threats;
+        }
+        String allow = names.elastiFlowWhitelist().map(Path::toString).orElse(null);
+        return new ThreatSettings(threats.feeds(), allow);
+    }
+
     List<AddressRange> internalRanges() {
         return internal.stream().map(AddressRange::parse).toList();
     }

@@ -176,6 +176,19 @@ class EnricherTest {
     }
 
     @Test
+    void takesNoAddressOfElastiFlowsWhitelistForAThreat() throws IOException {
+        Path feed = write("feed.txt", ELSEWHERE + "\n192.0.2.77\n");
+        write("ip_rep_whitelist.yml", "\"" + ELSEWHERE + "\": \"ours\"\n");
+        NameFiles names = new NameFiles(null, null, null, null, null, directory.toString());
+        try (Enricher enricher = Enricher.open(of(null, threats(feed), names))) {
+            EnrichedFlows flows = enricher.enrich(flow(ELSEWHERE, "192.0.2.77").batch());
+
+            assertThat(flows.source().threat(0)).isNull();
+            assertThat(flows.destination().threat(0)).isNotNull();
+        }
+    }
+
+    @Test
     void takesAServerForAtRiskOnceItAnsweredMoreThanARefusal() throws IOException {
         Path feed = write("feed.txt", ELSEWHERE + "\n");
         try (Enricher enricher = Enricher.open(withFeed(feed))) {

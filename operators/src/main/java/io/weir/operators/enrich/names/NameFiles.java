@@ -27,12 +27,18 @@ public record NameFiles(
     /** No names of the operator. */
     public static final NameFiles NONE = new NameFiles(null, null, null, null, null, null);
 
-    /** A file of ElastiFlow's user settings that concerns names. */
+    /** ElastiFlow's list of addresses that are never threats, if it is there. */
+    public Optional<Path> elastiFlowWhitelist() {
+        return ElastiFlowFile.REPUTATION_WHITELIST.in(elastiFlow);
+    }
+
+    /** A file of ElastiFlow's user settings. */
     enum ElastiFlowFile {
         APPLICATIONS("applications.yml"),
         INTERFACES("ifName.yml"),
         SAMPLING("sampling_interval.yml"),
-        APPLICATION_SPACES("app_id.srctype.yml");
+        APPLICATION_SPACES("app_id.srctype.yml"),
+        REPUTATION_WHITELIST("ip_rep_whitelist.yml");
 
         private final String fileName;
 
