@@ -16,6 +16,7 @@ import io.weir.job.documents.Findings;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.job.documents.Flows;
 import io.weir.job.documents.IndexedDocument;
+import io.weir.job.documents.PlainEnrichment;
 import io.weir.job.documents.TopTalkersDocuments;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.enrich.Enricher;
@@ -73,7 +74,8 @@ class EmittersTest {
         assertThat(requests.all()).extracting(IndexRequest::id).containsOnlyNulls();
         FlowDocuments documents = new FlowDocuments(PREFIX);
         for (int row = 0; row < batch.size(); row++) {
-            assertThat(bytes(requests.all().get(row))).isEqualTo(documents.write(batch, row));
+            assertThat(bytes(requests.all().get(row)))
+                    .isEqualTo(documents.write(PlainEnrichment.of(batch), row));
         }
     }
 
