@@ -34,7 +34,13 @@ public final class FlowSamples {
     }
 
     private static List<FlowBatch> batches() {
-        return List.of(withEveryField(ExportProtocol.IPFIX), risky(), threatened(), multicast());
+        return List.of(
+                withEveryField(ExportProtocol.IPFIX),
+                answer(),
+                inbound(),
+                risky(),
+                threatened(),
+                multicast());
     }
 
     /** Each column, with a value that says something. */
@@ -64,6 +70,39 @@ public final class FlowSamples {
                 .with(
                         FlowField.TIME_ADJUSTMENT,
                         TimeAdjustment.REANCHORED | TimeAdjustment.END_FROM_EXPORT)
+                .batch();
+    }
+
+    /** From a server on the Internet to a client inside. */
+    private static FlowBatch answer() {
+        Flows flow = Flows.of(ExportProtocol.IPFIX, 1, 2);
+        return between(flow, "2a0f:1::53", 443, "10.1.2.3", 51_000);
+    }
+
+    /** From a client on the Internet to a server inside. */
+    private static FlowBatch inbound() {
+        Flows flow = Flows.of(ExportProtocol.IPFIX, 1, 3);
+        return between(flow, "5.6.7.8", 51_000, "10.1.2.3", 8_443);
+    }
+
+    private static FlowBatch between(Flows flow, String from, int fromPort, String to, int toPort) {
+        return flow.with(FlowField.SOURCE_ADDRESS, from)
+                .with(FlowField.SOURCE_PORT, fromPort)
+                .with(FlowField.SOURCE_MAC, 0x02_00_5e_00_53_01L)
+                .with(FlowField.POST_NAT_SOURCE_ADDRESS, "203.0.113.9")
+                .with(FlowField.POST_NAT_SOURCE_PORT, 1_024)
+                .with(FlowField.DESTINATION_ADDRESS, to)
+                .with(FlowField.DESTINATION_PORT, toPort)
+                .with(FlowField.DESTINATION_MAC, 0x02_00_5e_00_53_ffL)
+                .with(FlowField.POST_NAT_DESTINATION_ADDRESS, "203.0.113.10")
+                .with(FlowField.POST_NAT_DESTINATION_PORT, 1_025)
+                .with(FlowField.SOURCE_AS, 64_512)
+                .with(FlowField.DESTINATION_AS, 64_513)
+                .with(FlowField.PROTOCOL, TCP)
+                .with(FlowField.BYTES, 100)
+                .with(FlowField.PACKETS, 1)
+                .with(FlowField.REVERSE_BYTES, 100)
+                .with(FlowField.REVERSE_PACKETS, 1)
                 .batch();
     }
 

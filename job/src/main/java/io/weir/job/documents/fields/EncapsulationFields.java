@@ -15,7 +15,7 @@ public final class EncapsulationFields {
             FAMILY.keyword(
                     "weir.tunnel.protocol",
                     "sFlow header",
-                    "The IP protocol that the tunnel is in: `gre`, `udp`…");
+                    "The IP protocol that the tunnel is in: `gre`, `udp` or others.");
     public static final Field TUNNEL_SOURCE =
             FAMILY.address("weir.tunnel.source.ip", "sFlow header", "Where the tunnel begins.");
     public static final Field TUNNEL_DESTINATION =

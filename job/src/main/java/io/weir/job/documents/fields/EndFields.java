@@ -29,7 +29,8 @@ public final class EndFields {
                 family.keyword(
                         prefix + ".locality",
                         "address, networks",
-                        "What kind of address: `public`, `private`, `internal`, `cgnat`…");
+                        "What kind of address: `public`, `private`, `internal`, `cgnat` or"
+                                + " others.");
         inside =
                 family.add(
                         prefix + ".inside",

@@ -15,7 +15,8 @@ public final class EventFields {
             FAMILY.keyword(
                     "event.type",
                     "elements 233, 230, 89",
-                    "`connection`, and what the device did with it: `allowed`, `denied`, `end`…");
+                    "`connection`, and what the device did with it: `allowed`, `denied`, `end` or"
+                            + " others.");
     public static final Field ACTION =
             FAMILY.keyword(
                     "event.action",

@@ -7,7 +7,8 @@ public final class RecordFields {
             new Family("Weir: record", "Which record of which datagram the flow is from.");
 
     public static final Field PROTOCOL =
-            FAMILY.keyword("weir.protocol", "header", "`netflow_v5`, `ipfix`, `sflow_v5`…");
+            FAMILY.keyword(
+                    "weir.protocol", "header", "`netflow_v5`, `ipfix`, `sflow_v5` or others.");
     public static final Field DOMAIN =
             FAMILY.number(
                     "weir.domain",
