@@ -34,10 +34,7 @@ final class ApplicationName {
         FlowField address = end.fields().address();
         return port < 0
                 ? null
-                : flow.flows()
-                        .names()
-                        .application(
-                                flow.batch().getHigh(address, flow.row()), flow.get(address), port);
+                : flow.flows().names().application(flow.getHigh(address), flow.get(address), port);
     }
 
     private static String ofExporter(FlowView flow) {

@@ -10,10 +10,20 @@ final class BaseSection implements Section {
     static final String ECS_VERSION = "1.5.0";
 
     private final Agent agent;
+    private final byte[] encodedAgent;
     private final FlowMessage message = new FlowMessage();
 
     BaseSection(Agent agent) {
         this.agent = agent;
+        encodedAgent = new ObjectEncoder().encode(BaseFields.AGENT_NAME.object(), this::writeAgent);
+    }
+
+    private void writeAgent(FieldJson json) {
+        json.put(BaseFields.AGENT_NAME, Agent.NAME);
+        json.put(BaseFields.AGENT_TYPE, Agent.NAME);
+        json.put(BaseFields.AGENT_VERSION, agent.version());
+        json.put(BaseFields.AGENT_ID, agent.id());
+        json.put(BaseFields.AGENT_HOSTNAME, agent.host());
     }
 
     @Override
@@ -24,12 +34,8 @@ final class BaseSection implements Section {
         json.put(BaseFields.TAGS, tag(flow));
         json.put(BaseFields.ECS_VERSION, ECS_VERSION);
         json.put(BaseFields.LOG_LEVEL, flow.isListed() ? "warning" : "info");
-        json.put(BaseFields.AGENT_NAME, Agent.NAME);
-        json.put(BaseFields.AGENT_TYPE, Agent.NAME);
-        json.put(BaseFields.AGENT_VERSION, agent.version());
-        json.put(BaseFields.AGENT_ID, agent.id());
-        json.put(BaseFields.AGENT_HOSTNAME, agent.host());
-        json.put(BaseFields.USER_NAME, flow.batch().text(FlowField.USER_NAME, flow.row()));
+        json.putObject(BaseFields.AGENT_NAME.object(), encodedAgent);
+        json.putText(BaseFields.USER_NAME, flow.batch().text(FlowField.USER_NAME, flow.row()));
     }
 
     private static String tag(FlowView flow) {

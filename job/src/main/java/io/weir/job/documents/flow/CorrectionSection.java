@@ -1,6 +1,5 @@
 package io.weir.job.documents.flow;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.flow.SamplingSource;
 import io.weir.codec.flow.TimeAdjustment;
@@ -17,8 +16,6 @@ final class CorrectionSection implements Section {
     }
 
     private static void writeSampling(FlowView flow, FieldJson json) {
-        FlowBatch batch = flow.batch();
-        int row = flow.row();
         boolean known =
                 flow.getOr(FlowField.SAMPLING_INTERVAL, 0) > 0
                         && flow.has(FlowField.SAMPLING_SOURCE);
@@ -26,14 +23,10 @@ final class CorrectionSection implements Section {
             long source = flow.get(FlowField.SAMPLING_SOURCE);
             json.put(SamplingFields.SOURCE, SamplingSource.ofCode(source).label());
         }
-        json.put(
-                SamplingFields.EFFECTIVE_INTERVAL,
-                batch,
-                row,
-                FlowField.EFFECTIVE_SAMPLING_INTERVAL);
-        json.put(SamplingFields.SAMPLER, batch, row, FlowField.SAMPLER_ID);
-        json.put(SamplingFields.POOL, batch, row, FlowField.SAMPLE_POOL);
-        json.put(SamplingFields.DROPS, batch, row, FlowField.SAMPLE_DROPS);
+        json.put(SamplingFields.EFFECTIVE_INTERVAL, flow, FlowField.EFFECTIVE_SAMPLING_INTERVAL);
+        json.put(SamplingFields.SAMPLER, flow, FlowField.SAMPLER_ID);
+        json.put(SamplingFields.POOL, flow, FlowField.SAMPLE_POOL);
+        json.put(SamplingFields.DROPS, flow, FlowField.SAMPLE_DROPS);
     }
 
     private static void writeTime(FlowView flow, FieldJson json) {

@@ -20,22 +20,18 @@ final class EncapsulationSection implements Section {
     public void write(FlowView flow, FieldJson json) {
         FlowBatch batch = flow.batch();
         int row = flow.row();
-        json.put(EncapsulationFields.TUNNEL_ID, batch, row, FlowField.TUNNEL_ID);
+        json.put(EncapsulationFields.TUNNEL_ID, flow, FlowField.TUNNEL_ID);
         if (flow.has(FlowField.TUNNEL_PROTOCOL)) {
             int protocol = (int) flow.get(FlowField.TUNNEL_PROTOCOL) & 0xff;
             json.put(EncapsulationFields.TUNNEL_PROTOCOL, IpProtocols.text(protocol));
         }
+        json.putAddress(EncapsulationFields.TUNNEL_SOURCE, flow, FlowField.TUNNEL_SOURCE_ADDRESS);
         json.putAddress(
-                EncapsulationFields.TUNNEL_SOURCE, batch, row, FlowField.TUNNEL_SOURCE_ADDRESS);
-        json.putAddress(
-                EncapsulationFields.TUNNEL_DESTINATION,
-                batch,
-                row,
-                FlowField.TUNNEL_DESTINATION_ADDRESS);
+                EncapsulationFields.TUNNEL_DESTINATION, flow, FlowField.TUNNEL_DESTINATION_ADDRESS);
         writeMpls(flow, json);
-        json.put(EncapsulationFields.INGRESS_VRF, batch, row, FlowField.INGRESS_VRF);
-        json.put(EncapsulationFields.EGRESS_VRF, batch, row, FlowField.EGRESS_VRF);
-        json.put(EncapsulationFields.VRF_NAME, batch.text(FlowField.VRF_NAME, row));
+        json.put(EncapsulationFields.INGRESS_VRF, flow, FlowField.INGRESS_VRF);
+        json.put(EncapsulationFields.EGRESS_VRF, flow, FlowField.EGRESS_VRF);
+        json.putText(EncapsulationFields.VRF_NAME, batch.text(FlowField.VRF_NAME, row));
     }
 
     private void writeMpls(FlowView flow, FieldJson json) {
@@ -53,10 +49,7 @@ final class EncapsulationSection implements Section {
                         (int) flow.getOr(FlowField.MPLS_TOP_LABEL_TYPE, 0)));
         if (flow.hasSpecified(FlowField.MPLS_TOP_LABEL_ADDRESS)) {
             json.putAddress(
-                    EncapsulationFields.MPLS_TOP_ADDRESS,
-                    flow.batch(),
-                    flow.row(),
-                    FlowField.MPLS_TOP_LABEL_ADDRESS);
+                    EncapsulationFields.MPLS_TOP_ADDRESS, flow, FlowField.MPLS_TOP_LABEL_ADDRESS);
         }
     }
 }

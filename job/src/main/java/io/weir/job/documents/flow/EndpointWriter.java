@@ -12,36 +12,40 @@ import io.weir.operators.enrich.geo.Place;
 final class EndpointWriter {
 
     private final EndpointFields fields;
+    private final PlaceWriter places;
     private final AsOrganization organizations = new AsOrganization();
 
     EndpointWriter(EndpointFields fields) {
         this.fields = fields;
+        places = new PlaceWriter(fields);
     }
 
     void write(FlowView flow, FlowEnd end, FieldJson json) {
-        FlowBatch batch = flow.batch();
         int row = flow.row();
         FlowEndFields columns = end.fields();
-        json.putAddress(fields.ip, batch, row, columns.address());
+        json.putAddress(fields.ip, flow, columns.address());
         byte[] domain = flow.flows().domain(end, row);
         if (domain != null) {
             json.put(fields.domain, domain);
         } else {
-            json.putAddress(fields.domain, batch, row, columns.address());
+            json.putAddress(fields.domain, flow, columns.address());
         }
-        json.put(fields.port, batch, row, columns.port());
-        json.putMac(fields.mac, batch, row, columns.mac());
+        json.put(fields.port, flow, columns.port());
+        json.putMac(fields.mac, flow, columns.mac());
         writeCounters(flow, columns.sent(), json);
         if (flow.hasSpecified(columns.natAddress())) {
-            json.putAddress(fields.natIp, batch, row, columns.natAddress());
-            json.put(fields.natPort, batch, row, columns.natPort());
+            json.putAddress(fields.natIp, flow, columns.natAddress());
+            json.put(fields.natPort, flow, columns.natPort());
         }
         long number = end.asNumber(row);
         if (number != 0) {
             json.put(fields.asNumber, organizations.numberText(number));
         }
         json.put(fields.organization, organizations.of(end, row));
-        writePlace(end.place(row), json);
+        Place place = end.place(row);
+        if (place != null) {
+            places.write(end.placeId(row), place, json);
+        }
     }
 
     private void writeCounters(FlowView flow, FlowDirection sent, FieldJson json) {
@@ -57,21 +61,6 @@ final class EndpointWriter {
                 ? SampledCounters.hasPackets(batch, row)
                 : SampledCounters.hasReversePackets(batch, row)) {
             json.put(fields.packets, sent.packets(batch, row));
-        }
-    }
-
-    private void writePlace(Place place, FieldJson json) {
-        if (place == null) {
-            return;
-        }
-        json.put(fields.city, place.cityName());
-        json.put(fields.region, place.regionName());
-        json.put(fields.regionCode, place.regionCode());
-        json.put(fields.country, place.countryName());
-        json.put(fields.countryCode, place.countryCode());
-        json.put(fields.continent, place.continentName());
-        if (place.hasLocation()) {
-            json.putLocation(fields.location, place.latitude(), place.longitude());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.weir.job.documents.flow;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.fields.Field;
 import io.weir.job.documents.fields.ObjectPath;
@@ -20,6 +19,7 @@ final class FieldJson {
     private static final byte[] LONGITUDE = {',', '"', 'l', 'o', 'n', '"', ':'};
 
     private final JsonBytes json = new JsonBytes(USUAL_LENGTH);
+    private final EncodedTexts texts = new EncodedTexts();
     private final TimestampText times = new TimestampText();
     private final TextBuffer text = new TextBuffer();
     private ObjectPath open = ObjectPath.ROOT;
@@ -55,10 +55,28 @@ final class FieldJson {
         }
     }
 
+    /** A text that many documents have. */
     void put(Field field, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             name(field);
+            json.raw(texts.of(value));
+        }
+    }
+
+    /** A text of an exporter, which may be another in each document. */
+    void putText(Field field, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            name(field);
             json.string(value);
+        }
+    }
+
+    /** An object of {@link ObjectEncoder}; nothing for no bytes. */
+    void putObject(ObjectPath object, byte[] encoded) {
+        if (encoded.length > 0) {
+            enter(object.parent());
+            json.comma();
+            json.raw(encoded);
         }
     }
 
@@ -99,23 +117,23 @@ final class FieldJson {
     }
 
     /** The unsigned number of a column. */
-    void put(Field field, FlowBatch batch, int row, FlowField column) {
-        if (batch.has(column, row)) {
-            putUnsigned(field, batch.get(column, row));
+    void put(Field field, FlowView flow, FlowField column) {
+        if (flow.has(column)) {
+            putUnsigned(field, flow.get(column));
         }
     }
 
     /** The unsigned number of a column, as text. */
-    void putAsText(Field field, FlowBatch batch, int row, FlowField column) {
-        if (batch.has(column, row)) {
-            putPlain(field, text.clear().addUnsigned(batch.get(column, row)));
+    void putAsText(Field field, FlowView flow, FlowField column) {
+        if (flow.has(column)) {
+            putPlain(field, text.clear().addUnsigned(flow.get(column)));
         }
     }
 
     /** The address of a column. */
-    void putAddress(Field field, FlowBatch batch, int row, FlowField column) {
-        if (batch.has(column, row)) {
-            putAddress(field, batch.getHigh(column, row), batch.get(column, row));
+    void putAddress(Field field, FlowView flow, FlowField column) {
+        if (flow.has(column)) {
+            putAddress(field, flow.getHigh(column), flow.get(column));
         }
     }
 
@@ -124,9 +142,9 @@ final class FieldJson {
     }
 
     /** The MAC address of a column. */
-    void putMac(Field field, FlowBatch batch, int row, FlowField column) {
-        if (batch.has(column, row)) {
-            putPlain(field, text.clear().addMac(batch.get(column, row)));
+    void putMac(Field field, FlowView flow, FlowField column) {
+        if (flow.has(column)) {
+            putPlain(field, text.clear().addMac(flow.get(column)));
         }
     }
 
@@ -147,7 +165,7 @@ final class FieldJson {
         json.mark('[');
         for (int i = 0; i < values.size(); i++) {
             json.comma();
-            json.string(values.get(i));
+            json.raw(texts.of(values.get(i)));
         }
         json.mark(']');
     }
@@ -156,9 +174,9 @@ final class FieldJson {
     void put(Field field, String one, String other) {
         name(field);
         json.mark('[');
-        json.string(one);
+        json.raw(texts.of(one));
         json.mark(',');
-        json.string(other);
+        json.raw(texts.of(other));
         json.mark(']');
     }
 

@@ -26,7 +26,7 @@ final class FlowMessage {
     private void addEnd(String word, FlowView flow, FlowEndFields end) {
         if (flow.has(end.address())) {
             text.add(word);
-            long high = flow.batch().getHigh(end.address(), flow.row());
+            long high = flow.getHigh(end.address());
             addAddress(high, flow.get(end.address()), flow.port(end.port()));
         } else if (flow.has(end.mac())) {
             text.add(word).addMac(flow.get(end.mac()));

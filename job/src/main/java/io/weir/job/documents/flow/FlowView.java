@@ -20,6 +20,7 @@ final class FlowView {
     private EnrichedFlows flows;
     private FlowBatch batch;
     private int row;
+    private final long[] present = new long[FlowBatch.PRESENCE_WORDS];
     private FlowEnd client;
     private FlowEnd server;
     private Threat sourceThreat;
@@ -31,6 +32,9 @@ final class FlowView {
         flows = newFlows;
         batch = newFlows.batch();
         row = newRow;
+        for (int word = 0; word < present.length; word++) {
+            present[word] = batch.presence(word)[row];
+        }
         client = flows.client(row);
         server = flows.server(row);
         sourceThreat = flows.source().threat(row);
@@ -52,7 +56,11 @@ final class FlowView {
     }
 
     boolean has(FlowField field) {
-        return batch.has(field, row);
+        return (present[field.index() >>> 6] & 1L << field.index()) != 0;
+    }
+
+    long getHigh(FlowField field) {
+        return batch.getHigh(field, row);
     }
 
     long get(FlowField field) {
@@ -60,7 +68,7 @@ final class FlowView {
     }
 
     long getOr(FlowField field, long absent) {
-        return batch.getOr(field, row, absent);
+        return has(field) ? batch.get(field, row) : absent;
     }
 
     FlowEnd source() {

@@ -1,6 +1,5 @@
 package io.weir.job.documents.flow;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.fields.Field;
 import io.weir.job.documents.fields.InterfaceFields;
@@ -13,10 +12,8 @@ final class InterfaceSection implements Section {
 
     @Override
     public void write(FlowView flow, FieldJson json) {
-        FlowBatch batch = flow.batch();
-        int row = flow.row();
-        json.putAsText(InterfaceFields.INPUT, batch, row, FlowField.INPUT_INTERFACE);
-        json.putAsText(InterfaceFields.OUTPUT, batch, row, FlowField.OUTPUT_INTERFACE);
+        json.putAsText(InterfaceFields.INPUT, flow, FlowField.INPUT_INTERFACE);
+        json.putAsText(InterfaceFields.OUTPUT, flow, FlowField.OUTPUT_INTERFACE);
         writeName(
                 InterfaceFields.INPUT_NAME,
                 flow.inputName(),
@@ -29,14 +26,14 @@ final class InterfaceSection implements Section {
                 flow,
                 FlowField.OUTPUT_INTERFACE,
                 json);
-        json.put(InterfaceFields.OUTPUT_COUNT, batch, row, FlowField.OUTPUT_INTERFACE_COUNT);
+        json.put(InterfaceFields.OUTPUT_COUNT, flow, FlowField.OUTPUT_INTERFACE_COUNT);
     }
 
     /** What ElastiFlow 4 calls an interface without a name is {@code index: N}. */
     private void writeName(
             Field field, @Nullable String name, FlowView flow, FlowField index, FieldJson json) {
         if (name != null) {
-            json.put(field, name);
+            json.putText(field, name);
         } else if (flow.has(index)) {
             json.putPlain(field, text.clear().add("index: ").addUnsigned(flow.get(index)));
         }

@@ -24,6 +24,7 @@ final class JsonBytes {
 
     private byte[] bytes;
     private int length;
+    private final DecimalDigits digits = new DecimalDigits();
 
     JsonBytes(int capacity) {
         bytes = new byte[capacity];
@@ -78,15 +79,14 @@ final class JsonBytes {
         reserve(LONGEST_NUMBER);
         if (value < 0) {
             negative(value);
-            return;
+        } else if (value < 10) {
+            bytes[length++] = (byte) ('0' + value);
+        } else {
+            int first = digits.write(value);
+            int count = DecimalDigits.LONGEST - first;
+            System.arraycopy(digits.bytes(), first, bytes, length, count);
+            length += count;
         }
-        int end = length + digits(value);
-        long rest = value;
-        for (int at = end - 1; at >= length; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length = end;
     }
 
     private void negative(long value) {
@@ -96,20 +96,12 @@ final class JsonBytes {
         }
     }
 
-    static int digits(long positive) {
-        int digits = 1;
-        for (long rest = positive; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        return digits;
-    }
-
     /** A text; half of a surrogate pair becomes the replacement character. */
     void string(String text) {
         int count = text.length();
         reserve(LONGEST_PER_CHAR * count + 2);
         bytes[length++] = '"';
-        for (int i = 0; i < count; i++) {
+        for (int i = plain(text); i < count; i++) {
             char c = text.charAt(i);
             if (isPlain(c)) {
                 bytes[length++] = (byte) c;
@@ -124,15 +116,34 @@ final class JsonBytes {
         bytes[length++] = '"';
     }
 
+    /** Writes the first characters as far as they need no escape; returns how many. */
+    private int plain(String text) {
+        byte[] to = bytes;
+        int at = length;
+        int count = text.length();
+        int i = 0;
+        for (; i < count; i++) {
+            char c = text.charAt(i);
+            if (!isPlain(c)) {
+                break;
+            }
+            to[at + i] = (byte) c;
+        }
+        length = at + i;
+        return i;
+    }
+
     /** A text of characters that JSON takes as they are: digits, letters, dots, colons. */
     void plainString(char[] ascii, int count) {
         reserve(count + 2);
-        bytes[length++] = '"';
+        byte[] to = bytes;
+        int at = length;
+        to[at++] = '"';
         for (int i = 0; i < count; i++) {
-            bytes[length + i] = (byte) ascii[i];
+            to[at + i] = (byte) ascii[i];
         }
-        length += count;
-        bytes[length++] = '"';
+        to[at + count] = '"';
+        length = at + count + 1;
     }
 
     /** The same. */

@@ -14,17 +14,16 @@ final class LinkSection implements Section {
         int row = flow.row();
         json.put(LinkFields.SOURCE_VENDOR, vendor(flow, FlowField.SOURCE_MAC));
         json.put(LinkFields.DESTINATION_VENDOR, vendor(flow, FlowField.DESTINATION_MAC));
-        json.putMac(LinkFields.POST_SOURCE_MAC, batch, row, FlowField.POST_SOURCE_MAC);
-        json.putMac(LinkFields.POST_DESTINATION_MAC, batch, row, FlowField.POST_DESTINATION_MAC);
-        json.put(LinkFields.ETHER_TYPE, batch, row, FlowField.ETHERTYPE);
-        json.put(LinkFields.VLAN_PRIORITY, batch, row, FlowField.VLAN_PRIORITY);
-        json.put(LinkFields.INNER_VLAN_PRIORITY, batch, row, FlowField.CUSTOMER_VLAN_PRIORITY);
-        json.put(LinkFields.POST_INNER_VLAN, batch, row, FlowField.POST_CUSTOMER_VLAN);
-        json.put(LinkFields.WIFI_SSID, batch.text(FlowField.WLAN_SSID, row));
-        json.putMac(LinkFields.WIFI_STATION_MAC, batch, row, FlowField.WLAN_STATION_MAC);
-        json.putAddress(
-                LinkFields.WIFI_STATION_ADDRESS, batch, row, FlowField.WLAN_STATION_ADDRESS);
-        json.putMac(LinkFields.WIFI_ACCESS_POINT_MAC, batch, row, FlowField.WLAN_ACCESS_POINT_MAC);
+        json.putMac(LinkFields.POST_SOURCE_MAC, flow, FlowField.POST_SOURCE_MAC);
+        json.putMac(LinkFields.POST_DESTINATION_MAC, flow, FlowField.POST_DESTINATION_MAC);
+        json.put(LinkFields.ETHER_TYPE, flow, FlowField.ETHERTYPE);
+        json.put(LinkFields.VLAN_PRIORITY, flow, FlowField.VLAN_PRIORITY);
+        json.put(LinkFields.INNER_VLAN_PRIORITY, flow, FlowField.CUSTOMER_VLAN_PRIORITY);
+        json.put(LinkFields.POST_INNER_VLAN, flow, FlowField.POST_CUSTOMER_VLAN);
+        json.putText(LinkFields.WIFI_SSID, batch.text(FlowField.WLAN_SSID, row));
+        json.putMac(LinkFields.WIFI_STATION_MAC, flow, FlowField.WLAN_STATION_MAC);
+        json.putAddress(LinkFields.WIFI_STATION_ADDRESS, flow, FlowField.WLAN_STATION_ADDRESS);
+        json.putMac(LinkFields.WIFI_ACCESS_POINT_MAC, flow, FlowField.WLAN_ACCESS_POINT_MAC);
     }
 
     @Nullable

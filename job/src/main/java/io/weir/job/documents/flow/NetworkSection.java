@@ -19,11 +19,11 @@ final class NetworkSection implements Section {
     @Override
     public void write(FlowView flow, FieldJson json) {
         json.put(NetworkFields.TYPE, type(flow));
-        json.put(NetworkFields.IANA_NUMBER, flow.batch(), flow.row(), FlowField.PROTOCOL);
+        json.put(NetworkFields.IANA_NUMBER, flow, FlowField.PROTOCOL);
         if (flow.protocol() >= 0) {
             json.put(NetworkFields.TRANSPORT, IpProtocols.text(flow.protocol()));
         }
-        json.put(NetworkFields.APPLICATION, ApplicationName.of(flow));
+        json.putText(NetworkFields.APPLICATION, ApplicationName.of(flow));
         TrafficDirection direction = flow.flows().direction(flow.row());
         json.put(NetworkFields.DIRECTION, direction == null ? null : direction.text());
         writeCommunityId(flow, json);
@@ -33,10 +33,9 @@ final class NetworkSection implements Section {
         if (flow.hasPackets()) {
             json.put(NetworkFields.PACKETS, flow.packets());
         }
-        json.putAsText(NetworkFields.VLAN_ID, flow.batch(), flow.row(), FlowField.VLAN);
+        json.putAsText(NetworkFields.VLAN_ID, flow, FlowField.VLAN);
         json.put(NetworkFields.VLAN_NAME, VlanName.of(flow, FlowField.VLAN));
-        json.putAsText(
-                NetworkFields.INNER_VLAN_ID, flow.batch(), flow.row(), FlowField.CUSTOMER_VLAN);
+        json.putAsText(NetworkFields.INNER_VLAN_ID, flow, FlowField.CUSTOMER_VLAN);
     }
 
     /** Of the addresses: what exporters say of the version may be wrong. */
@@ -48,7 +47,7 @@ final class NetworkSection implements Section {
         if (!flow.has(address)) {
             return null;
         }
-        long high = flow.batch().getHigh(address, flow.row());
+        long high = flow.getHigh(address);
         return IpAddress.isIpv4(high, flow.get(address)) ? "ipv4" : "ipv6";
     }
 
@@ -69,9 +68,9 @@ final class NetworkSection implements Section {
             return;
         }
         communityId.write(
-                flow.batch().getHigh(FlowField.SOURCE_ADDRESS, flow.row()),
+                flow.getHigh(FlowField.SOURCE_ADDRESS),
                 flow.get(FlowField.SOURCE_ADDRESS),
-                flow.batch().getHigh(FlowField.DESTINATION_ADDRESS, flow.row()),
+                flow.getHigh(FlowField.DESTINATION_ADDRESS),
                 flow.get(FlowField.DESTINATION_ADDRESS),
                 protocol,
                 first,

@@ -12,10 +12,7 @@ final class ObserverSection implements Section {
     public void write(FlowView flow, FieldJson json) {
         boolean mediated = flow.hasSpecified(FlowField.ORIGINAL_EXPORTER);
         FlowBatch batch = flow.batch();
-        long high =
-                mediated
-                        ? batch.getHigh(FlowField.ORIGINAL_EXPORTER, flow.row())
-                        : batch.exporterHigh();
+        long high = mediated ? flow.getHigh(FlowField.ORIGINAL_EXPORTER) : batch.exporterHigh();
         long low = mediated ? flow.get(FlowField.ORIGINAL_EXPORTER) : batch.exporterLow();
         // Reverse DNS is asked for senders only, and a mediator's name is not the exporter's.
         byte[] name = mediated ? null : flow.flows().exporterName();
@@ -51,9 +48,9 @@ final class ObserverSection implements Section {
             FlowField index,
             @Nullable String name,
             FlowField vlan) {
-        json.putAsText(side.interfaceId, flow.batch(), flow.row(), index);
-        json.put(side.interfaceName, name);
-        json.putAsText(side.vlanId, flow.batch(), flow.row(), vlan);
+        json.putAsText(side.interfaceId, flow, index);
+        json.putText(side.interfaceName, name);
+        json.putAsText(side.vlanId, flow, vlan);
         json.put(side.vlanName, VlanName.of(flow, vlan));
     }
 }

@@ -23,35 +23,30 @@ final class RecordSection implements Section {
     @Override
     public void write(FlowView flow, FieldJson json) {
         FlowBatch batch = flow.batch();
-        int row = flow.row();
         json.put(RecordFields.PROTOCOL, protocols.get(batch.protocol()));
         json.putUnsigned(RecordFields.DOMAIN, batch.domain());
         json.putUnsigned(RecordFields.SEQUENCE, batch.sequence());
-        json.put(RecordFields.TEMPLATE, batch, row, FlowField.TEMPLATE_ID);
+        json.put(RecordFields.TEMPLATE, flow, FlowField.TEMPLATE_ID);
         json.putAddress(RecordFields.EXPORTER_IP, batch.exporterHigh(), batch.exporterLow());
         json.put(RecordFields.EXPORTER_PORT, batch.exporterPort());
-        json.putAsText(RecordFields.EXPORTER_FLOW_ID, batch, row, FlowField.FLOW_ID);
-        writeCounters(batch, row, json);
+        json.putAsText(RecordFields.EXPORTER_FLOW_ID, flow, FlowField.FLOW_ID);
+        writeCounters(flow, json);
     }
 
-    private static void writeCounters(FlowBatch batch, int row, FieldJson json) {
-        json.put(RawCounterFields.BYTES, batch, row, FlowField.BYTES);
-        json.put(RawCounterFields.PACKETS, batch, row, FlowField.PACKETS);
-        json.put(RawCounterFields.REVERSE_BYTES, batch, row, FlowField.REVERSE_BYTES);
-        json.put(RawCounterFields.REVERSE_PACKETS, batch, row, FlowField.REVERSE_PACKETS);
-        json.put(RawCounterFields.TOTAL_BYTES, batch, row, FlowField.TOTAL_BYTES);
-        json.put(RawCounterFields.TOTAL_PACKETS, batch, row, FlowField.TOTAL_PACKETS);
-        json.put(RawCounterFields.REVERSE_TOTAL_BYTES, batch, row, FlowField.REVERSE_TOTAL_BYTES);
-        json.put(
-                RawCounterFields.REVERSE_TOTAL_PACKETS,
-                batch,
-                row,
-                FlowField.REVERSE_TOTAL_PACKETS);
-        json.put(RawCounterFields.OUT_BYTES, batch, row, FlowField.OUT_BYTES);
-        json.put(RawCounterFields.OUT_PACKETS, batch, row, FlowField.OUT_PACKETS);
-        json.put(RawCounterFields.LAYER2_BYTES, batch, row, FlowField.LAYER2_BYTES);
-        json.put(RawCounterFields.DROPPED_BYTES, batch, row, FlowField.DROPPED_BYTES);
-        json.put(RawCounterFields.DROPPED_PACKETS, batch, row, FlowField.DROPPED_PACKETS);
-        json.put(RawCounterFields.FLOWS, batch, row, FlowField.FLOW_COUNT);
+    private static void writeCounters(FlowView flow, FieldJson json) {
+        json.put(RawCounterFields.BYTES, flow, FlowField.BYTES);
+        json.put(RawCounterFields.PACKETS, flow, FlowField.PACKETS);
+        json.put(RawCounterFields.REVERSE_BYTES, flow, FlowField.REVERSE_BYTES);
+        json.put(RawCounterFields.REVERSE_PACKETS, flow, FlowField.REVERSE_PACKETS);
+        json.put(RawCounterFields.TOTAL_BYTES, flow, FlowField.TOTAL_BYTES);
+        json.put(RawCounterFields.TOTAL_PACKETS, flow, FlowField.TOTAL_PACKETS);
+        json.put(RawCounterFields.REVERSE_TOTAL_BYTES, flow, FlowField.REVERSE_TOTAL_BYTES);
+        json.put(RawCounterFields.REVERSE_TOTAL_PACKETS, flow, FlowField.REVERSE_TOTAL_PACKETS);
+        json.put(RawCounterFields.OUT_BYTES, flow, FlowField.OUT_BYTES);
+        json.put(RawCounterFields.OUT_PACKETS, flow, FlowField.OUT_PACKETS);
+        json.put(RawCounterFields.LAYER2_BYTES, flow, FlowField.LAYER2_BYTES);
+        json.put(RawCounterFields.DROPPED_BYTES, flow, FlowField.DROPPED_BYTES);
+        json.put(RawCounterFields.DROPPED_PACKETS, flow, FlowField.DROPPED_PACKETS);
+        json.put(RawCounterFields.FLOWS, flow, FlowField.FLOW_COUNT);
     }
 }

@@ -14,6 +14,7 @@ final class TextBuffer {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final char[] chars = new char[CAPACITY + AddressText.MAX_LENGTH];
+    private final DecimalDigits digits = new DecimalDigits();
     private int length;
 
     TextBuffer clear() {
@@ -36,13 +37,9 @@ final class TextBuffer {
         if (number < 0) {
             return add(Long.toUnsignedString(number));
         }
-        int digits = JsonBytes.digits(number);
-        long rest = number;
-        for (int i = length + digits - 1; i >= length; i--) {
-            chars[i] = (char) ('0' + rest % 10);
-            rest /= 10;
+        for (int i = digits.write(number); i < DecimalDigits.LONGEST; i++) {
+            chars[length++] = (char) digits.bytes()[i];
         }
-        length += digits;
         return this;
     }
 

@@ -19,14 +19,12 @@ final class TrafficSection implements Section {
 
     @Override
     public void write(FlowView flow, FieldJson json) {
-        FlowBatch batch = flow.batch();
-        int row = flow.row();
         writeIds(flow, json);
         json.put(TrafficFields.DIRECTION, direction(flow));
         json.put(TrafficFields.TRAFFIC_LOCALITY, trafficLocality(flow));
-        json.put(TrafficFields.SAMPLING_INTERVAL, batch, row, FlowField.SAMPLING_INTERVAL);
-        json.put(TrafficFields.TOS, batch, row, FlowField.TOS);
-        json.put(TrafficFields.VLAN, batch, row, FlowField.VLAN);
+        json.put(TrafficFields.SAMPLING_INTERVAL, flow, FlowField.SAMPLING_INTERVAL);
+        json.put(TrafficFields.TOS, flow, FlowField.TOS);
+        json.put(TrafficFields.VLAN, flow, FlowField.VLAN);
         writeTcpFlags(flow, json);
         json.put(
                 TrafficFields.END_REASON,
