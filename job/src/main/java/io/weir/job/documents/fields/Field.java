@@ -19,7 +19,7 @@ public final class Field {
         this.meaning = meaning;
         int dot = name.lastIndexOf('.');
         object = ObjectPath.of(name.substring(0, Math.max(dot, 0)));
-        key = ("\"" + name.substring(dot + 1) + "\":").getBytes(StandardCharsets.UTF_8);
+        key = (",\"" + name.substring(dot + 1) + "\":").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The whole name, {@code source.as.number}. */
@@ -46,7 +46,7 @@ public final class Field {
         return object;
     }
 
-    /** Its name within that object in JSON, {@code "number":}; not to be changed. */
+    /** Its name within that object in JSON, between comma and colon; not to be changed. */
     public byte[] key() {
         return key;
     }

@@ -21,7 +21,7 @@ public final class ObjectPath {
 
     private ObjectPath(ObjectPath parent, String name, int depth) {
         this.parent = parent;
-        opening = ("\"" + name + "\":{").getBytes(StandardCharsets.UTF_8);
+        opening = (",\"" + name + "\":{").getBytes(StandardCharsets.UTF_8);
         this.depth = depth;
     }
 
@@ -50,7 +50,7 @@ public final class ObjectPath {
         return parent;
     }
 
-    /** How it begins in JSON: name, colon and brace; not to be changed. */
+    /** How it begins in JSON: comma, name, colon and brace; not to be changed. */
     public byte[] opening() {
         return opening;
     }

@@ -51,7 +51,7 @@ final class FieldJson {
     void repeat(ObjectPath object, int from, int to, ObjectPath as) {
         if (from < to) {
             enter(as);
-            json.repeat(from + ",".length() + object.opening().length, to - "}".length());
+            json.repeat(from + object.opening().length, to - "}".length());
         }
     }
 
@@ -223,8 +223,7 @@ final class FieldJson {
         if (field.object() != open) {
             enter(field.object());
         }
-        json.comma();
-        json.raw(field.key());
+        json.member(field.key());
     }
 
     /** Closes the objects that the wanted one is not in, opens those that it is in. */
@@ -237,8 +236,7 @@ final class FieldJson {
                 leave();
             }
             enter(wanted.parent());
-            json.comma();
-            json.raw(wanted.opening());
+            json.member(wanted.opening());
             open = wanted;
         }
     }

@@ -24,7 +24,7 @@ final class ObjectEncoder {
         int from = "{".length();
         int to = document.length - "}".length();
         for (ObjectPath in = object.parent(); in != ObjectPath.ROOT; in = in.parent()) {
-            from += in.opening().length;
+            from += in.opening().length - ",".length();
             to -= "}".length();
         }
         return from < to ? Arrays.copyOfRange(document, from, to) : NOTHING;
