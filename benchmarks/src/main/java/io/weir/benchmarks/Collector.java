@@ -3,9 +3,11 @@ package io.weir.benchmarks;
 import io.weir.codec.Malformation;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.ExporterSession;
+import io.weir.codec.session.RecordListener;
 import io.weir.codec.session.SessionCounter;
 import io.weir.codec.session.SessionLimits;
 import io.weir.codec.session.SessionListener;
+import io.weir.codec.session.Transport;
 import io.weir.codec.store.MemorySessionStore;
 import java.util.List;
 
@@ -25,13 +27,23 @@ final class Collector {
     }
 
     Collector(Traffic traffic, SessionLimits limits) {
+        this(traffic, limits, RecordListener.NONE);
+    }
+
+    Collector(Traffic traffic, SessionLimits limits, RecordListener records) {
         Datagrams sent = traffic.datagrams();
         List<Datagrams.Sent> flows = sent.flows();
         datagrams = flows.stream().map(datagram -> datagram.bytes).toArray(byte[][]::new);
 
         ExporterSession[] ofExporter = new ExporterSession[Traffic.EXPORTERS];
         for (int i = 0; i < ofExporter.length; i++) {
-            ofExporter[i] = new ExporterSession(new MemorySessionStore(), new Alarm(), limits);
+            ofExporter[i] =
+                    new ExporterSession(
+                            new MemorySessionStore(),
+                            new Alarm(),
+                            records,
+                            Transport.DATAGRAMS,
+                            limits);
         }
         batch.setOrigin(0, 0, PORT, Datagrams.EXPORT_MILLIS);
         for (Datagrams.Sent datagram : sent.templates()) {

@@ -1,6 +1,8 @@
 package io.weir.benchmarks;
 
 import io.weir.codec.BigEndian;
+import io.weir.codec.element.InformationElements;
+import io.weir.codec.raw.OriginalRecords;
 import io.weir.codec.session.SessionLimits;
 import java.util.Arrays;
 import java.util.List;
@@ -37,12 +39,18 @@ public class DecodeBenchmark {
 
     private Collector collector;
     private Collector forgetful;
+    private Collector keeping;
 
     @Setup
     public void prepare() {
         meetAllTraffic();
         collector = new Collector(traffic);
         forgetful = new Collector(traffic, SessionLimits.DEFAULTS.withListeners(0));
+        keeping =
+                new Collector(
+                        traffic,
+                        SessionLimits.DEFAULTS,
+                        new OriginalRecords(InformationElements.builtIn()));
     }
 
     /**
@@ -66,6 +74,12 @@ public class DecodeBenchmark {
     @Benchmark
     public int decodeWithoutListeners() {
         return forgetful.decode();
+    }
+
+    /** The same with each flow's record written beside it: the difference is what that costs. */
+    @Benchmark
+    public int decodeKeepingOriginals() {
+        return keeping.decode();
     }
 
     /**

@@ -93,7 +93,7 @@ public final class WeirJob {
                 new ElasticsearchClient(ElasticsearchEndpoint.of(configuration.elasticsearch()));
         Optional<ServerVersion> version = client.waitUntilReachable(onWaiting, stopped);
         if (version.isPresent() && configuration.elasticsearch().setup()) {
-            new ElasticsearchSetup(configuration.elasticsearch().indexPrefix()).install(client);
+            ElasticsearchSetup.of(configuration.elasticsearch()).install(client);
         }
         return version;
     }

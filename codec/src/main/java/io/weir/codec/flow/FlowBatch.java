@@ -91,13 +91,18 @@ public final class FlowBatch {
      * @return the slice, for a column of shape {@link FlowField.Shape#BYTES}
      */
     public long append(byte[] text) {
-        if (appended.length - appendedLength < text.length) {
-            int needed = Math.addExact(appendedLength, text.length);
+        return append(text, text.length);
+    }
+
+    /** Adds the first {@code length} bytes of an array, as {@link #append(byte[])} does. */
+    public long append(byte[] text, int length) {
+        if (appended.length - appendedLength < length) {
+            int needed = Math.addExact(appendedLength, length);
             appended = Arrays.copyOf(appended, Math.max(needed, 2 * appended.length));
         }
-        System.arraycopy(text, 0, appended, appendedLength, text.length);
-        long slice = slice(payload.length + appendedLength, text.length);
-        appendedLength += text.length;
+        System.arraycopy(text, 0, appended, appendedLength, length);
+        long slice = slice(payload.length + appendedLength, length);
+        appendedLength += length;
         return slice;
     }
 

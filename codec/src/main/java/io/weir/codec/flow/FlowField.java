@@ -188,7 +188,12 @@ public enum FlowField {
      * Which side is the client, as far as the flow and earlier ones of its exporter tell: a {@link
      * ClientEvidence}.
      */
-    CLIENT_EVIDENCE;
+    CLIENT_EVIDENCE,
+    /**
+     * The elements of the record as exported, a JSON object in UTF-8; where originals are kept
+     * ({@link io.weir.codec.raw.OriginalRecords}).
+     */
+    ORIGINAL_RECORD(Shape.BYTES);
 
     /** What the columns of a field hold. */
     public enum Shape {

@@ -36,18 +36,35 @@ final class FieldReader {
 
     /** The fields of the record at which the cursor is. */
     List<RawField> read(ExportMessage message, RawElement[] of, RecordCursor record) {
-        listValuesLeft = MAX_LIST_VALUES;
+        allowListValues(MAX_LIST_VALUES);
         List<RawField> fields = new ArrayList<>(of.length);
         for (int i = 0; i < of.length; i++) {
-            RawValue value;
-            try {
-                value = value(message, of[i].type(), record, i, 1);
-            } catch (MalformedDatagramException e) {
-                value = ValueReader.hex(record.bytes(), record.offset(i), record.length(i));
-            }
-            fields.add(field(of[i], value, record, i));
+            fields.add(field(of[i], read(message, of[i], record, i), record, i));
         }
         return fields;
+    }
+
+    /** Sets how many values the lists may have that are read from now on. */
+    void allowListValues(int values) {
+        listValuesLeft = values;
+    }
+
+    /** How many more values the lists may have; nothing once there were too many. */
+    int listValuesLeft() {
+        return Math.max(0, listValuesLeft);
+    }
+
+    /**
+     * The value of a field of the record at which the cursor is.
+     *
+     * @param element that the field is of
+     */
+    RawValue read(ExportMessage message, RawElement element, RecordCursor record, int field) {
+        try {
+            return value(message, element.type(), record, field, 1);
+        } catch (MalformedDatagramException e) {
+            return ValueReader.hex(record.bytes(), record.offset(field), record.length(field));
+        }
     }
 
     private List<RawField> readNested(

@@ -14,6 +14,11 @@ import io.weir.codec.element.InformationElement;
  */
 public record RawElement(long enterprise, int id, String name, ElementType type) {
 
+    /** Whether the registry has it: names in there have no dot. */
+    boolean isKnown() {
+        return name.indexOf('.') < 0;
+    }
+
     static RawElement of(long enterprise, int id, InformationElement known) {
         return known == null
                 ? new RawElement(enterprise, id, enterprise + "." + id, ElementType.OCTET_ARRAY)

@@ -4,6 +4,6 @@
  *
  * <p>{@link io.weir.codec.raw.RawRecordReader} listens to an {@link
  * io.weir.codec.session.ExporterSession}. It makes objects, and is for people and tests; flows take
- * another way.
+ * another way, and {@link io.weir.codec.raw.OriginalRecords} gives them their records along.
  */
 package io.weir.codec.raw;

@@ -165,6 +165,7 @@ public final class ExporterSession {
         clocks.adjust(batch);
         listeners.observe(batch);
         rateLimit.apply(batch);
+        records.complete(message, batch);
     }
 
     /**

@@ -54,6 +54,7 @@ final class FixedFormatDecoder {
         records.records(message, record, datagram, from, end);
         plan.decode(datagram, from, end, exportMillis, uptimeMillis, batch);
         setSamplingInterval(format.samplingInterval(datagram), batch);
+        records.flows(record, from, end, batch, 0);
         if (received < count) {
             throw new MalformedDatagramException(Malformation.TRUNCATED, end);
         }

@@ -1,10 +1,11 @@
 package io.weir.codec.session;
 
+import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.template.Template;
 
 /**
- * Sees records as they are on the wire, before anything is made of them: once per set, so that it
- * costs the flows nothing.
+ * Sees records as they are on the wire, before anything is made of them, and which flows they
+ * become: once per set, so that it costs the flows nothing.
  */
 public interface RecordListener {
 
@@ -28,4 +29,30 @@ public interface RecordListener {
      * @param to the first byte after the sample
      */
     default void sample(ExportMessage message, long type, byte[] bytes, int from, int to) {}
+
+    /**
+     * The records of a set have become flows: from row {@code first} to the last of the batch there
+     * is one for each, in their order. Where a record is malformed there is none for it, nor for
+     * those after it.
+     *
+     * @param template describes the records
+     * @param from the first byte of the first record in the batch's payload
+     * @param to the first byte after the records and their padding
+     */
+    default void flows(Template template, int from, int to, FlowBatch batch, int first) {}
+
+    /**
+     * An sFlow sample has become the flow in this row, the last of the batch.
+     *
+     * @param type as of {@link #sample}
+     * @param from the first byte after the sample's length in the batch's payload
+     * @param to the first byte after the sample
+     */
+    default void flow(long type, int from, int to, FlowBatch batch, int row) {}
+
+    /**
+     * The flows of a message are complete, and those that are too many are gone. Not called if the
+     * message has none.
+     */
+    default void complete(ExportMessage message, FlowBatch batch) {}
 }

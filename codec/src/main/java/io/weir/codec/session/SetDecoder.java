@@ -172,6 +172,7 @@ final class SetDecoder {
             entry.plan().decode(datagram, from, end, batch.exportMillis(), uptimeMillis, batch);
         } finally {
             readLists(entry, from, end, batch, first);
+            records.flows(entry.template(), from, end, batch, first);
         }
         if (batch.size() == first) {
             requireNothingButPadding(from, end);

@@ -1,5 +1,6 @@
 package io.weir.codec.session;
 
+import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.sflow.CounterSample;
 import io.weir.codec.sflow.SampleListener;
 
@@ -19,6 +20,11 @@ final class SflowSamples implements SampleListener {
     @Override
     public void sample(long type, byte[] bytes, int from, int to) {
         records.sample(message, type, bytes, from, to);
+    }
+
+    @Override
+    public void flow(long type, int from, int to, FlowBatch batch, int row) {
+        records.flow(type, from, to, batch, row);
     }
 
     @Override

@@ -82,6 +82,7 @@ public final class SflowDecoder {
             return;
         }
         sample.from(datagram, from, to);
+        int flowsBefore = batch.size();
         try {
             switch ((int) type) {
                 case SampleType.FLOW -> flows.readCompact(header, sample, batch);
@@ -95,6 +96,9 @@ public final class SflowDecoder {
             }
         } catch (MalformedDatagramException e) {
             malformation.remember(e);
+        }
+        if (batch.size() > flowsBefore) {
+            listener.flow(type, from, to, batch, flowsBefore);
         }
     }
 }

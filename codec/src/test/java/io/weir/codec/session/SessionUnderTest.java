@@ -92,13 +92,18 @@ public final class SessionUnderTest {
 
     /** A session whose records the listener sees. */
     public SessionUnderTest(RecordListener records) {
+        this(records, believing(SessionLimits.DEFAULTS));
+    }
+
+    /** A session whose records the listener sees, with limits. */
+    public SessionUnderTest(RecordListener records, SessionLimits limits) {
         session =
                 new ExporterSession(
                         new MemorySessionStore(),
                         new Recorder(),
                         records,
                         Transport.DATAGRAMS,
-                        believing(SessionLimits.DEFAULTS));
+                        limits);
     }
 
     /** A session over a transport that keeps the order of messages, where withdrawals count. */

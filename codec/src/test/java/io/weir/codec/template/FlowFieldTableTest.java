@@ -36,7 +36,8 @@ class FlowFieldTableTest {
                     FlowField.SAMPLE_POOL,
                     FlowField.SAMPLE_DROPS,
                     FlowField.EFFECTIVE_SAMPLING_INTERVAL,
-                    FlowField.OUTPUT_INTERFACE_COUNT);
+                    FlowField.OUTPUT_INTERFACE_COUNT,
+                    FlowField.ORIGINAL_RECORD);
 
     @TestFactory
     Stream<DynamicTest> fillsItsFieldFromEachSource() {

@@ -1,8 +1,11 @@
 package io.weir.job.cli;
 
 import io.weir.codec.IpAddress;
+import io.weir.codec.element.InformationElements;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.raw.OriginalRecords;
 import io.weir.codec.session.ExporterSession;
+import io.weir.codec.session.RecordListener;
 import io.weir.codec.session.SessionLimits;
 import io.weir.codec.session.Transport;
 import io.weir.codec.store.MemorySessionStore;
@@ -126,7 +129,14 @@ final class DecodeCommand implements Callable<Integer> {
         }
         WeirConfiguration configuration = options.load();
         RequiredChecks.pass(Check.ofEnrichment(configuration));
-        return new FlowDocumentPrinter(Enricher.open(configuration.enrichment()), out);
+        return new FlowDocumentPrinter(
+                Enricher.open(configuration.enrichment()), originals(configuration), out);
+    }
+
+    private static RecordListener originals(WeirConfiguration configuration) {
+        return configuration.elasticsearch().keepsOriginals()
+                ? new OriginalRecords(InformationElements.builtIn())
+                : RecordListener.NONE;
     }
 
     private int fail(PrintWriter out, String message) {

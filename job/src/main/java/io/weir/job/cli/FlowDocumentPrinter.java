@@ -17,16 +17,21 @@ final class FlowDocumentPrinter implements DecodePrinter {
 
     private final FlowDocuments documents = new FlowDocuments(INDEX_PREFIX);
     private final Enricher enricher;
+    private final RecordListener records;
     private final PrintWriter out;
 
-    FlowDocumentPrinter(Enricher enricher, PrintWriter out) {
+    /**
+     * @param records may put into batches what documents are to have of the records
+     */
+    FlowDocumentPrinter(Enricher enricher, RecordListener records, PrintWriter out) {
         this.enricher = enricher;
+        this.records = records;
         this.out = out;
     }
 
     @Override
     public RecordListener records() {
-        return RecordListener.NONE;
+        return records;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class SetupElasticsearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ElasticsearchConfiguration configuration = options.load().elasticsearch();
-        ElasticsearchSetup setup = new ElasticsearchSetup(configuration.indexPrefix());
+        ElasticsearchSetup setup = ElasticsearchSetup.of(configuration);
         return dryRun ? describe(setup) : install(setup, ElasticsearchEndpoint.of(configuration));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param bulkSizeBytes the size at which a bulk request is sent
  * @param flushInterval the longest a document waits for its bulk request to fill
  * @param flows which flows become documents
+ * @param keepOriginal what documents of flows have of the records that they were made of
  */
 public record ElasticsearchConfiguration(
         List<URI> urls,
@@ -27,7 +28,8 @@ public record ElasticsearchConfiguration(
         int bulkActions,
         int bulkSizeBytes,
         Duration flushInterval,
-        FlowDocuments flows)
+        FlowDocuments flows,
+        KeepOriginal keepOriginal)
         implements Serializable {
 
     static final Key<List<URI>> URLS =
@@ -99,6 +101,15 @@ public record ElasticsearchConfiguration(
                     "Whether each flow becomes a document; Top-N and alerts are written either"
                             + " way.");
 
+    static final Key<KeepOriginal> KEEP_ORIGINAL =
+            Key.of(
+                    "elasticsearch.keep-original",
+                    ValueType.oneOf(KeepOriginal.class),
+                    "none",
+                    "Whether documents of flows have the elements of the record as exported, below"
+                            + " `netflow`, `ipfix` or `sflow`: to read them only, or to search them"
+                            + " too.");
+
     static final List<Key<?>> KEYS =
             List.of(
                     URLS,
@@ -110,7 +121,8 @@ public record ElasticsearchConfiguration(
                     BULK_ACTIONS,
                     BULK_SIZE,
                     FLUSH_INTERVAL,
-                    FLOWS);
+                    FLOWS,
+                    KEEP_ORIGINAL);
 
     static ElasticsearchConfiguration from(Settings settings) {
         boolean user = settings.isGiven(USERNAME);
@@ -135,7 +147,13 @@ public record ElasticsearchConfiguration(
                 settings.get(BULK_ACTIONS),
                 Math.toIntExact(settings.get(BULK_SIZE)),
                 settings.get(FLUSH_INTERVAL),
-                settings.get(FLOWS));
+                settings.get(FLOWS),
+                settings.get(KEEP_ORIGINAL));
+    }
+
+    /** Whether any document has what its record said. */
+    public boolean keepsOriginals() {
+        return flows != FlowDocuments.OFF && keepOriginal != KeepOriginal.NONE;
     }
 
     /** Whether requests carry user and password. */

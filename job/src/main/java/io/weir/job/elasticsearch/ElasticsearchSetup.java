@@ -1,5 +1,7 @@
 package io.weir.job.elasticsearch;
 
+import io.weir.job.config.ElasticsearchConfiguration;
+import io.weir.job.config.KeepOriginal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,7 +14,19 @@ public final class ElasticsearchSetup {
      * @throws IllegalArgumentException if an index name cannot begin with the prefix
      */
     public ElasticsearchSetup(String indexPrefix) {
-        templates = IndexTemplates.forPrefix(indexPrefix);
+        this(indexPrefix, KeepOriginal.NONE);
+    }
+
+    /**
+     * @throws IllegalArgumentException if an index name cannot begin with the prefix
+     */
+    public ElasticsearchSetup(String indexPrefix, KeepOriginal keepOriginal) {
+        templates = IndexTemplates.forPrefix(indexPrefix, keepOriginal);
+    }
+
+    /** What the documents need that are written by this configuration. */
+    public static ElasticsearchSetup of(ElasticsearchConfiguration configuration) {
+        return new ElasticsearchSetup(configuration.indexPrefix(), configuration.keepOriginal());
     }
 
     /** What is installed, in this order. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionCounter;
+import io.weir.job.config.KeepOriginal;
 import io.weir.job.documents.FieldName;
 import io.weir.job.documents.fields.FieldCatalogue;
 import java.io.IOException;
@@ -30,12 +31,18 @@ public final class IndexTemplates {
 
     private IndexTemplates() {}
 
+    /** All templates where no document has the record that it was made of. */
+    public static List<IndexTemplate> forPrefix(String prefix) {
+        return forPrefix(prefix, KeepOriginal.NONE);
+    }
+
     /**
      * All templates for indices whose names begin with the prefix and a hyphen.
      *
+     * @param keepOriginal what flows have of their records
      * @throws IllegalArgumentException if an index name cannot begin with the prefix
      */
-    public static List<IndexTemplate> forPrefix(String prefix) {
+    public static List<IndexTemplate> forPrefix(String prefix, KeepOriginal keepOriginal) {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
                     "Index prefix '"
@@ -43,16 +50,17 @@ public final class IndexTemplates {
                             + "': 1 to 100 lower-case letters, digits, '.', '_' or '-', the first"
                             + " a letter or digit.");
         }
-        return KINDS.stream().map(kind -> template(prefix, kind)).toList();
+        return KINDS.stream().map(kind -> template(prefix, kind, keepOriginal)).toList();
     }
 
-    private static IndexTemplate template(String prefix, String kind) {
+    private static IndexTemplate template(String prefix, String kind, KeepOriginal keepOriginal) {
         try (InputStream resource = IndexTemplates.class.getResourceAsStream(kind + ".json")) {
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             JsonNode body = new ObjectMapper().readTree(text.replace("{{prefix}}", prefix));
             ObjectNode properties = (ObjectNode) body.at("/template/mappings/properties");
             if (kind.equals(FLOWS)) {
                 FieldCatalogue.mapTo(properties);
+                OriginalRecordMappings.addTo((ObjectNode) body.path("template"), keepOriginal);
             } else if (kind.equals(EXPORTERS)) {
                 addCounters(properties);
             }

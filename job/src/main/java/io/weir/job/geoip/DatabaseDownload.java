@@ -30,10 +30,15 @@ final class DatabaseDownload {
                     .build();
     private final URI base;
     private final MaxMindAccount account;
+    private final Duration patience;
 
-    DatabaseDownload(URI base, MaxMindAccount account) {
+    /**
+     * @param patience the longest that nothing may come of an answer that has begun
+     */
+    DatabaseDownload(URI base, MaxMindAccount account, Duration patience) {
         this.base = base;
         this.account = account;
+        this.patience = patience;
     }
 
     /** The SHA-256 of an edition's archive, 64 hexadecimal digits in lower case. */
@@ -80,7 +85,7 @@ final class DatabaseDownload {
                 HttpResponse<InputStream> response =
                         client.send(request(target), BodyHandlers.ofInputStream());
                 if (response.statusCode() == 200) {
-                    return response.body();
+                    return new StallGuard(response.body(), patience);
                 }
                 response.body().close();
                 target = next(target, response, edition);

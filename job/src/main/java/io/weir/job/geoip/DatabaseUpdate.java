@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
@@ -31,6 +32,8 @@ public final class DatabaseUpdate {
             "This product includes GeoLite Data created by MaxMind, available from"
                     + " https://www.maxmind.com.";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final DatabaseDownload download;
     private final Path folder;
 
@@ -39,7 +42,14 @@ public final class DatabaseUpdate {
      * @param folder where the databases lie as {@code EDITION.mmdb}; made if needed
      */
     public DatabaseUpdate(URI base, MaxMindAccount account, Path folder) {
-        download = new DatabaseDownload(base, account);
+        this(base, account, folder, PATIENCE);
+    }
+
+    /**
+     * @param patience the longest that nothing may come of a download that has begun
+     */
+    DatabaseUpdate(URI base, MaxMindAccount account, Path folder, Duration patience) {
+        download = new DatabaseDownload(base, account, patience);
         this.folder = folder;
     }
 

@@ -108,8 +108,14 @@ public final class WeirPipeline {
                 .keyBy(
                         configuration.exporters().identity()::session,
                         TransportSessionSerializer.TYPE)
-                .transform("decode", FlowBatchSerializer.TYPE, new DecodeOperator(decodeLimits()))
+                .transform("decode", FlowBatchSerializer.TYPE, decodeOperator())
                 .uid("decode");
+    }
+
+    private DecodeOperator decodeOperator() {
+        return configuration.elasticsearch().keepsOriginals()
+                ? DecodeOperator.keepingOriginals(decodeLimits())
+                : new DecodeOperator(decodeLimits());
     }
 
     private DecodeLimits decodeLimits() {

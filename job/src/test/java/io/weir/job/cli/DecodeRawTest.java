@@ -39,6 +39,26 @@ class DecodeRawTest {
     @TempDir private Path folder;
 
     @Test
+    void printsRecordsWithinFlowsWhereTheConfigurationKeepsThem() throws IOException {
+        NetflowV5Writer v5 = new NetflowV5Writer(0, 0).begin(EXPORT_SECONDS * 1_000, 0);
+        v5.record().ports(1_025, 53).octets(100);
+        v5.record().ports(1_026, 443).octets(200);
+        Path file = write(v5.toBytes());
+
+        assertThat(decode("--raw", file.toString())).isZero();
+        List<String> records = lines();
+        out.getBuffer().setLength(0);
+        assertThat(decode("--set", "elasticsearch.keep-original=stored", file.toString())).isZero();
+
+        List<String> flows = lines();
+        assertThat(flows).hasSize(2);
+        for (int i = 0; i < flows.size(); i++) {
+            assertThat(JSON.readTree(flows.get(i)).path("netflow"))
+                    .isEqualTo(JSON.readTree(records.get(i)).path("record"));
+        }
+    }
+
+    @Test
     void printsFlowsAndOptionsOfIpfixWithTheirBytes() throws IOException {
         TemplateDefinition flows =
                 TemplateDefinition.of(

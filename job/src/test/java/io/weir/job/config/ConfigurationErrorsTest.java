@@ -192,6 +192,8 @@ class ConfigurationErrorsTest {
                 "listen.udp              | netflow=",
                 "listen.udp              | =2055",
                 "listen.allow            | 192.0.2.0/33",
+                "listen.address          | 999.1.1.1",
+                "listen.address          | 10.0.0.256",
                 "listen.allow            | example.net",
                 "listen.foreign-sockets  | share",
                 "listen.receive-buffer   | 64KiB",
@@ -213,6 +215,7 @@ class ConfigurationErrorsTest {
                 "elasticsearch.index-prefix | -weir",
                 "elasticsearch.index-prefix | we#ir",
                 "elasticsearch.flows     | some",
+                "elasticsearch.keep-original | all",
             })
     void refusesValuesOutOfRange(String key, String value) {
         assertThat(errors(List.of(key + "=" + value)))

@@ -100,7 +100,8 @@ class WeirConfigurationTest {
                             2000,
                             5 << 20,
                             Duration.ofSeconds(1),
-                            FlowDocuments.ALL));
+                            FlowDocuments.ALL,
+                            KeepOriginal.NONE));
 
     /** Every key with a value that is not its default. */
     private static final Map<String, String> EXPLICIT =
@@ -196,7 +197,8 @@ class WeirConfigurationTest {
                     Map.entry("elasticsearch.bulk-actions", "500"),
                     Map.entry("elasticsearch.bulk-size", "10MiB"),
                     Map.entry("elasticsearch.flush-interval", "250ms"),
-                    Map.entry("elasticsearch.flows", "off"));
+                    Map.entry("elasticsearch.flows", "off"),
+                    Map.entry("elasticsearch.keep-original", "indexed"));
 
     private static final WeirConfiguration EXPLICITLY =
             new WeirConfiguration(
@@ -303,7 +305,8 @@ class WeirConfigurationTest {
                             500,
                             10 << 20,
                             Duration.ofMillis(250),
-                            FlowDocuments.OFF));
+                            FlowDocuments.OFF,
+                            KeepOriginal.INDEXED));
 
     @TempDir private Path directory;
 

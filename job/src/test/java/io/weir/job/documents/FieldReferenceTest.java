@@ -33,7 +33,8 @@ class FieldReferenceTest {
 
             Bytes and packets are corrected for sampling, `weir.raw.*` are as exported. Numbers over
             9,223,372,036,854,775,807 are held at that. Keywords of more than 1,024 characters are in
-            the document, but not found by searching. Fields that are not listed here are not indexed.
+            the document, but not found by searching. Nothing else is indexed, unless you
+            [keep what exporters really sent](../how-to/original-records.md).
 
             What flow records have and documents do not: the IP version as exported (`network.type` is
             that of the addresses), the biflow direction (`weir.client.reason` says what it proved),

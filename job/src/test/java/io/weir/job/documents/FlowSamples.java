@@ -54,6 +54,7 @@ public final class FlowSamples {
                 case NUMBER -> flow.with(field, TCP);
             }
         }
+        flow.batch().markAbsent(FlowField.ORIGINAL_RECORD, 0);
         return flow.with(FlowField.SOURCE_ADDRESS, "10.1.2.3")
                 .with(FlowField.SOURCE_PORT, 51_000)
                 .with(FlowField.SOURCE_MAC, 0x02_00_5e_00_53_01L)
@@ -152,7 +153,7 @@ public final class FlowSamples {
         random.nextBytes(payload);
         flow.batch().setPayload(payload);
         for (FlowField field : FlowField.values()) {
-            if (random.nextBoolean()) {
+            if (field != FlowField.ORIGINAL_RECORD && random.nextBoolean()) {
                 boolean text = field.shape() == FlowField.Shape.BYTES;
                 flow.with(field, text ? anySlice(random, payload.length) : anyLong(random));
                 flow.batch().highColumn(field)[0] = anyLong(random);
@@ -175,9 +176,10 @@ public final class FlowSamples {
         return withCodes(flow, new SplittableRandom(number));
     }
 
-    /** Codes are not the exporter's but the session's. */
+    /** Codes, and JSON, are not the exporter's but the session's. */
     private static FlowBatch withCodes(Flows flow, SplittableRandom random) {
         flow.batch().markAbsent(FlowField.CLIENT_EVIDENCE, 0);
+        flow.batch().markAbsent(FlowField.ORIGINAL_RECORD, 0);
         return flow.with(FlowField.SAMPLING_SOURCE, 1 + random.nextInt(4)).batch();
     }
 

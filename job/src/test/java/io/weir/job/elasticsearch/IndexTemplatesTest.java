@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.codec.element.InformationElement;
+import io.weir.codec.element.InformationElements;
+import io.weir.job.config.KeepOriginal;
+import io.weir.job.documents.flow.OriginalRecord;
 import java.util.Iterator;
 import java.util.Map.Entry;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +70,57 @@ class IndexTemplatesTest {
                                     assertThat(TYPES)
                                             .contains(field.getValue().path("type").asText()));
         }
+    }
+
+    @Test
+    void storesRecordsWithoutLookingIntoThem() {
+        JsonNode fields = flows(KeepOriginal.STORED).at("/mappings/properties");
+        for (String object : OriginalRecord.objects()) {
+            assertThat(fields.path(object).path("enabled").asBoolean(true)).isFalse();
+        }
+        assertThat(flows(KeepOriginal.NONE).at("/mappings/properties").has("ipfix")).isFalse();
+    }
+
+    @Test
+    void indexesRecordsButForWhatNobodyKnows() {
+        JsonNode template = flows(KeepOriginal.INDEXED);
+        assertThat(template.at("/mappings/dynamic").asText()).isEqualTo("false");
+        for (String object : OriginalRecord.objects()) {
+            JsonNode mapping = template.at("/mappings/properties").path(object);
+            assertThat(mapping.path("dynamic").asBoolean()).isTrue();
+            assertThat(mapping.at("/properties/not_indexed/enabled").asBoolean(true)).isFalse();
+        }
+        long names =
+                InformationElements.builtIn().all().stream()
+                        .map(InformationElement::name)
+                        .distinct()
+                        .count();
+        long others = template.at("/mappings/properties").size();
+        assertThat(template.at("/settings/index.mapping.total_fields.limit").asLong())
+                .isGreaterThan(OriginalRecord.objects().size() * (names + 1) - names + 3 * others);
+    }
+
+    @Test
+    void searchesWithoutAFieldInAllButRecords() {
+        assertThat(flows(KeepOriginal.INDEXED).at("/settings/index.query.default_field"))
+                .extracting(JsonNode::asText)
+                .contains("source.*", "message", "@timestamp")
+                .doesNotContain("ipfix.*", "ipfix", "*");
+    }
+
+    @Test
+    void indexesNamesOfSeveralTypesAsText() {
+        Pattern several = Pattern.compile(ElementNames.ofSeveralTypes());
+        Pattern addresses = Pattern.compile(ElementNames.ofAddresses());
+        assertThat(several.matcher("httpMethod").find()).isTrue();
+        assertThat(several.matcher("octetDeltaCount").find()).isFalse();
+        assertThat(addresses.matcher("sourceIPv4Address").find()).isTrue();
+        assertThat(addresses.matcher("reverseSourceIPv6Address").find()).isTrue();
+        assertThat(addresses.matcher("sourceMacAddress").find()).isFalse();
+    }
+
+    private static JsonNode flows(KeepOriginal keepOriginal) {
+        return IndexTemplates.forPrefix("weir", keepOriginal).get(0).body().path("template");
     }
 
     @Test

@@ -5,12 +5,20 @@ import static io.weir.job.geoip.DatabaseServer.EDITION;
 import static io.weir.job.geoip.DatabaseServer.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.weir.job.config.Secret;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUpdateTest {
 
@@ -135,6 +144,40 @@ class DatabaseUpdateTest {
                 .hasMessageContaining("cannot be reached");
     }
 
+    /** Headers, and then at most a part of what they promise; the connection stays open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0123456789abcdef"})
+    void givesUpWhenTheServerFallsSilent(String begun) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerHalf(silent, begun), "silent server");
+            server.start();
+            URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            DatabaseUpdate update =
+                    new DatabaseUpdate(url, account(), folder, Duration.ofMillis(200));
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () ->
+                            assertThatThrownBy(() -> update.update(EDITION))
+                                    .isInstanceOf(GeoIpException.class)
+                                    .hasMessageContaining("cannot be reached")
+                                    .hasMessageContaining("nothing more came"));
+            server.join();
+        }
+    }
+
+    /** Returns when the client has gone. */
+    private static void answerHalf(ServerSocket listening, String begun) {
+        try (Socket socket = listening.accept()) {
+            String headers = "HTTP/1.1 200 OK\r\nContent-Length: 64\r\n\r\n";
+            socket.getOutputStream().write((headers + begun).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void tellsThatTheFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
@@ -155,6 +198,10 @@ class DatabaseUpdateTest {
 
     private DatabaseUpdate update(Path directory) {
         URI url = server.url();
-        return new DatabaseUpdate(url, new MaxMindAccount(ACCOUNT, Secret.ofValue(KEY)), directory);
+        return new DatabaseUpdate(url, account(), directory);
+    }
+
+    private static MaxMindAccount account() {
+        return new MaxMindAccount(ACCOUNT, Secret.ofValue(KEY));
     }
 }

@@ -1,6 +1,8 @@
 package io.weir.operators.decode;
 
+import io.weir.codec.element.InformationElements;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.raw.OriginalRecords;
 import io.weir.codec.session.ExporterSession;
 import io.weir.codec.session.RecordListener;
 import io.weir.codec.session.SharedAllowance;
@@ -54,6 +56,7 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
 
     private final DecodeLimits limits;
     private final int maxSessions;
+    private final boolean keepsOriginals;
 
     private transient SessionState state;
     private transient KnownExporters exporters;
@@ -64,6 +67,7 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     private transient DecodeMetrics account;
     private transient ReceptionRunState run;
     private transient SessionAccounts exporterAccounts;
+    private transient RecordListener records;
     private transient FlowBatch batch;
     private transient StreamRecord<FlowBatch> record;
 
@@ -72,8 +76,18 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
     }
 
     DecodeOperator(DecodeLimits limits, int maxSessions) {
+        this(limits, maxSessions, false);
+    }
+
+    private DecodeOperator(DecodeLimits limits, int maxSessions, boolean keepsOriginals) {
         this.limits = limits;
         this.maxSessions = maxSessions;
+        this.keepsOriginals = keepsOriginals;
+    }
+
+    /** One whose flows have the elements of their records ({@link OriginalRecords}). */
+    public static DecodeOperator keepingOriginals(DecodeLimits limits) {
+        return new DecodeOperator(limits, MAX_SESSIONS, true);
     }
 
     @Override
@@ -98,6 +112,10 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         sessions = new LiveSessions(maxSessions, this::flush);
         account = new DecodeMetrics(getMetricGroup());
         exporterAccounts = new SessionAccounts(run.run(), this::emit);
+        records =
+                keepsOriginals
+                        ? new OriginalRecords(InformationElements.builtIn())
+                        : RecordListener.NONE;
         batch = new FlowBatch();
         record = new StreamRecord<>(batch);
         claimState();
@@ -277,8 +295,7 @@ public final class DecodeOperator extends AbstractStreamOperator<FlowBatch>
         Transport transport = key.isConnection() ? Transport.CONNECTION : Transport.DATAGRAMS;
         SessionAccount told = exporterAccounts.of(key, account);
         ExporterSession session =
-                new ExporterSession(
-                        state, told, RecordListener.NONE, transport, limits.session(), allowance);
+                new ExporterSession(state, told, records, transport, limits.session(), allowance);
         told.follow(session);
         return new LiveSession(session, told);
     }

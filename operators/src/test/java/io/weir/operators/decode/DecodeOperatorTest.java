@@ -64,6 +64,30 @@ class DecodeOperatorTest {
     }
 
     @Test
+    void givesFlowsTheirRecordsWhereItIsAskedTo() throws Exception {
+        decode.receive(exporter.template(T0));
+        decode.receive(exporter.flow(T0, 1));
+        assertThat(decode.batches().get(0).has(FlowField.ORIGINAL_RECORD, 0)).isFalse();
+
+        decode.close();
+        decode =
+                DecodeHarness.start(DecodeOperator.keepingOriginals(DecodeHarness.LIMITS), metrics);
+        decode.receive(exporter.flow(T0, 4_711));
+        decode.receive(TestExporter.numbered(2).template(T0));
+        decode.receive(TestExporter.numbered(2).flow(T0, 4_712));
+        decode.receive(exporter.template(T0));
+
+        assertThat(decode.batches())
+                .allSatisfy(
+                        batch ->
+                                assertThat(batch.text(FlowField.ORIGINAL_RECORD, 0))
+                                        .contains(
+                                                "\"octetDeltaCount\":"
+                                                        + batch.get(FlowField.BYTES, 0)))
+                .hasSize(2);
+    }
+
+    @Test
     void sendsNoBatchForADatagramWithoutFlows() throws Exception {
         decode.receive(exporter.template(T0));
 

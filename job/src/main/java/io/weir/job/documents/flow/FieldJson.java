@@ -3,6 +3,7 @@ package io.weir.job.documents.flow;
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.fields.Field;
 import io.weir.job.documents.fields.ObjectPath;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.annotation.Nullable;
 
@@ -98,6 +99,13 @@ final class FieldJson {
     void putPlain(Field field, TextBuffer value) {
         name(field);
         json.plainString(value.chars(), value.length());
+    }
+
+    /** An object that is JSON already, from brace to brace. */
+    void putJson(ObjectPath object, String text) {
+        enter(object.parent());
+        json.member(object.opening());
+        json.raw(text.substring(1).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a number as it is. */

@@ -39,7 +39,8 @@ public final class FlowDocument {
                         new NetworksSection(),
                         new ThreatSection(),
                         new DatabaseSection(),
-                        new EncapsulationSection());
+                        new EncapsulationSection(),
+                        new OriginalRecord());
     }
 
     /** The document of the flow in this row, in UTF-8. */
