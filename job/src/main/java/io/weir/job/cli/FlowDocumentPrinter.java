@@ -44,7 +44,7 @@ final class FlowDocumentPrinter implements DecodePrinter {
     public void flows(FlowBatch batch) {
         EnrichedFlows flows = enricher.enrich(batch);
         for (int row = 0; row < flows.size(); row++) {
-            out.write(new String(documents.write(flows.batch(), row), StandardCharsets.UTF_8));
+            out.write(new String(documents.write(flows, row), StandardCharsets.UTF_8));
             out.write('\n');
         }
     }

@@ -97,17 +97,6 @@ final class JsonDocument {
         return this;
     }
 
-    /** A value that is JSON already. */
-    JsonDocument putJson(String name, String value) {
-        try {
-            json.writeFieldName(name);
-            json.writeRawValue(value);
-        } catch (IOException e) {
-            throw cannotHappen(e);
-        }
-        return this;
-    }
-
     /** A time in ISO 8601 with milliseconds, in UTC. */
     JsonDocument putTime(String name, long millis) {
         return put(name, Instant.ofEpochMilli(millis).toString());

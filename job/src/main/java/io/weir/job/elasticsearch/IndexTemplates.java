@@ -7,6 +7,7 @@ import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionCounter;
 import io.weir.job.config.KeepOriginal;
 import io.weir.job.documents.FieldName;
+import io.weir.job.documents.fields.FieldCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * The templates of the indices that Weir writes. They stand as JSON resources beside this class,
- * with {@code {{prefix}}} for the index prefix.
+ * with {@code {{prefix}}} for the index prefix; the fields of flows are those of {@link
+ * FieldCatalogue}.
  */
 public final class IndexTemplates {
 
@@ -55,11 +57,12 @@ public final class IndexTemplates {
         try (InputStream resource = IndexTemplates.class.getResourceAsStream(kind + ".json")) {
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             JsonNode body = new ObjectMapper().readTree(text.replace("{{prefix}}", prefix));
+            ObjectNode properties = (ObjectNode) body.at("/template/mappings/properties");
             if (kind.equals(FLOWS)) {
+                FieldCatalogue.mapTo(properties);
                 OriginalRecordMappings.addTo((ObjectNode) body.path("template"), keepOriginal);
-            }
-            if (kind.equals(EXPORTERS)) {
-                addCounters((ObjectNode) body.at("/template/mappings/properties"));
+            } else if (kind.equals(EXPORTERS)) {
+                addCounters(properties);
             }
             return new IndexTemplate(prefix + "-" + kind, body);
         } catch (IOException e) {

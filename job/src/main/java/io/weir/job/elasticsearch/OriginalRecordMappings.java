@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.raw.OriginalRecords;
 import io.weir.job.config.KeepOriginal;
-import io.weir.job.documents.OriginalRecord;
+import io.weir.job.documents.flow.OriginalRecord;
 import java.util.Set;
 import java.util.TreeSet;
 

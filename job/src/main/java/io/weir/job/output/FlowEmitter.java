@@ -29,7 +29,7 @@ final class FlowEmitter implements DocumentEmitter<EnrichedFlows> {
     public void emit(EnrichedFlows flows, DocumentCollector collector) {
         for (int row = 0; row < flows.size(); row++) {
             String index = documents.index(flows.batch(), row);
-            byte[] json = documents.write(flows.batch(), row);
+            byte[] json = documents.write(flows, row);
             identity.add(index, flows.batch(), row, json, collector);
         }
     }

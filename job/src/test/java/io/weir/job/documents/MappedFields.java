@@ -66,9 +66,15 @@ final class MappedFields {
             case "double" -> value.isNumber();
             case "boolean" -> value.isBoolean();
             case "ip" -> value.isTextual() && isAddress(value.asText());
+            case "geo_point" -> node(value, "lat", 90) && node(value, "lon", 180);
             case "date" -> value.isTextual() && isIndexableDate(value.asText());
             default -> throw new AssertionError("Say what fits the type " + type + ".");
         };
+    }
+
+    private static boolean node(JsonNode point, String coordinate, int most) {
+        JsonNode degrees = point.path(coordinate);
+        return degrees.isNumber() && Math.abs(degrees.asDouble()) <= most;
     }
 
     private static boolean isAddress(String text) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.job.documents.flow.OriginalRecord;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,6 @@ class OriginalRecordTest {
     }
 
     private JsonNode document(FlowBatch batch) {
-        return GoldenDocument.parse(documents.write(batch, 0));
+        return GoldenDocument.parse(documents.write(PlainEnrichment.of(batch), 0));
     }
 }

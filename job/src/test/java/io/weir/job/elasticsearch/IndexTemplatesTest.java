@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.element.InformationElement;
 import io.weir.codec.element.InformationElements;
 import io.weir.job.config.KeepOriginal;
-import io.weir.job.documents.OriginalRecord;
+import io.weir.job.documents.flow.OriginalRecord;
 import java.util.Iterator;
 import java.util.Map.Entry;
 import java.util.Set;

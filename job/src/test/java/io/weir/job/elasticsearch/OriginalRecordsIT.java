@@ -36,6 +36,7 @@ import io.weir.codec.session.Transport;
 import io.weir.codec.store.MemorySessionStore;
 import io.weir.job.config.KeepOriginal;
 import io.weir.job.documents.FlowDocuments;
+import io.weir.job.documents.PlainEnrichment;
 import io.weir.job.elasticsearch.local.ElasticsearchExtension;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -391,7 +392,7 @@ class OriginalRecordsIT {
         assertThat(batch.size()).isPositive();
         for (int row = 0; row < batch.size(); row++) {
             index = documents.index(batch, row);
-            JsonNode document = JSON.readTree(documents.write(batch, row));
+            JsonNode document = JSON.readTree(documents.write(PlainEnrichment.of(batch), row));
             client.send("PUT", "/" + index + "/_doc/" + indexed++, document);
         }
     }

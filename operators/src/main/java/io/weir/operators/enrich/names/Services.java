@@ -61,11 +61,14 @@ public final class Services {
      * Finds the service of a port.
      *
      * @param protocol IP protocol number
-     * @param port 0 to 65535
+     * @param port 0 to 65535; exporters may send more bits than ports have
      * @return its id, good for {@link #name} and {@link #label(int)}; 0 if the port is not assigned
      *     for this protocol, or the protocol has no ports
      */
     public int find(int protocol, int port) {
+        if (port < 0 || port >= PORTS) {
+            return 0;
+        }
         return switch (protocol) {
             case IpProtocols.TCP -> tcp[port];
             case IpProtocols.UDP, IpProtocols.UDP_LITE -> udp[port];

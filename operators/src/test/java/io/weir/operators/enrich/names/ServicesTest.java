@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServicesTest {
 
@@ -68,6 +69,12 @@ class ServicesTest {
     void protocolsWithoutPortsHaveNoServices() {
         assertThat(SERVICES.isRegistered(IpProtocols.ICMP, 80)).isFalse();
         assertThat(SERVICES.isRegistered(47, 80)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 65_536, Integer.MAX_VALUE})
+    void numbersThatAreNoPortsHaveNoServices(int port) {
+        assertThat(SERVICES.find(IpProtocols.TCP, port)).isZero();
     }
 
     @Test

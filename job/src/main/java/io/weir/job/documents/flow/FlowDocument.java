@@ -1,0 +1,60 @@
+package io.weir.job.documents.flow;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.operators.enrich.EnrichedFlows;
+import java.util.List;
+
+/**
+ * Writes flows as JSON documents, family after family: ECS with the {@code flow.*} fields of
+ * ElastiFlow 4, and {@code weir.*} for what only Weir knows. Not thread-safe.
+ */
+public final class FlowDocument {
+
+    private final FlowView flow = new FlowView();
+    private final FieldJson json = new FieldJson();
+    private final List<Section> sections;
+
+    /**
+     * @param agentId tells installations apart
+     */
+    public FlowDocument(String agentId) {
+        sections =
+                List.of(
+                        new BaseSection(Agent.ofThisHost(agentId)),
+                        new EventSection(),
+                        new ObserverSection(),
+                        new NetworkSection(),
+                        new EndpointsSection(),
+                        new BothEndsSection(),
+                        new TrafficSection(),
+                        new ServiceSection(),
+                        new PacketSection(),
+                        new InterfaceSection(),
+                        new RoutingSection(),
+                        new ReputationSection(),
+                        new LinkSection(),
+                        new RecordSection(),
+                        new CorrectionSection(),
+                        new RoleSection(),
+                        new NetworksSection(),
+                        new ThreatSection(),
+                        new DatabaseSection(),
+                        new EncapsulationSection(),
+                        new OriginalRecord());
+    }
+
+    /** The document of the flow in this row, in UTF-8. */
+    public byte[] write(EnrichedFlows flows, int row) {
+        flow.moveTo(flows, row);
+        json.start();
+        for (int i = 0; i < sections.size(); i++) {
+            sections.get(i).write(flow, json);
+        }
+        return json.finish();
+    }
+
+    /** When the flow ended, Unix milliseconds: the {@code @timestamp} of its document. */
+    public static long endMillis(FlowBatch batch, int row) {
+        return FlowView.endMillis(batch, row);
+    }
+}
