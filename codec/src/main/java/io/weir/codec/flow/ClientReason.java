@@ -36,6 +36,7 @@ public enum ClientReason {
 
     private final int code;
     private final int confidence;
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     ClientReason(int code, int confidence) {
         this.code = code;
@@ -54,7 +55,7 @@ public enum ClientReason {
 
     /** The name in documents, such as {@code syn-ack}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 
     /**

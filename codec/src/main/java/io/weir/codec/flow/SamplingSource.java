@@ -16,6 +16,7 @@ public enum SamplingSource {
     private static final SamplingSource[] BY_CODE = {null, RECORD, HEADER, OPTIONS, CONFIGURATION};
 
     private final int code;
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     SamplingSource(int code) {
         this.code = code;
@@ -28,7 +29,7 @@ public enum SamplingSource {
 
     /** The name in documents, such as {@code options}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /**

@@ -27,4 +27,14 @@ public final class FlowDocuments {
     public byte[] write(EnrichedFlows flows, int row) {
         return document.write(flows, row);
     }
+
+    /** Writes the document of the flow in this row to {@link #bytes}. Returns its length. */
+    public int encode(EnrichedFlows flows, int row) {
+        return document.encode(flows, row);
+    }
+
+    /** The document encoded last, as UTF-8; good until the next one is. */
+    public byte[] bytes() {
+        return document.bytes();
+    }
 }

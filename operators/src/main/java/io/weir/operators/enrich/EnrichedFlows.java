@@ -35,6 +35,7 @@ public final class EnrichedFlows {
 
     private FlowBatch batch = new FlowBatch();
     private long[] clientEvidence = {};
+    private long generation;
 
     EnrichedFlows(
             AddressBook addresses,
@@ -53,6 +54,7 @@ public final class EnrichedFlows {
     /** Takes the flows and looks up their ends; {@link #clientEvidence()} is to be filled. */
     void begin(FlowBatch flows) {
         batch = flows;
+        generation++;
         int rows = flows.size();
         source.ensureCapacity(rows);
         destination.ensureCapacity(rows);
@@ -75,6 +77,11 @@ public final class EnrichedFlows {
     /** The number of flows. */
     public int size() {
         return batch.size();
+    }
+
+    /** Another number for each batch, so that what holds for all of its flows is made once. */
+    public long generation() {
+        return generation;
     }
 
     public FlowEnd source() {

@@ -107,9 +107,12 @@ public final class FlowEnd {
     /** What the operator calls the network; null if nothing. */
     @Nullable
     public NetworkLabel label(int row) {
-        return networks[row] == NO_NETWORK
-                ? null
-                : addresses.networks().label(addresses.networks().labelId(networks[row]));
+        return addresses.networks().label(labelId(row));
+    }
+
+    /** The id of what the operator calls the network, 0 if nothing; within this batch. */
+    public int labelId(int row) {
+        return networks[row] == NO_NETWORK ? 0 : addresses.networks().labelId(networks[row]);
     }
 
     /** Where the address is; null if it is not known. */

@@ -55,6 +55,15 @@ public final class ObjectPath {
         return opening;
     }
 
+    /** Whether the other object is this one or within it. */
+    public boolean contains(ObjectPath other) {
+        ObjectPath at = other;
+        while (at.depth > depth) {
+            at = at.parent;
+        }
+        return at == this;
+    }
+
     /** How many objects this one is in: 0 for the document itself. */
     public int depth() {
         return depth;

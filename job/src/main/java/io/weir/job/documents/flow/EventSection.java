@@ -14,12 +14,20 @@ final class EventSection implements Section {
     private static final int WARNING = 4;
     private static final int INFORMATIONAL = 6;
 
-    @Override
-    public void write(FlowView flow, FieldJson json) {
+    private final BatchMembers ofBatch =
+            new BatchMembers(EventFields.KIND.object(), EventSection::writeBatch);
+
+    private static void writeBatch(FlowView flow, FieldJson json) {
         json.put(EventFields.KIND, "event");
         json.put(EventFields.MODULE, "flow");
         json.put(EventFields.DATASET, flow.batch().protocol().dataset());
         json.put(EventFields.CATEGORY, "network");
+        json.putTime(EventFields.INGESTED, flow.batch().receivedMillis());
+    }
+
+    @Override
+    public void write(FlowView flow, FieldJson json) {
+        ofBatch.write(flow, json);
         FlowEvent event = event(flow);
         json.put(EventFields.TYPE, event == null ? CONNECTION : event.types());
         if (event != null) {
@@ -40,7 +48,6 @@ final class EventSection implements Section {
         }
         json.putTime(EventFields.END, end);
         json.putTime(EventFields.CREATED, createdMillis(flow));
-        json.putTime(EventFields.INGESTED, flow.batch().receivedMillis());
     }
 
     /** The time of export by our clock, as far as a wrong one of the exporter is known. */

@@ -23,18 +23,27 @@ final class FieldJson {
     private final EncodedTexts texts = new EncodedTexts();
     private final TimestampText times = new TimestampText();
     private final TextBuffer text = new TextBuffer();
-    private ObjectPath open = ObjectPath.ROOT;
+    private final Transitions transitions = new Transitions();
+
+    /** The object that the last value is in; null before the first. */
+    @Nullable private ObjectPath open;
 
     void start() {
         json.clear();
         json.mark('{');
-        open = ObjectPath.ROOT;
+        open = null;
     }
 
-    byte[] finish() {
+    /** Ends the document: then {@link #bytes} have it. Returns its length. */
+    int finish() {
         enter(ObjectPath.ROOT);
         json.mark('}');
-        return json.copy();
+        return json.length();
+    }
+
+    /** What was written; good until the next document. */
+    byte[] bytes() {
+        return json.bytes();
     }
 
     /** Closes all objects. Returns where the next one will begin, for {@link #repeat}. */
@@ -81,6 +90,15 @@ final class FieldJson {
         }
     }
 
+    /** Members of an object as {@link ObjectEncoder} makes them; nothing for no bytes. */
+    void putMembers(ObjectPath object, byte[] encoded) {
+        if (encoded.length > 0) {
+            enter(object);
+            json.comma();
+            json.raw(encoded);
+        }
+    }
+
     /** A text of ASCII. */
     void put(Field field, @Nullable byte[] ascii) {
         if (ascii != null && ascii.length > 0) {
@@ -98,7 +116,7 @@ final class FieldJson {
     /** The same. */
     void putPlain(Field field, TextBuffer value) {
         name(field);
-        json.plainString(value.chars(), value.length());
+        json.plainString(value.bytes(), value.length());
     }
 
     /** An object that is JSON already, from brace to brace. */
@@ -141,12 +159,12 @@ final class FieldJson {
     /** The address of a column. */
     void putAddress(Field field, FlowView flow, FlowField column) {
         if (flow.has(column)) {
-            putAddress(field, flow.getHigh(column), flow.get(column));
+            putAddress(field, flow.address(column));
         }
     }
 
-    void putAddress(Field field, long high, long low) {
-        putPlain(field, text.clear().addAddress(high, low));
+    void putAddress(Field field, AddressBytes address) {
+        putPlain(field, address.bytes(), address.length());
     }
 
     /** The MAC address of a column. */
@@ -228,14 +246,15 @@ final class FieldJson {
     }
 
     private void name(Field field) {
-        if (field.object() != open) {
-            enter(field.object());
-        }
-        json.member(field.key());
+        json.raw(transitions.to(field, open));
+        open = field.object();
     }
 
     /** Closes the objects that the wanted one is not in, opens those that it is in. */
     private void enter(ObjectPath wanted) {
+        if (open == null) {
+            open = ObjectPath.ROOT;
+        }
         while (open.depth() > wanted.depth()) {
             leave();
         }

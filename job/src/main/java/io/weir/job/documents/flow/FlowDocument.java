@@ -2,6 +2,7 @@ package io.weir.job.documents.flow;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.operators.enrich.EnrichedFlows;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,12 +46,23 @@ public final class FlowDocument {
 
     /** The document of the flow in this row, in UTF-8. */
     public byte[] write(EnrichedFlows flows, int row) {
+        int length = encode(flows, row);
+        return Arrays.copyOf(bytes(), length);
+    }
+
+    /** Writes the document of the flow in this row to {@link #bytes}. Returns its length. */
+    public int encode(EnrichedFlows flows, int row) {
         flow.moveTo(flows, row);
         json.start();
         for (int i = 0; i < sections.size(); i++) {
             sections.get(i).write(flow, json);
         }
         return json.finish();
+    }
+
+    /** The document encoded last, in UTF-8; good until the next one is. */
+    public byte[] bytes() {
+        return json.bytes();
     }
 
     /** When the flow ended, Unix milliseconds: the {@code @timestamp} of its document. */

@@ -3,52 +3,69 @@ package io.weir.job.documents.flow;
 import io.weir.codec.IpAddress;
 import io.weir.operators.enrich.FlowEndFields;
 import io.weir.operators.enrich.names.IpProtocols;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The flow in one line, for readers of logs. Not thread-safe. */
 final class FlowMessage {
+
+    private static final byte[] CONNECTION = ascii("[Weir] connection");
+    private static final byte[] FROM = ascii(" from ");
+    private static final byte[] TO = ascii(" to ");
+    private static final byte[] COMMA = ascii(", ");
+    private static final byte[] BYTES = ascii(" bytes");
+    private static final byte[] PACKETS = ascii(" packets");
+
+    /** By protocol, what a line begins with. */
+    private static final List<byte[]> CONNECTIONS =
+            IntStream.range(0, 256)
+                    .mapToObj(IpProtocols::text)
+                    .map(protocol -> ascii("[Weir] " + protocol + " connection"))
+                    .toList();
 
     private final TextBuffer text = new TextBuffer();
 
     /** The line; good until the next call. */
     TextBuffer of(FlowView flow) {
-        text.clear().add("[Weir] ");
         int protocol = flow.protocol();
-        if (protocol >= 0) {
-            text.add(IpProtocols.text(protocol)).add(" ");
-        }
-        text.add("connection");
-        addEnd(" from ", flow, FlowEndFields.SOURCE);
-        addEnd(" to ", flow, FlowEndFields.DESTINATION);
+        text.clear().add(protocol >= 0 ? CONNECTIONS.get(protocol) : CONNECTION);
+        addEnd(FROM, flow, FlowEndFields.SOURCE);
+        addEnd(TO, flow, FlowEndFields.DESTINATION);
         addCounters(flow);
         return text;
     }
 
-    private void addEnd(String word, FlowView flow, FlowEndFields end) {
+    private void addEnd(byte[] word, FlowView flow, FlowEndFields end) {
         if (flow.has(end.address())) {
             text.add(word);
-            long high = flow.getHigh(end.address());
-            addAddress(high, flow.get(end.address()), flow.port(end.port()));
+            boolean ipv4 = IpAddress.isIpv4(flow.getHigh(end.address()), flow.get(end.address()));
+            add(flow.address(end.address()), ipv4, flow.port(end.port()));
         } else if (flow.has(end.mac())) {
             text.add(word).addMac(flow.get(end.mac()));
         }
     }
 
-    private void addAddress(long high, long low, int port) {
+    private void add(AddressBytes address, boolean ipv4, int port) {
         if (port < 0) {
-            text.addAddress(high, low);
-        } else if (IpAddress.isIpv4(high, low)) {
-            text.addAddress(high, low).add(":").addUnsigned(port);
+            text.add(address);
+        } else if (ipv4) {
+            text.add(address).add(":").addUnsigned(port);
         } else {
-            text.add("[").addAddress(high, low).add("]:").addUnsigned(port);
+            text.add("[").add(address).add("]:").addUnsigned(port);
         }
     }
 
     private void addCounters(FlowView flow) {
         if (flow.hasBytes()) {
-            text.add(", ").addUnsigned(flow.bytes()).add(" bytes");
+            text.add(COMMA).addUnsigned(flow.bytes()).add(BYTES);
         }
         if (flow.hasPackets()) {
-            text.add(", ").addUnsigned(flow.packets()).add(" packets");
+            text.add(COMMA).addUnsigned(flow.packets()).add(PACKETS);
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -27,6 +27,10 @@ final class FlowView {
     private Threat destinationThreat;
     private String inputName;
     private String outputName;
+    private final AddressBytes exporterText = new AddressBytes();
+    private final AddressBytes sourceText = new AddressBytes();
+    private final AddressBytes destinationText = new AddressBytes();
+    private final AddressBytes otherText = new AddressBytes();
 
     void moveTo(EnrichedFlows newFlows, int newRow) {
         flows = newFlows;
@@ -41,6 +45,11 @@ final class FlowView {
         destinationThreat = flows.destination().threat(row);
         inputName = InterfaceName.input(flows, row);
         outputName = InterfaceName.output(flows, row);
+    }
+
+    /** Another one for each batch. */
+    long generation() {
+        return flows.generation();
     }
 
     EnrichedFlows flows() {
@@ -65,6 +74,23 @@ final class FlowView {
 
     long get(FlowField field) {
         return batch.get(field, row);
+    }
+
+    /** The text of an address that the flow has; good until that of another is asked for. */
+    AddressBytes address(FlowField field) {
+        AddressBytes text =
+                switch (field) {
+                    case SOURCE_ADDRESS -> sourceText;
+                    case DESTINATION_ADDRESS -> destinationText;
+                    case ORIGINAL_EXPORTER -> exporterText;
+                    default -> otherText;
+                };
+        return text.of(getHigh(field), get(field));
+    }
+
+    /** The text of the sender's address. */
+    AddressBytes sender() {
+        return exporterText.of(batch.exporterHigh(), batch.exporterLow());
     }
 
     long getOr(FlowField field, long absent) {

@@ -24,7 +24,6 @@ final class JsonBytes {
 
     private byte[] bytes;
     private int length;
-    private final DecimalDigits digits = new DecimalDigits();
 
     JsonBytes(int capacity) {
         bytes = new byte[capacity];
@@ -36,6 +35,11 @@ final class JsonBytes {
 
     int length() {
         return length;
+    }
+
+    /** All that was written is in the first {@link #length} of them; good until more is. */
+    byte[] bytes() {
+        return bytes;
     }
 
     /** A copy of all that was written. */
@@ -88,13 +92,8 @@ final class JsonBytes {
         reserve(LONGEST_NUMBER);
         if (value < 0) {
             negative(value);
-        } else if (value < 10) {
-            bytes[length++] = (byte) ('0' + value);
         } else {
-            int first = digits.write(value);
-            int count = DecimalDigits.LONGEST - first;
-            System.arraycopy(digits.bytes(), first, bytes, length, count);
-            length += count;
+            length = DecimalDigits.write(value, bytes, length);
         }
     }
 
@@ -143,19 +142,6 @@ final class JsonBytes {
     }
 
     /** A text of characters that JSON takes as they are: digits, letters, dots, colons. */
-    void plainString(char[] ascii, int count) {
-        reserve(count + 2);
-        byte[] to = bytes;
-        int at = length;
-        to[at++] = '"';
-        for (int i = 0; i < count; i++) {
-            to[at + i] = (byte) ascii[i];
-        }
-        to[at + count] = '"';
-        length = at + count + 1;
-    }
-
-    /** The same. */
     void plainString(byte[] ascii, int count) {
         reserve(count + 2);
         bytes[length++] = '"';

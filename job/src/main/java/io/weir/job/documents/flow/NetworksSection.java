@@ -9,13 +9,22 @@ import io.weir.operators.enrich.threat.Threat;
 /** What networks and feeds of the operator say of both ends. */
 final class NetworksSection implements Section {
 
+    private final NetworkLabelWriter sourceLabels = new NetworkLabelWriter(EndFields.SOURCE);
+    private final NetworkLabelWriter destinationLabels =
+            new NetworkLabelWriter(EndFields.DESTINATION);
+
     @Override
     public void write(FlowView flow, FieldJson json) {
-        writeEnd(EndFields.SOURCE, flow, flow.source(), json);
-        writeEnd(EndFields.DESTINATION, flow, flow.destination(), json);
+        writeEnd(EndFields.SOURCE, sourceLabels, flow, flow.source(), json);
+        writeEnd(EndFields.DESTINATION, destinationLabels, flow, flow.destination(), json);
     }
 
-    private static void writeEnd(EndFields fields, FlowView flow, FlowEnd end, FieldJson json) {
+    private static void writeEnd(
+            EndFields fields,
+            NetworkLabelWriter labels,
+            FlowView flow,
+            FlowEnd end,
+            FieldJson json) {
         int row = flow.row();
         Locality locality = end.locality(row);
         if (locality == null) {
@@ -23,22 +32,15 @@ final class NetworksSection implements Section {
         }
         json.put(fields.locality, locality.text());
         json.put(fields.inside, end.isInside(row));
-        writeLabel(fields, end.label(row), json);
+        NetworkLabel label = end.label(row);
+        if (label != null) {
+            labels.write(end.labelId(row), label, json);
+        }
         Threat threat = flow.threat(end);
         if (threat != null) {
             json.put(fields.feeds, threat.feeds());
             json.put(fields.score, threat.score());
             json.put(fields.urls, threat.urls());
-        }
-    }
-
-    private static void writeLabel(EndFields fields, NetworkLabel label, FieldJson json) {
-        if (label != null) {
-            json.put(fields.networkName, label.name());
-            json.put(fields.site, label.site());
-            json.put(fields.zone, label.zone());
-            json.put(fields.tenant, label.tenant());
-            json.put(fields.role, label.role());
         }
     }
 }

@@ -18,12 +18,27 @@ final class ObjectEncoder {
      * @return no bytes if there are no fields
      */
     byte[] encode(ObjectPath object, Consumer<FieldJson> fields) {
+        return within(object.parent(), fields);
+    }
+
+    /**
+     * Members of an object, without its name and braces, for {@link FieldJson#putMembers}.
+     *
+     * @param fields writes fields of the object or of objects in it, and no others
+     * @return no bytes if there are no fields
+     */
+    byte[] members(ObjectPath object, Consumer<FieldJson> fields) {
+        return within(object, fields);
+    }
+
+    private byte[] within(ObjectPath object, Consumer<FieldJson> fields) {
         json.start();
         fields.accept(json);
-        byte[] document = json.finish();
+        int length = json.finish();
+        byte[] document = Arrays.copyOf(json.bytes(), length);
         int from = "{".length();
         int to = document.length - "}".length();
-        for (ObjectPath in = object.parent(); in != ObjectPath.ROOT; in = in.parent()) {
+        for (ObjectPath in = object; in != ObjectPath.ROOT; in = in.parent()) {
             from += in.opening().length - ",".length();
             to -= "}".length();
         }

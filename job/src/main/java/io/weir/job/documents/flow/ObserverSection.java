@@ -1,6 +1,5 @@
 package io.weir.job.documents.flow;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.fields.ObserverFields;
 import javax.annotation.Nullable;
@@ -8,23 +7,23 @@ import javax.annotation.Nullable;
 /** The exporter and its interfaces. */
 final class ObserverSection implements Section {
 
+    private final BatchMembers host =
+            new BatchMembers(ObserverFields.HOST_IP.object(), ObserverSection::writeSendingHost);
+
+    private final BatchMembers observer =
+            new BatchMembers(ObserverFields.IP.object(), ObserverSection::writeSendingObserver);
+
     @Override
     public void write(FlowView flow, FieldJson json) {
-        boolean mediated = flow.hasSpecified(FlowField.ORIGINAL_EXPORTER);
-        FlowBatch batch = flow.batch();
-        long high = mediated ? flow.getHigh(FlowField.ORIGINAL_EXPORTER) : batch.exporterHigh();
-        long low = mediated ? flow.get(FlowField.ORIGINAL_EXPORTER) : batch.exporterLow();
         // Reverse DNS is asked for senders only, and a mediator's name is not the exporter's.
-        byte[] name = mediated ? null : flow.flows().exporterName();
-        json.putAddress(ObserverFields.HOST_IP, high, low);
-        if (name == null) {
-            json.putAddress(ObserverFields.HOST_NAME, high, low);
+        if (flow.hasSpecified(FlowField.ORIGINAL_EXPORTER)) {
+            AddressBytes exporter = flow.address(FlowField.ORIGINAL_EXPORTER);
+            writeHost(exporter, null, json);
+            writeObserver(exporter, null, json);
         } else {
-            json.put(ObserverFields.HOST_NAME, name);
+            host.write(flow, json);
+            observer.write(flow, json);
         }
-        json.put(ObserverFields.TYPE, "flow-exporter");
-        json.putAddress(ObserverFields.IP, high, low);
-        json.put(ObserverFields.NAME, name);
         writeSide(
                 ObserverFields.INGRESS,
                 flow,
@@ -39,6 +38,29 @@ final class ObserverSection implements Section {
                 FlowField.OUTPUT_INTERFACE,
                 flow.outputName(),
                 FlowField.POST_VLAN);
+    }
+
+    private static void writeSendingHost(FlowView flow, FieldJson json) {
+        writeHost(flow.sender(), flow.flows().exporterName(), json);
+    }
+
+    private static void writeSendingObserver(FlowView flow, FieldJson json) {
+        writeObserver(flow.sender(), flow.flows().exporterName(), json);
+    }
+
+    private static void writeHost(AddressBytes ip, @Nullable byte[] name, FieldJson json) {
+        json.putAddress(ObserverFields.HOST_IP, ip);
+        if (name == null) {
+            json.putAddress(ObserverFields.HOST_NAME, ip);
+        } else {
+            json.put(ObserverFields.HOST_NAME, name);
+        }
+    }
+
+    private static void writeObserver(AddressBytes ip, @Nullable byte[] name, FieldJson json) {
+        json.put(ObserverFields.TYPE, "flow-exporter");
+        json.putAddress(ObserverFields.IP, ip);
+        json.put(ObserverFields.NAME, name);
     }
 
     private static void writeSide(

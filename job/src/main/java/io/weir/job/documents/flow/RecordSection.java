@@ -14,6 +14,12 @@ final class RecordSection implements Section {
 
     private final Map<ExportProtocol, String> protocols = new EnumMap<>(ExportProtocol.class);
 
+    private final BatchMembers ofBatch =
+            new BatchMembers(RecordFields.PROTOCOL.object(), this::writeBatch);
+
+    private final BatchMembers exporter =
+            new BatchMembers(RecordFields.EXPORTER_IP.object(), RecordSection::writeExporter);
+
     RecordSection() {
         for (ExportProtocol protocol : ExportProtocol.values()) {
             protocols.put(protocol, protocol.name().toLowerCase(Locale.ROOT));
@@ -22,15 +28,23 @@ final class RecordSection implements Section {
 
     @Override
     public void write(FlowView flow, FieldJson json) {
+        ofBatch.write(flow, json);
+        exporter.write(flow, json);
+        json.putAsText(RecordFields.EXPORTER_FLOW_ID, flow, FlowField.FLOW_ID);
+        json.put(RecordFields.TEMPLATE, flow, FlowField.TEMPLATE_ID);
+        writeCounters(flow, json);
+    }
+
+    private void writeBatch(FlowView flow, FieldJson json) {
         FlowBatch batch = flow.batch();
         json.put(RecordFields.PROTOCOL, protocols.get(batch.protocol()));
         json.putUnsigned(RecordFields.DOMAIN, batch.domain());
         json.putUnsigned(RecordFields.SEQUENCE, batch.sequence());
-        json.put(RecordFields.TEMPLATE, flow, FlowField.TEMPLATE_ID);
-        json.putAddress(RecordFields.EXPORTER_IP, batch.exporterHigh(), batch.exporterLow());
-        json.put(RecordFields.EXPORTER_PORT, batch.exporterPort());
-        json.putAsText(RecordFields.EXPORTER_FLOW_ID, flow, FlowField.FLOW_ID);
-        writeCounters(flow, json);
+    }
+
+    private static void writeExporter(FlowView flow, FieldJson json) {
+        json.putAddress(RecordFields.EXPORTER_IP, flow.sender());
+        json.put(RecordFields.EXPORTER_PORT, flow.batch().exporterPort());
     }
 
     private static void writeCounters(FlowView flow, FieldJson json) {

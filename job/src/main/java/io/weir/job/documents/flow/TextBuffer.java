@@ -3,18 +3,19 @@ package io.weir.job.documents.flow;
 import io.weir.codec.AddressText;
 
 /**
- * Puts a text together of parts that are bounded: addresses, numbers, names of registries. Longer
- * ones are cut at {@link #CAPACITY}. Not thread-safe.
+ * Puts a text of ASCII together of parts that are bounded: addresses, numbers, names of registries.
+ * Longer ones are cut at {@link #CAPACITY}. Not thread-safe.
  */
 final class TextBuffer {
 
     static final int CAPACITY = 512;
 
     private static final int LONGEST_NUMBER = 20;
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
+    private static final byte[] HEX = {
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    };
 
-    private final char[] chars = new char[CAPACITY + AddressText.MAX_LENGTH];
-    private final DecimalDigits digits = new DecimalDigits();
+    private final byte[] bytes = new byte[CAPACITY + AddressText.MAX_LENGTH];
     private int length;
 
     TextBuffer clear() {
@@ -24,8 +25,18 @@ final class TextBuffer {
 
     TextBuffer add(String part) {
         int taken = Math.min(part.length(), Math.max(0, CAPACITY - length));
-        part.getChars(0, taken, chars, length);
+        for (int i = 0; i < taken; i++) {
+            bytes[length + i] = (byte) part.charAt(i);
+        }
         length += taken;
+        return this;
+    }
+
+    TextBuffer add(byte[] part) {
+        if (length + part.length <= CAPACITY) {
+            System.arraycopy(part, 0, bytes, length, part.length);
+            length += part.length;
+        }
         return this;
     }
 
@@ -37,15 +48,14 @@ final class TextBuffer {
         if (number < 0) {
             return add(Long.toUnsignedString(number));
         }
-        for (int i = digits.write(number); i < DecimalDigits.LONGEST; i++) {
-            chars[length++] = (char) digits.bytes()[i];
-        }
+        length = DecimalDigits.write(number, bytes, length);
         return this;
     }
 
-    TextBuffer addAddress(long high, long low) {
+    TextBuffer add(AddressBytes address) {
         if (length < CAPACITY) {
-            length = AddressText.write(high, low, chars, length);
+            System.arraycopy(address.bytes(), 0, bytes, length, address.length());
+            length += address.length();
         }
         return this;
     }
@@ -53,18 +63,18 @@ final class TextBuffer {
     /** Adds 48 bits as {@code 02:00:5e:00:53:01}. */
     TextBuffer addMac(long mac) {
         for (int shift = 40; shift >= 0 && length + 2 < CAPACITY; shift -= 8) {
-            chars[length++] = HEX[(int) (mac >>> (shift + 4)) & 0xf];
-            chars[length++] = HEX[(int) (mac >>> shift) & 0xf];
+            bytes[length++] = HEX[(int) (mac >>> (shift + 4)) & 0xf];
+            bytes[length++] = HEX[(int) (mac >>> shift) & 0xf];
             if (shift > 0) {
-                chars[length++] = ':';
+                bytes[length++] = ':';
             }
         }
         return this;
     }
 
     /** The characters, up to {@link #length}; good until the next call. */
-    char[] chars() {
-        return chars;
+    byte[] bytes() {
+        return bytes;
     }
 
     int length() {

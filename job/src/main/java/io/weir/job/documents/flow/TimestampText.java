@@ -1,10 +1,11 @@
 package io.weir.job.documents.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
- * Writes times as {@code 2026-01-02T03:04:05.678Z}. Remembers the last day: most times of documents
- * are of the same one. Not thread-safe.
+ * Writes times as {@code 2026-01-02T03:04:05.678Z}. Remembers the last one and its day: a document
+ * has its time twice, and most are of the same day. Not thread-safe.
  */
 final class TimestampText {
 
@@ -18,8 +19,9 @@ final class TimestampText {
     private static final int MINUTE_MILLIS = 60_000;
     private static final int SECOND_MILLIS = 1_000;
 
-    private final char[] text = "0000-00-00T00:00:00.000Z".toCharArray();
+    private final byte[] text = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
     private long day = Long.MIN_VALUE;
+    private long last = Long.MIN_VALUE;
 
     /** Whether Elasticsearch takes the time: from 1970 to 9999. */
     static boolean isIndexable(long millis) {
@@ -31,28 +33,27 @@ final class TimestampText {
      *
      * @param millis one that {@link #isIndexable}
      */
-    char[] of(long millis) {
+    byte[] of(long millis) {
+        if (millis == last) {
+            return text;
+        }
+        last = millis;
         long wanted = millis / DAY_MILLIS;
         if (wanted != day) {
             LocalDate date = LocalDate.ofEpochDay(wanted);
-            put(date.getYear(), 0, 4);
-            put(date.getMonthValue(), 5, 2);
-            put(date.getDayOfMonth(), 8, 2);
+            DecimalDigits.pair(date.getYear() / 100, text, 2);
+            DecimalDigits.pair(date.getYear() % 100, text, 4);
+            DecimalDigits.pair(date.getMonthValue(), text, 7);
+            DecimalDigits.pair(date.getDayOfMonth(), text, 10);
             day = wanted;
         }
         int time = (int) (millis % DAY_MILLIS);
-        put(time / HOUR_MILLIS, 11, 2);
-        put(time / MINUTE_MILLIS % 60, 14, 2);
-        put(time / SECOND_MILLIS % 60, 17, 2);
-        put(time % SECOND_MILLIS, 20, 3);
+        DecimalDigits.pair(time / HOUR_MILLIS, text, 13);
+        DecimalDigits.pair(time / MINUTE_MILLIS % 60, text, 16);
+        DecimalDigits.pair(time / SECOND_MILLIS % 60, text, 19);
+        int fraction = time % SECOND_MILLIS;
+        text[20] = (byte) ('0' + fraction / 100);
+        DecimalDigits.pair(fraction % 100, text, 23);
         return text;
-    }
-
-    private void put(int number, int at, int digits) {
-        int rest = number;
-        for (int i = at + digits - 1; i >= at; i--) {
-            text[i] = (char) ('0' + rest % 10);
-            rest /= 10;
-        }
     }
 }
