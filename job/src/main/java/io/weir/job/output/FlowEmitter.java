@@ -29,8 +29,8 @@ final class FlowEmitter implements DocumentEmitter<EnrichedFlows> {
     public void emit(EnrichedFlows flows, DocumentCollector collector) {
         for (int row = 0; row < flows.size(); row++) {
             String index = documents.index(flows.batch(), row);
-            byte[] json = documents.write(flows, row);
-            identity.add(index, flows.batch(), row, json, collector);
+            int length = documents.encode(flows, row);
+            identity.add(index, flows.batch(), row, documents.bytes(), length, collector);
         }
     }
 }

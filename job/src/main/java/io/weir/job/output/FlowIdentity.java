@@ -11,5 +11,11 @@ interface FlowIdentity extends Serializable {
     default void open() {}
 
     /** Hands the document on under its id. */
-    void add(String index, FlowBatch batch, int row, byte[] json, DocumentCollector collector);
+    void add(
+            String index,
+            FlowBatch batch,
+            int row,
+            byte[] json,
+            int length,
+            DocumentCollector collector);
 }

@@ -10,7 +10,12 @@ final class GeneratedIds implements FlowIdentity {
 
     @Override
     public void add(
-            String index, FlowBatch batch, int row, byte[] json, DocumentCollector collector) {
-        collector.add(index, json);
+            String index,
+            FlowBatch batch,
+            int row,
+            byte[] json,
+            int length,
+            DocumentCollector collector) {
+        collector.add(index, json, length);
     }
 }

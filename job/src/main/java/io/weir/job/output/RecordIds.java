@@ -25,9 +25,14 @@ final class RecordIds implements FlowIdentity {
 
     @Override
     public void add(
-            String index, FlowBatch batch, int row, byte[] json, DocumentCollector collector) {
+            String index,
+            FlowBatch batch,
+            int row,
+            byte[] json,
+            int length,
+            DocumentCollector collector) {
         ids.record(batch, row);
         IdText.write(ids.high(), ids.low(), text, 0);
-        collector.add(index, new String(text, StandardCharsets.ISO_8859_1), json);
+        collector.add(index, new String(text, StandardCharsets.ISO_8859_1), json, length);
     }
 }

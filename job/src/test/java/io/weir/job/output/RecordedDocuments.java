@@ -6,6 +6,7 @@ import io.weir.job.elasticsearch.bulk.DocumentCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Takes documents in the place of Elasticsearch. */
@@ -28,13 +29,13 @@ final class RecordedDocuments implements DocumentCollector {
     }
 
     @Override
-    public void add(String index, byte[] json) {
-        add(index, null, UNVERSIONED, json);
+    public void add(String index, byte[] json, int length) {
+        add(index, null, UNVERSIONED, Arrays.copyOf(json, length));
     }
 
     @Override
-    public void add(String index, String id, byte[] json) {
-        add(index, id, UNVERSIONED, json);
+    public void add(String index, String id, byte[] json, int length) {
+        add(index, id, UNVERSIONED, Arrays.copyOf(json, length));
     }
 
     @Override

@@ -27,19 +27,19 @@ final class BulkBuilder implements DocumentCollector {
     private byte[] lastIndexBytes = {};
 
     @Override
-    public void add(String index, byte[] json) {
+    public void add(String index, byte[] json, int count) {
         start(index);
         append(END);
-        finish(json);
+        finish(json, count);
     }
 
     @Override
-    public void add(String index, String id, byte[] json) {
+    public void add(String index, String id, byte[] json, int count) {
         start(index);
         append(ID);
         append(JsonStringEncoder.getInstance().quoteAsUTF8(id));
         append(END);
-        finish(json);
+        finish(json, count);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class BulkBuilder implements DocumentCollector {
         append(VERSION);
         append(ascii(Long.toString(version)));
         append(END_OF_NUMBER);
-        finish(json);
+        finish(json, json.length);
     }
 
     int items() {
@@ -84,17 +84,21 @@ final class BulkBuilder implements DocumentCollector {
         append(lastIndexBytes);
     }
 
-    private void finish(byte[] json) {
-        append(json);
+    private void finish(byte[] json, int count) {
+        append(json, count);
         ensureRoom(1);
         body[length++] = '\n';
         items++;
     }
 
     private void append(byte[] bytes) {
-        ensureRoom(bytes.length);
-        System.arraycopy(bytes, 0, body, length, bytes.length);
-        length += bytes.length;
+        append(bytes, bytes.length);
+    }
+
+    private void append(byte[] bytes, int count) {
+        ensureRoom(count);
+        System.arraycopy(bytes, 0, body, length, count);
+        length += count;
     }
 
     private void ensureRoom(int more) {

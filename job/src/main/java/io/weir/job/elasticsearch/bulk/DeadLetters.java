@@ -44,7 +44,8 @@ final class DeadLetters {
                 .put("stream", stream)
                 .put("action", bulk.action(item))
                 .put("document", bulk.document(item));
-        documents.add(stem + DAY.format(now), bytes(letter));
+        byte[] json = bytes(letter);
+        documents.add(stem + DAY.format(now), json, json.length);
     }
 
     /** Whether an item is a dead letter itself. */

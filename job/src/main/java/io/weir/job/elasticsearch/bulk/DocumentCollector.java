@@ -1,13 +1,21 @@
 package io.weir.job.elasticsearch.bulk;
 
-/** Takes documents. Each is one line of JSON in UTF-8; the array may be used again. */
+/** Takes documents. Each is one line of JSON in UTF-8; its array may be used again. */
 public interface DocumentCollector {
 
-    /** A document that Elasticsearch gives an id: sent twice, it is there twice. */
-    void add(String index, byte[] json);
+    /**
+     * A document that Elasticsearch gives an id: sent twice, it is there twice.
+     *
+     * @param length how many octets of the array it has
+     */
+    void add(String index, byte[] json, int length);
 
-    /** A document that takes the place of one with the same id. */
-    void add(String index, String id, byte[] json);
+    /**
+     * A document that takes the place of one with the same id.
+     *
+     * @param length how many octets of the array it has
+     */
+    void add(String index, String id, byte[] json, int length);
 
     /**
      * A document that takes the place of one with the same id, unless that has a higher version.

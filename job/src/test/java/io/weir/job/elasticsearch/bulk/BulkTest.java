@@ -14,8 +14,8 @@ class BulkTest {
 
     @Test
     void isTheBodyOfARequest() {
-        builder.add("weir-flows-2026.01.01", json("{\"a\":1}"));
-        builder.add("weir-topn-2026.01.01", "x/\"1\"", json("{\"b\":2}"));
+        builder.add("weir-flows-2026.01.01", json("{\"a\":1}   "), 7);
+        builder.add("weir-topn-2026.01.01", "x/\"1\"", json("{\"b\":2}"), 7);
         builder.add("weir-alerts-2026.01.01", "y", 7, json("{\"c\":\"ü\"}"));
 
         assertThat(new String(builder.build().body(), StandardCharsets.UTF_8))
@@ -33,10 +33,10 @@ class BulkTest {
 
     @Test
     void beginsAnewAfterEachRequest() {
-        builder.add("one", json("{}"));
+        builder.add("one", json("{}"), 2);
         builder.build();
         assertThat(builder.items()).isZero();
-        builder.add("two", json("{}"));
+        builder.add("two", json("{}"), 2);
 
         Bulk bulk = builder.build();
 
@@ -63,8 +63,8 @@ class BulkTest {
         Arrays.fill(large, (byte) ' ');
         large[0] = '{';
         large[large.length - 1] = '}';
-        builder.add("one", large);
-        builder.add("one", large);
+        builder.add("one", large, large.length);
+        builder.add("one", large, large.length);
 
         assertThat(builder.bytes()).isGreaterThan(2_000_000);
         assertThat(builder.build().document(1)).hasSize(1_000_000);
@@ -96,7 +96,8 @@ class BulkTest {
 
     private Bulk numbered(int items) {
         for (int i = 0; i < items; i++) {
-            builder.add("i" + i, json("{\"n\":" + i + "}"));
+            byte[] json = json("{\"n\":" + i + "}");
+            builder.add("i" + i, json, json.length);
         }
         return builder.build();
     }

@@ -287,7 +287,7 @@ class ElasticsearchSinkIT {
         @Override
         public void emit(Long number, DocumentCollector documents) {
             byte[] json = ("{\"n\":" + number + "}").getBytes(StandardCharsets.US_ASCII);
-            documents.add(index, number.toString(), json);
+            documents.add(index, number.toString(), json, json.length);
         }
     }
 }
