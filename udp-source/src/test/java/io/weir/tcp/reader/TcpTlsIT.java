@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.tcp.Messages;
 import io.weir.tcp.TcpExporter;
-import io.weir.tcp.TestCertificates;
 import io.weir.tcp.TlsFiles;
+import io.weir.testing.TestCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

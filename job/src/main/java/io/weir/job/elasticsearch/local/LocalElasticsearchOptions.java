@@ -1,6 +1,7 @@
 package io.weir.job.elasticsearch.local;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * How a local server is to run.
@@ -9,9 +10,15 @@ import java.nio.file.Path;
  * @param folder holds the server's configuration, data, logs and temporary files; made if missing.
  *     Data found there is used again
  * @param heapBytes the size of its heap
+ * @param settings of Elasticsearch, which go before those that Weir chooses
  */
 public record LocalElasticsearchOptions(
-        Path home, Path folder, ListenPort httpPort, ListenPort transportPort, long heapBytes) {
+        Path home,
+        Path folder,
+        ListenPort httpPort,
+        ListenPort transportPort,
+        long heapBytes,
+        Map<String, Object> settings) {
 
     private static final long DEFAULT_HEAP_BYTES = 1L << 30;
 
@@ -19,6 +26,7 @@ public record LocalElasticsearchOptions(
      * @throws IllegalArgumentException if both ports are the same
      */
     public LocalElasticsearchOptions {
+        settings = Map.copyOf(settings);
         if (httpPort.number() != 0 && httpPort.number() == transportPort.number()) {
             throw new IllegalArgumentException(
                     httpPort.key()
@@ -37,18 +45,26 @@ public record LocalElasticsearchOptions(
                 folder,
                 ListenPort.ephemeral("the HTTP port"),
                 ListenPort.ephemeral("the transport port"),
-                DEFAULT_HEAP_BYTES);
+                DEFAULT_HEAP_BYTES,
+                Map.of());
     }
 
     public LocalElasticsearchOptions withHttpPort(ListenPort port) {
-        return new LocalElasticsearchOptions(home, folder, port, transportPort, heapBytes);
+        return new LocalElasticsearchOptions(
+                home, folder, port, transportPort, heapBytes, settings);
     }
 
     public LocalElasticsearchOptions withTransportPort(ListenPort port) {
-        return new LocalElasticsearchOptions(home, folder, httpPort, port, heapBytes);
+        return new LocalElasticsearchOptions(home, folder, httpPort, port, heapBytes, settings);
     }
 
     public LocalElasticsearchOptions withHeapBytes(long bytes) {
-        return new LocalElasticsearchOptions(home, folder, httpPort, transportPort, bytes);
+        return new LocalElasticsearchOptions(
+                home, folder, httpPort, transportPort, bytes, settings);
+    }
+
+    public LocalElasticsearchOptions withSettings(Map<String, Object> others) {
+        return new LocalElasticsearchOptions(
+                home, folder, httpPort, transportPort, heapBytes, others);
     }
 }

@@ -74,6 +74,7 @@ record ServerFolders(Path config, Path data, Path logs, Path temporary) {
         settings.put("discovery.type", "single-node");
         settings.put("xpack.security.enabled", false);
         settings.put("cluster.routing.allocation.disk.threshold_enabled", false);
+        settings.putAll(options.settings());
         return settings;
     }
 }

@@ -1,4 +1,4 @@
-package io.weir.tcp;
+package io.weir.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
