@@ -12,6 +12,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.Optional;
+import javax.annotation.Nullable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -47,6 +49,17 @@ public final class TrustedAuthority {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK has no TLS.", e);
         }
+    }
+
+    /**
+     * The context of clients where whose certificates are believed is configured.
+     *
+     * @param file null for those of the JDK
+     * @return empty for those of the JDK
+     * @throws IllegalArgumentException if the file has none; the message names key and file
+     */
+    public static Optional<SSLContext> contextOf(@Nullable String file, String key) {
+        return Optional.ofNullable(file).map(name -> read(Path.of(name), key).context());
     }
 
     private static SSLContext contextOf(Collection<? extends Certificate> certificates)
