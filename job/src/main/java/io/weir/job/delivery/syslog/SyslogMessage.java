@@ -16,6 +16,8 @@ final class SyslogMessage {
 
     private static final int VERSION = 1;
     private static final int MAX_HOST_LENGTH = 255;
+    private static final int MAX_APPLICATION_LENGTH = 48;
+    private static final int MAX_PROCESS_LENGTH = 128;
     private static final int MAX_TYPE_LENGTH = 32;
     private static final int MAX_VALUE_BYTES = 200;
     private static final int MAX_TEXT_BYTES = 400;
@@ -39,14 +41,14 @@ final class SyslogMessage {
      *
      * @param timestamp as of RFC 3339, with at most microseconds
      * @param host a name or an address; empty if not known
-     * @param application at most 48 printable characters
-     * @param process at most 128 printable characters
+     * @param application the name of the program
+     * @param process its id; empty if not known
      */
     void header(String timestamp, String host, String application, String process) {
         append(timestamp);
         append(printable(host, MAX_HOST_LENGTH));
-        append(application);
-        append(process);
+        append(printable(application, MAX_APPLICATION_LENGTH));
+        append(printable(process, MAX_PROCESS_LENGTH));
     }
 
     /** The kind of the message. */

@@ -12,6 +12,9 @@ import javax.annotation.Nullable;
 /** Connections by TCP. */
 final class TcpConnector implements StreamConnector {
 
+    /** What a server has not taken that is gone counts as delivered: so, not much. */
+    private static final int SEND_BUFFER_BYTES = 64 << 10;
+
     private final SyslogServer server;
     private final int timeoutMillis;
     @Nullable private volatile Socket newest;
@@ -31,6 +34,7 @@ final class TcpConnector implements StreamConnector {
         Socket socket = new Socket();
         newest = socket;
         try {
+            socket.setSendBufferSize(SEND_BUFFER_BYTES);
             socket.connect(new InetSocketAddress(address, server.port()), timeoutMillis);
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);

@@ -8,6 +8,8 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.annotation.Nullable;
 
@@ -16,6 +18,8 @@ import javax.annotation.Nullable;
  * that nobody listens is believed.
  */
 final class UdpCourier implements Courier {
+
+    private static final int OBJECTION_MILLIS = 5;
 
     private final String host;
     private final int port;
@@ -33,12 +37,25 @@ final class UdpCourier implements Courier {
                 connect();
             }
             socket.send(new DatagramPacket(parcel.content(), parcel.content().length));
+            awaitObjection(socket);
             return Attempt.taken();
         } catch (UnknownHostException e) {
             return Attempt.unavailable("the host name is unknown");
+        } catch (PortUnreachableException e) {
+            close();
+            return Attempt.unavailable("nobody listens");
         } catch (IOException e) {
             close();
             return Attempt.unavailable(e.getMessage());
+        }
+    }
+
+    /** Waits a moment for the host to say that nobody listens (ICMP port unreachable). */
+    private static void awaitObjection(DatagramSocket socket) throws IOException {
+        try {
+            socket.receive(new DatagramPacket(new byte[1], 1));
+        } catch (SocketTimeoutException nobodyObjects) {
+            // As it should be.
         }
     }
 
@@ -47,6 +64,7 @@ final class UdpCourier implements Courier {
         DatagramSocket opened = new DatagramSocket();
         try {
             opened.connect(new InetSocketAddress(address, port));
+            opened.setSoTimeout(OBJECTION_MILLIS);
         } catch (IOException e) {
             opened.close();
             throw e;
