@@ -9,7 +9,8 @@ import java.time.format.DateTimeParseException;
 /**
  * A document that Elasticsearch rejected.
  *
- * @param id of the letter in its own index
+ * @param box the index that the letter is in
+ * @param id of the letter in that index
  * @param time when it was rejected; the epoch if the letter does not say
  * @param stream whose document it is
  * @param action where it was to go: the first line of its item in a bulk request
@@ -17,7 +18,13 @@ import java.time.format.DateTimeParseException;
  * @param reason why it was rejected
  */
 public record DeadLetter(
-        String id, Instant time, String stream, String action, String document, String reason) {
+        String box,
+        String id,
+        Instant time,
+        String stream,
+        String action,
+        String document,
+        String reason) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,6 +33,7 @@ public record DeadLetter(
         JsonNode source = hit.path("_source");
         JsonNode letter = source.at("/weir/dead_letter");
         return new DeadLetter(
+                hit.path("_index").asText(),
                 hit.path("_id").asText(),
                 time(source.path("@timestamp").asText()),
                 letter.path("stream").asText(),

@@ -2,7 +2,6 @@ package io.weir.job.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ public final class DeadLetterBox {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TIME = "@timestamp";
     private static final String KEEP_OPEN = "5m";
+    private static final int NOT_FOUND = 404;
 
     private final ElasticsearchClient client;
     private final String indices;
@@ -87,27 +87,6 @@ public final class DeadLetterBox {
         return letters;
     }
 
-    /** Takes letters out. Some that are gone already do no harm. */
-    public void remove(List<DeadLetter> letters)
-            throws ElasticsearchException, InterruptedException {
-        if (letters.isEmpty()) {
-            return;
-        }
-        ObjectNode request = JSON.createObjectNode();
-        ArrayNode ids = request.putObject("query").putObject("ids").putArray("values");
-        letters.forEach(letter -> ids.add(letter.id()));
-        String path = "/" + indices + "/_delete_by_query";
-        JsonNode answer = client.send("POST", path + "?conflicts=proceed&refresh=true", request);
-        JsonNode failure = answer.path("failures").path(0);
-        if (!failure.isMissingNode()) {
-            throw new ElasticsearchException(
-                    "POST",
-                    path,
-                    failure.path("status").asInt(),
-                    failure.at("/cause/reason").asText("a letter was not deleted"));
-        }
-    }
-
     /** Letters as they were when the reading began, one batch after the other. */
     public final class Reading {
 
@@ -137,7 +116,14 @@ public final class DeadLetterBox {
         public void close() throws ElasticsearchException, InterruptedException {
             ObjectNode request = JSON.createObjectNode();
             request.put("scroll_id", scrollId());
-            client.send("DELETE", "/_search/scroll", request);
+            try {
+                client.send("DELETE", "/_search/scroll", request);
+            } catch (ElasticsearchException e) {
+                // Where there is no index, there is nothing to forget.
+                if (e.status() != NOT_FOUND) {
+                    throw e;
+                }
+            }
         }
     }
 }

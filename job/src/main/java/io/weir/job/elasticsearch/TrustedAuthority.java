@@ -12,7 +12,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import java.util.Optional;
 import javax.annotation.Nullable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -52,14 +51,20 @@ public final class TrustedAuthority {
     }
 
     /**
-     * The context of clients where whose certificates are believed is configured.
+     * The context of clients where it is configured whose certificates are believed.
      *
-     * @param file null for those of the JDK
-     * @return empty for those of the JDK
+     * @param file null for those that the JDK knows
      * @throws IllegalArgumentException if the file has none; the message names key and file
      */
-    public static Optional<SSLContext> contextOf(@Nullable String file, String key) {
-        return Optional.ofNullable(file).map(name -> read(Path.of(name), key).context());
+    public static SSLContext contextOf(@Nullable String file, String key) {
+        if (file != null) {
+            return read(Path.of(file), key).context();
+        }
+        try {
+            return SSLContext.getDefault();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK has no TLS.", e);
+        }
     }
 
     private static SSLContext contextOf(Collection<? extends Certificate> certificates)

@@ -5,7 +5,6 @@ import io.weir.job.config.SyslogServer;
 import io.weir.job.delivery.Courier;
 import io.weir.job.delivery.Receiver;
 import io.weir.job.elasticsearch.TrustedAuthority;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -53,15 +52,6 @@ public final class SyslogReceiver implements Receiver {
     }
 
     private SSLContext context() {
-        return TrustedAuthority.contextOf(caFile, "alerts.syslog.ca-file")
-                .orElseGet(SyslogReceiver::contextOfJdk);
-    }
-
-    private static SSLContext contextOfJdk() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK has no TLS.", e);
-        }
+        return TrustedAuthority.contextOf(caFile, "alerts.syslog.ca-file");
     }
 }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import javax.annotation.Nullable;
 import javax.net.ssl.SSLContext;
 
@@ -65,7 +64,7 @@ public final class Webhook implements Receiver {
     @Override
     public Courier open() {
         return new WebhookCourier(
-                url.uri(), new Signature(key()), trusted(), timeout, Clock.systemUTC());
+                url.uri(), new Signature(key()), context(), timeout, Clock.systemUTC());
     }
 
     private byte[] key() {
@@ -77,7 +76,7 @@ public final class Webhook implements Receiver {
         }
     }
 
-    private Optional<SSLContext> trusted() {
+    private SSLContext context() {
         return TrustedAuthority.contextOf(caFile, "alerts.webhook.ca-file");
     }
 }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import javax.annotation.Nullable;
 import javax.net.ssl.SSLContext;
 import org.apache.http.HttpEntity;
@@ -53,11 +52,7 @@ final class WebhookCourier implements Courier {
     @Nullable private volatile HttpPost underWay;
 
     WebhookCourier(
-            URI url,
-            Signature signature,
-            Optional<SSLContext> trusted,
-            Duration timeout,
-            Clock clock) {
+            URI url, Signature signature, SSLContext context, Duration timeout, Clock clock) {
         this.url = url;
         this.signature = signature;
         this.clock = clock;
@@ -65,7 +60,7 @@ final class WebhookCourier implements Courier {
         http =
                 HttpClients.custom()
                         .setConnectionManager(
-                                new BasicHttpClientConnectionManager(schemes(trusted)))
+                                new BasicHttpClientConnectionManager(schemes(context)))
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
                                         .setConnectTimeout(millis)
@@ -81,13 +76,10 @@ final class WebhookCourier implements Courier {
                         .build();
     }
 
-    private static Registry<ConnectionSocketFactory> schemes(Optional<SSLContext> trusted) {
+    private static Registry<ConnectionSocketFactory> schemes(SSLContext context) {
         return RegistryBuilder.<ConnectionSocketFactory>create()
                 .register("http", PlainConnectionSocketFactory.getSocketFactory())
-                .register(
-                        "https",
-                        trusted.map(SSLConnectionSocketFactory::new)
-                                .orElseGet(SSLConnectionSocketFactory::getSocketFactory))
+                .register("https", new SSLConnectionSocketFactory(context))
                 .build();
     }
 

@@ -20,6 +20,8 @@ import java.util.function.BooleanSupplier;
 public final class DeadLetterReplay {
 
     private static final int BATCH = 500;
+    private static final String NOT_REMOVED =
+            "letters of documents that were taken are still there: ";
 
     private final ElasticsearchConfiguration configuration;
     private final DeadLetterBox box;
@@ -42,7 +44,7 @@ public final class DeadLetterReplay {
         try (BulkClient client = BulkClient.open(configuration)) {
             List<DeadLetter> letters = reading.next();
             while (!letters.isEmpty() && !tally.isCutShort()) {
-                box.remove(send(client, letters, tally));
+                remove(client, send(client, letters, tally), tally);
                 if (stopped.getAsBoolean()) {
                     tally.cutShort("stopped");
                 } else {
@@ -108,6 +110,26 @@ public final class DeadLetterReplay {
                 tally.taken(1);
             }
             case RETRY, REJECTED -> tally.rejected(item.reason());
+        }
+    }
+
+    /** One that is gone already is as good as removed. */
+    private static void remove(BulkClient client, List<DeadLetter> letters, ReplayTally tally)
+            throws InterruptedException {
+        if (letters.isEmpty()) {
+            return;
+        }
+        BulkOutcome outcome = outcome(client, Removals.of(letters));
+        if (outcome instanceof BulkOutcome.Mixed mixed) {
+            mixed.items().stream()
+                    .map(BulkOutcome.Item::reason)
+                    .filter(reason -> !reason.isEmpty())
+                    .findFirst()
+                    .ifPresent(reason -> tally.cutShort(NOT_REMOVED + reason));
+        } else if (outcome instanceof BulkOutcome.Unavailable unavailable) {
+            tally.cutShort(NOT_REMOVED + unavailable.reason());
+        } else if (outcome instanceof BulkOutcome.Refused refused) {
+            tally.cutShort(NOT_REMOVED + refused.reason());
         }
     }
 
