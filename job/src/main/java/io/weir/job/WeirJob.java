@@ -13,9 +13,11 @@ import io.weir.job.input.NetworkInput;
 import io.weir.job.input.RawTopicInput;
 import io.weir.job.input.TcpInput;
 import io.weir.job.input.UdpInput;
+import io.weir.job.output.AlertOutput;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.output.Output;
 import io.weir.job.pipeline.CollectorPipeline;
+import io.weir.job.pipeline.PipelineStreams;
 import io.weir.job.pipeline.WeirPipeline;
 import io.weir.job.rawtopic.KafkaTopics;
 import io.weir.job.rawtopic.KafkaUnavailableException;
@@ -159,6 +161,8 @@ public final class WeirJob {
             WeirConfiguration configuration,
             Input input,
             Output output) {
-        output.attach(new WeirPipeline(environment, configuration).build(input));
+        PipelineStreams streams = new WeirPipeline(environment, configuration).build(input);
+        output.attach(streams);
+        new AlertOutput(configuration.alerts()).attach(streams);
     }
 }

@@ -189,6 +189,7 @@ public interface Check {
                                 checks.add(
                                         new ElasticsearchCheck(
                                                 url, configuration.elasticsearch())));
+        checks.addAll(AlertReceiverCheck.of(configuration.alerts()));
         return checks;
     }
 }

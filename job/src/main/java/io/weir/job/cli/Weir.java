@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             CheckCommand.class,
             SetupCommand.class,
-            GeoIpCommand.class
+            GeoIpCommand.class,
+            DeadLettersCommand.class
         },
         footer = {"", "Exit code: 0 done, 1 failed, 2 wrong usage or configuration."})
 public final class Weir implements Runnable {

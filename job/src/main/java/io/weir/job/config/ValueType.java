@@ -225,6 +225,30 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
                 ValueType::parseServerUrl);
     }
 
+    /** Addresses of HTTP receivers. They are secret, for a path may be. */
+    static ValueType<List<WebhookUrl>> webhookUrls() {
+        return listOf(
+                new ValueType<>(
+                        "http://HOST:PORT/PATH or https://HOST:PORT/PATH, without user or fragment",
+                        true,
+                        WebhookUrl::parse));
+    }
+
+    /** A secret for signing; what claims to be Base64 is. */
+    static ValueType<Secret> webhookSecret() {
+        return new ValueType<>(
+                "a text that is not empty; behind whsec_ it is Base64",
+                true,
+                text -> accepted(() -> SigningKey.bytes(text)).map(key -> Secret.ofValue(text)));
+    }
+
+    /** A receiver of syslog messages; it is not looked up. */
+    static ValueType<SyslogServer> syslogServer() {
+        return of(
+                "udp://HOST:PORT, tcp://HOST:PORT or tls://HOST:PORT, a port from 1 to 65535",
+                SyslogServer::parse);
+    }
+
     /** One or more values, each only once, separated by commas; brackets around them may stand. */
     static <T> ValueType<List<T>> listOf(ValueType<T> element) {
         return new ValueType<>(
@@ -294,7 +318,7 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
         }
     }
 
-    private static boolean isPort(int number) {
+    static boolean isPort(int number) {
         return number >= 1 && number <= 65535;
     }
 

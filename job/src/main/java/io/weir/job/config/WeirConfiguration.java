@@ -26,6 +26,7 @@ public record WeirConfiguration(
         TopNConfiguration topn,
         DetectionsConfiguration detections,
         RulesConfiguration rules,
+        AlertsConfiguration alerts,
         ElasticsearchConfiguration elasticsearch)
         implements Serializable {
 
@@ -48,6 +49,7 @@ public record WeirConfiguration(
                             TopNConfiguration.KEYS,
                             DetectionsConfiguration.KEYS,
                             RulesConfiguration.KEYS,
+                            AlertsConfiguration.KEYS,
                             ElasticsearchConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
@@ -93,6 +95,7 @@ public record WeirConfiguration(
                 topn,
                 detections,
                 rules,
+                alerts,
                 elasticsearch);
     }
 
@@ -130,6 +133,7 @@ public record WeirConfiguration(
                 TopNConfiguration.from(settings),
                 DetectionsConfiguration.from(settings),
                 RulesConfiguration.from(settings),
+                AlertsConfiguration.from(settings),
                 ElasticsearchConfiguration.from(settings));
     }
 }

@@ -24,7 +24,8 @@ public final class IndexTemplates {
 
     private static final String FLOWS = "flows";
     private static final String EXPORTERS = "exporters";
-    private static final List<String> KINDS = List.of(FLOWS, "topn", "alerts", EXPORTERS);
+    private static final List<String> KINDS =
+            List.of(FLOWS, "topn", "alerts", EXPORTERS, "dead-letters");
 
     /** What Elasticsearch allows in an index name, short of its 255 bytes for kind and day. */
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");

@@ -12,6 +12,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import javax.annotation.Nullable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -44,6 +45,23 @@ public final class TrustedAuthority {
         } catch (IOException | CertificateException e) {
             throw new IllegalArgumentException(
                     key + ": " + file + " cannot be read: " + e.getMessage() + ".", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK has no TLS.", e);
+        }
+    }
+
+    /**
+     * The context of clients where it is configured whose certificates are believed.
+     *
+     * @param file null for those that the JDK knows
+     * @throws IllegalArgumentException if the file has none; the message names key and file
+     */
+    public static SSLContext contextOf(@Nullable String file, String key) {
+        if (file != null) {
+            return read(Path.of(file), key).context();
+        }
+        try {
+            return SSLContext.getDefault();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK has no TLS.", e);
         }

@@ -92,6 +92,28 @@ class WeirConfigurationTest {
                             new SynScanConfiguration(true, 25, 25, Duration.ofSeconds(60)),
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60))),
                     new RulesConfiguration(true, null),
+                    new AlertsConfiguration(
+                            new WebhookConfiguration(
+                                    List.of(),
+                                    null,
+                                    null,
+                                    new AlertSelection(
+                                            1,
+                                            List.of(),
+                                            List.of(AlertMoment.OPEN, AlertMoment.CLOSE)),
+                                    Duration.ofSeconds(10),
+                                    8 << 20),
+                            new SyslogConfiguration(
+                                    List.of(),
+                                    SyslogFacility.LOCAL0,
+                                    32_473,
+                                    null,
+                                    new AlertSelection(
+                                            1,
+                                            List.of(),
+                                            List.of(AlertMoment.OPEN, AlertMoment.CLOSE)),
+                                    Duration.ofSeconds(10),
+                                    1 << 20)),
                     new ElasticsearchConfiguration(
                             List.of(URI.create("http://127.0.0.1:9200")),
                             "weir",
@@ -113,6 +135,7 @@ class WeirConfigurationTest {
     /** Keys that go instead of others, which are given. */
     private static final Set<String> INSTEAD_OF_OTHERS =
             Set.of(
+                    "alerts.webhook.secret-file",
                     "elasticsearch.password-file",
                     "elasticsearch.api-key",
                     "elasticsearch.api-key-file");
@@ -203,6 +226,27 @@ class WeirConfigurationTest {
                     Map.entry("threats.allow", "/etc/weir/ip_rep_whitelist.yml"),
                     Map.entry("rules.enabled", "false"),
                     Map.entry("rules.directory", "/etc/weir/rules"),
+                    Map.entry(
+                            "alerts.webhook.urls",
+                            "https://a.example/x?y=1, http://b.example:8080/"),
+                    Map.entry("alerts.webhook.secret", "whsec_d2Vpcg=="),
+                    Map.entry("alerts.webhook.ca-file", "/etc/weir/hooks.pem"),
+                    Map.entry("alerts.webhook.severity", "50"),
+                    Map.entry("alerts.webhook.rules", "syn-scan-horizontal, icmp-unreachable"),
+                    Map.entry("alerts.webhook.when", "open"),
+                    Map.entry("alerts.webhook.timeout", "3s"),
+                    Map.entry("alerts.webhook.buffer", "64KiB"),
+                    Map.entry(
+                            "alerts.syslog.servers",
+                            "udp://a.example:514, tcp://192.0.2.7:601, tls://[2001:db8::7]:6514"),
+                    Map.entry("alerts.syslog.facility", "authpriv"),
+                    Map.entry("alerts.syslog.enterprise", "4711"),
+                    Map.entry("alerts.syslog.ca-file", "/etc/weir/syslog.pem"),
+                    Map.entry("alerts.syslog.severity", "80"),
+                    Map.entry("alerts.syslog.rules", "of-the-operator"),
+                    Map.entry("alerts.syslog.when", "open, update, close"),
+                    Map.entry("alerts.syslog.timeout", "5s"),
+                    Map.entry("alerts.syslog.buffer", "2MiB"),
                     Map.entry("elasticsearch.urls", "https://a.example:9243, https://b.example"),
                     Map.entry("elasticsearch.index-prefix", "edge"),
                     Map.entry("elasticsearch.username", "weir"),
@@ -313,6 +357,41 @@ class WeirConfigurationTest {
                             new SynScanConfiguration(false, 50, 60, Duration.ofSeconds(30)),
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2))),
                     new RulesConfiguration(false, "/etc/weir/rules"),
+                    new AlertsConfiguration(
+                            new WebhookConfiguration(
+                                    List.of(
+                                            new WebhookUrl(URI.create("https://a.example/x?y=1")),
+                                            new WebhookUrl(URI.create("http://b.example:8080/"))),
+                                    Secret.ofValue("whsec_d2Vpcg=="),
+                                    "/etc/weir/hooks.pem",
+                                    new AlertSelection(
+                                            50,
+                                            List.of("syn-scan-horizontal", "icmp-unreachable"),
+                                            List.of(AlertMoment.OPEN)),
+                                    Duration.ofSeconds(3),
+                                    64 << 10),
+                            new SyslogConfiguration(
+                                    List.of(
+                                            new SyslogServer(
+                                                    SyslogServer.Transport.UDP, "a.example", 514),
+                                            new SyslogServer(
+                                                    SyslogServer.Transport.TCP, "192.0.2.7", 601),
+                                            new SyslogServer(
+                                                    SyslogServer.Transport.TLS,
+                                                    "2001:db8::7",
+                                                    6514)),
+                                    SyslogFacility.AUTHPRIV,
+                                    4711,
+                                    "/etc/weir/syslog.pem",
+                                    new AlertSelection(
+                                            80,
+                                            List.of("of-the-operator"),
+                                            List.of(
+                                                    AlertMoment.OPEN,
+                                                    AlertMoment.UPDATE,
+                                                    AlertMoment.CLOSE)),
+                                    Duration.ofSeconds(5),
+                                    2 << 20)),
                     new ElasticsearchConfiguration(
                             List.of(
                                     URI.create("https://a.example:9243"),

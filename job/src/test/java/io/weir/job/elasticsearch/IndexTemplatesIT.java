@@ -95,6 +95,25 @@ class IndexTemplatesIT {
     }
 
     @Test
+    void givesEachFieldOfDeadLettersItsType(ElasticsearchClient client) throws Exception {
+        assertMapped(
+                client,
+                "dead-letters",
+                """
+                { "@timestamp": "2026-01-02T03:04:05.678Z",
+                  "event": { "kind": "pipeline_error",
+                             "reason": "failed to parse field [n] of type [boolean]" },
+                  "weir": { "dead_letter": { "stage": "elasticsearch", "stream": "flows",
+                                             "action": "{}", "document": "{}" } } }
+                """,
+                """
+                { "bool": { "filter": [
+                    { "match_phrase": { "event.reason": "Failed to parse" } },
+                    { "term": { "weir.dead_letter.stream": "flows" } } ] } }
+                """);
+    }
+
+    @Test
     void showsFlowsUnderTheAliasOfTheDashboards(ElasticsearchClient client) throws Exception {
         String prefix = PREFIX + "-alias";
         new ElasticsearchSetup(prefix).install(client);

@@ -32,10 +32,15 @@ class IndexTemplatesTest {
                     "flattened");
 
     @Test
-    void coversFlowsTopNAlertsAndExporters() {
+    void coversAllThatIsWritten() {
         assertThat(IndexTemplates.forPrefix("weir"))
                 .extracting(IndexTemplate::name)
-                .containsExactly("weir-flows", "weir-topn", "weir-alerts", "weir-exporters");
+                .containsExactly(
+                        "weir-flows",
+                        "weir-topn",
+                        "weir-alerts",
+                        "weir-exporters",
+                        "weir-dead-letters");
     }
 
     @Test

@@ -44,8 +44,7 @@ final class DeadLetters {
                 .put("stream", stream)
                 .put("action", bulk.action(item))
                 .put("document", bulk.document(item));
-        byte[] json = bytes(letter);
-        documents.add(stem + DAY.format(now), json, json.length);
+        documents.add(stem + DAY.format(now), bytes(letter));
     }
 
     /** Whether an item is a dead letter itself. */

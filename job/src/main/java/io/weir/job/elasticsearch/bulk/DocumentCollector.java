@@ -3,6 +3,16 @@ package io.weir.job.elasticsearch.bulk;
 /** Takes documents. Each is one line of JSON in UTF-8; its array may be used again. */
 public interface DocumentCollector {
 
+    /** A document of a whole array that Elasticsearch gives an id. */
+    default void add(String index, byte[] json) {
+        add(index, json, json.length);
+    }
+
+    /** A document of a whole array that takes the place of one with the same id. */
+    default void add(String index, String id, byte[] json) {
+        add(index, id, json, json.length);
+    }
+
     /**
      * A document that Elasticsearch gives an id: sent twice, it is there twice.
      *

@@ -1,5 +1,6 @@
 package io.weir.job.elasticsearch.bulk;
 
+import io.weir.job.retry.Backoff;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;

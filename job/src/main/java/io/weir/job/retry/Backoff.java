@@ -1,10 +1,10 @@
-package io.weir.job.elasticsearch.bulk;
+package io.weir.job.retry;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** Growing pauses between attempts, spread so that writers do not come back all at once. */
-final class Backoff {
+/** Growing pauses between attempts, spread so that clients do not come back all at once. */
+public final class Backoff {
 
     private static final double JITTER = 0.25;
 
@@ -13,21 +13,25 @@ final class Backoff {
     private final SplittableRandom random = new SplittableRandom();
     private long nextMillis;
 
-    Backoff(Duration first, Duration longest) {
+    /**
+     * @param first the pause after the first failure; each further one is twice as long
+     * @param longest the pause after many
+     */
+    public Backoff(Duration first, Duration longest) {
         firstMillis = first.toMillis();
         longestMillis = longest.toMillis();
         nextMillis = firstMillis;
     }
 
-    /** How long to wait after one more failure. */
-    long pauseMillis() {
+    /** How long to wait after one more failure: up to a quarter more or less than its turn. */
+    public long pauseMillis() {
         long pause = nextMillis;
         nextMillis = Math.min(longestMillis, 2 * nextMillis);
         return Math.round(pause * (1 + JITTER * (2 * random.nextDouble() - 1)));
     }
 
     /** After a success the next failure is the first. */
-    void reset() {
+    public void reset() {
         nextMillis = firstMillis;
     }
 }

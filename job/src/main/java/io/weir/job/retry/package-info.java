@@ -1,0 +1,2 @@
+/** How failures of other systems are outlasted. */
+package io.weir.job.retry;
