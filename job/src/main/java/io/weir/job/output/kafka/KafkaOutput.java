@@ -46,6 +46,9 @@ public final class KafkaOutput implements Output {
                             MessageStream.TOPN, "Top-N to Kafka",
                             MessageStream.EXPORTERS, "exporters to Kafka"));
 
+    /** The counter of messages that were left out, since brokers would refuse them. */
+    public static final String MESSAGES_TOO_LARGE = "messagesTooLarge";
+
     private final KafkaConfiguration kafka;
     private final KafkaSinksConfiguration sinks;
     private final PipelineConfiguration pipeline;

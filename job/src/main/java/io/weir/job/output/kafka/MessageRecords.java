@@ -29,9 +29,6 @@ final class MessageRecords implements KafkaRecordSerializationSchema<KafkaMessag
     /** Of the document, or of the schema. It grows when what reads one does not read the other. */
     static final String VERSION = "weir.version";
 
-    /** The counter of messages that were left out. */
-    static final String MESSAGES_TOO_LARGE = "messagesTooLarge";
-
     private static final long serialVersionUID = 1L;
     private static final String CURRENT_VERSION = "1";
 
@@ -56,7 +53,7 @@ final class MessageRecords implements KafkaRecordSerializationSchema<KafkaMessag
                         header(TYPE, stream.spelling()),
                         header(FORMAT, format.name().toLowerCase(Locale.ROOT)),
                         header(VERSION, CURRENT_VERSION));
-        tooLarge = context.getMetricGroup().counter(MESSAGES_TOO_LARGE);
+        tooLarge = context.getMetricGroup().counter(KafkaOutput.MESSAGES_TOO_LARGE);
     }
 
     private static Header header(String name, String value) {
