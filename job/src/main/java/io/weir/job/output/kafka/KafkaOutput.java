@@ -84,10 +84,15 @@ public final class KafkaOutput implements Output {
 
     private RevisedMessages<Alert> alerts(MessageFormat format) {
         return new RevisedMessages<>(
-                Alert::openedMillis,
+                KafkaOutput::stateMillis,
                 format == MessageFormat.JSON
                         ? json(AlertDocuments::new)
                         : single(() -> new AlertProtobuf()::write));
+    }
+
+    /** Not when it was opened: what happens to an old alert would be past the topic's retention. */
+    private static long stateMillis(Alert alert) {
+        return Math.max(alert.openedMillis(), alert.finding().triggerReceivedMillis());
     }
 
     private RevisedMessages<TopTalkers> topTalkers(MessageFormat format) {

@@ -18,7 +18,7 @@ final class RevisedMessages<T> implements MessageEmitter<T> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Gives the time of an element: the {@code @timestamp} of its documents. */
+    /** Gives the event time of an element, Unix milliseconds. */
     interface EventTime<T> extends ToLongFunction<T>, Serializable {}
 
     /** Makes what writes the elements of a subtask. */

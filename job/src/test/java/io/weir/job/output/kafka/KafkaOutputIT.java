@@ -53,7 +53,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaOutputIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Instant START = Instant.parse("2026-01-01T23:59:30Z");
+
+    /** Not long ago: brokers remove records that are older than the retention of their topic. */
+    private final Instant start = Instant.now().minusSeconds(60);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;
@@ -65,8 +68,8 @@ class KafkaOutputIT {
                 SimulationOptions.defaults()
                         .withSeed(7)
                         .withScenario("syn-scan")
-                        .withDuration(Duration.ofSeconds(20)),
-                START,
+                        .withDuration(Duration.ofSeconds(10)),
+                start,
                 capture);
         InProcessSink<String> documents = new InProcessSink<>();
         analyse(configuration(broker, "doc", "json"), capture, documents);
@@ -102,7 +105,7 @@ class KafkaOutputIT {
                 TopicContents.all(broker, "pb-alerts").records()) {
             assertThat(MessageSchema.read("Alert", alert.value()))
                     .containsEntry("id", TopicContents.text(alert.key()))
-                    .containsEntry("opened_ms", alert.timestamp());
+                    .containsEntry("trigger_received_ms", alert.timestamp());
         }
     }
 
@@ -308,7 +311,7 @@ class KafkaOutputIT {
         static final AtomicBoolean FAILED = new AtomicBoolean();
 
         private static final long serialVersionUID = 1L;
-        private static final int CHECKPOINTS = 2;
+        private static final int CHECKPOINTS = 1;
         private static final int DATAGRAMS = 20;
 
         private int checkpoints;
