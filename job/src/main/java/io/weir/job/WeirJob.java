@@ -1,7 +1,6 @@
 package io.weir.job;
 
 import io.weir.job.cli.ConfigurationOptions;
-import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchClient;
 import io.weir.job.elasticsearch.ElasticsearchEndpoint;
@@ -16,13 +15,15 @@ import io.weir.job.input.UdpInput;
 import io.weir.job.output.AlertOutput;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.output.Output;
+import io.weir.job.output.kafka.KafkaOutput;
 import io.weir.job.pipeline.CollectorPipeline;
 import io.weir.job.pipeline.PipelineStreams;
 import io.weir.job.pipeline.WeirPipeline;
 import io.weir.job.rawtopic.KafkaTopics;
 import io.weir.job.rawtopic.KafkaUnavailableException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -61,7 +62,7 @@ public final class WeirJob {
         if (configuration.pipeline().parallelism() > 0) {
             environment.setParallelism(configuration.pipeline().parallelism());
         }
-        if (configuration.pipeline().role().usesKafka()) {
+        if (configuration.usesKafka()) {
             prepareTopics(configuration, LOG::warn, () -> false);
         }
         if (configuration.pipeline().role().analyses()) {
@@ -102,31 +103,34 @@ public final class WeirJob {
     }
 
     /**
-     * Waits until Kafka answers, and creates the topics that the role needs and that are missing.
+     * Waits until Kafka answers, and creates the topics that the job needs and that are missing.
      *
      * @param onWaiting is told what is waited for
      * @param stopped is asked whether to give up
-     * @return the number of partitions of the raw topic, or nothing if stopped
+     * @return the number of partitions of each topic; empty if stopped
      * @throws KafkaUnavailableException if the brokers answer with something that waiting cannot
      *     cure
      */
-    public static OptionalInt prepareTopics(
+    public static Map<String, Integer> prepareTopics(
             WeirConfiguration configuration, Consumer<String> onWaiting, BooleanSupplier stopped)
             throws KafkaUnavailableException, InterruptedException {
-        KafkaConfiguration kafka = configuration.kafka();
-        try (KafkaTopics topics = KafkaTopics.connect(kafka)) {
-            int partitions =
-                    topics.require(kafka.rawTopic(), kafka.partitions(), onWaiting, stopped);
-            if (configuration.pipeline().role().analyses()) {
-                topics.require(kafka.deadLetterTopic(), 1, onWaiting, stopped);
+        Map<String, Integer> partitions = new LinkedHashMap<>();
+        try (KafkaTopics topics = KafkaTopics.connect(configuration.kafka())) {
+            for (Map.Entry<String, Integer> wanted : configuration.topics().entrySet()) {
+                String topic = wanted.getKey();
+                int found = topics.require(topic, wanted.getValue(), onWaiting, stopped);
+                if (found == KafkaTopics.MISSING) {
+                    return Map.of();
+                }
+                partitions.put(topic, found);
             }
-            return partitions == KafkaTopics.MISSING
-                    ? OptionalInt.empty()
-                    : OptionalInt.of(partitions);
         }
+        return partitions;
     }
 
-    /** Adds the part of the way from the sockets to Elasticsearch that is the job's role. */
+    /**
+     * Adds the part of the way from the sockets to Elasticsearch and Kafka that is the job's role.
+     */
     public static void define(
             StreamExecutionEnvironment environment, WeirConfiguration configuration) {
         switch (configuration.pipeline().role()) {
@@ -160,9 +164,10 @@ public final class WeirJob {
             StreamExecutionEnvironment environment,
             WeirConfiguration configuration,
             Input input,
-            Output output) {
+            Output documents) {
         PipelineStreams streams = new WeirPipeline(environment, configuration).build(input);
-        output.attach(streams);
+        documents.attach(streams);
+        new KafkaOutput(configuration).attach(streams);
         new AlertOutput(configuration.alerts()).attach(streams);
     }
 }

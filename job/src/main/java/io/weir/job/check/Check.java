@@ -74,7 +74,7 @@ public interface Check {
         if (configuration.pipeline().role().receives()) {
             checks.addAll(ofListeners(configuration));
         }
-        if (configuration.pipeline().role().usesKafka()) {
+        if (configuration.usesKafka()) {
             checks.addAll(ofTopics(configuration));
         }
         if (configuration.pipeline().role().analyses()) {
@@ -168,9 +168,13 @@ public interface Check {
     private static List<Check> ofTopics(WeirConfiguration configuration) {
         KafkaConfiguration kafka = configuration.kafka();
         List<Check> checks = new ArrayList<>();
-        checks.add(new KafkaTopicCheck(kafka.rawTopic(), kafka));
-        if (configuration.pipeline().role().analyses()) {
-            checks.add(new KafkaTopicCheck(kafka.deadLetterTopic(), kafka));
+        for (String topic : configuration.topics().keySet()) {
+            checks.add(new KafkaTopicCheck(topic, kafka));
+        }
+        if (configuration.writesMessages() && kafka.sinks().usesTransactions()) {
+            checks.add(
+                    new TransactionTimeoutCheck(
+                            kafka, kafka.transactionTimeout(configuration.pipeline())));
         }
         return checks;
     }

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         }
         StopSignal stop = StopSignal.install();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-        if (role.usesKafka() && !reachKafka(configuration, stop, progress)) {
+        if (configuration.usesKafka() && !reachKafka(configuration, stop, progress)) {
             return ExitCode.OK;
         }
         if (role.analyses() && !reachElasticsearch(configuration, stop, progress)) {
@@ -227,10 +227,11 @@ final class RunCommand implements Callable<Integer> {
             WeirConfiguration configuration, StopSignal stop, ProgressLine progress)
             throws CommandFailure, InterruptedException {
         try {
-            OptionalInt partitions =
+            Map<String, Integer> partitions =
                     WeirJob.prepareTopics(configuration, progress::println, stop::isRequested);
-            partitions.ifPresent(count -> progress.println(describe(configuration, count)));
-            return partitions.isPresent();
+            partitions.forEach(
+                    (topic, count) -> progress.println(describe(configuration, topic, count)));
+            return !partitions.isEmpty();
         } catch (KafkaUnavailableException e) {
             throw new CommandFailure(e.getMessage(), e);
         } catch (KafkaException e) {
@@ -238,11 +239,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static String describe(WeirConfiguration configuration, int partitions) {
+    private static String describe(WeirConfiguration configuration, String topic, int partitions) {
+        boolean reads =
+                configuration.pipeline().role() == Role.ANALYSIS
+                        && topic.equals(configuration.kafka().rawTopic());
         return String.format(
                 "%s the topic %s of Kafka %s, %d partitions.",
-                configuration.pipeline().role().receives() ? "Writing to" : "Reading from",
-                configuration.kafka().rawTopic(),
+                reads ? "Reading from" : "Writing to",
+                topic,
                 configuration.kafka().servers(),
                 partitions);
     }

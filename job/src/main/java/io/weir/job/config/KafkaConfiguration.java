@@ -3,9 +3,10 @@ package io.weir.job.config;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The topic between collector and analysis.
+ * The brokers, the topic between collector and analysis, and what goes to Kafka beside it.
  *
  * @param bootstrapServers brokers to ask first, each HOST:PORT; null if not given, which only a job
  *     without Kafka allows
@@ -20,6 +21,7 @@ import java.util.List;
  * @param group the consumer group of the analysis
  * @param start where it begins to read
  * @param propertiesFile further properties of the Kafka clients; null if there are none
+ * @param sinks which streams are written, and how
  */
 public record KafkaConfiguration(
         List<String> bootstrapServers,
@@ -33,14 +35,16 @@ public record KafkaConfiguration(
         long bufferBytes,
         String group,
         KafkaStart start,
-        String propertiesFile)
+        String propertiesFile,
+        KafkaSinksConfiguration sinks)
         implements Serializable {
 
     static final Key<List<String>> BOOTSTRAP_SERVERS =
             Key.withoutDefault(
                     "kafka.bootstrap-servers",
                     ValueType.listOf(ValueType.hostAndPort()),
-                    "Brokers to ask first; needed by the roles `collector` and `analysis`.");
+                    "Brokers to ask first; needed by the roles `collector` and `analysis`, and by"
+                            + " `kafka.sinks`.");
 
     static final Key<String> RAW_TOPIC =
             Key.of(
@@ -101,7 +105,7 @@ public record KafkaConfiguration(
                     ValueType.bytes("1MiB", "16GiB"),
                     "64MiB",
                     "Records that each writing subtask holds while the brokers are out of reach or"
-                            + " slow; then `listen.queue` fills.");
+                            + " slow; then the input waits, and `listen.queue` fills.");
 
     static final Key<String> GROUP =
             Key.of(
@@ -127,22 +131,26 @@ public record KafkaConfiguration(
                             + " needs it at this path; secrets are read there and never shown.");
 
     static final List<Key<?>> KEYS =
-            List.of(
-                    BOOTSTRAP_SERVERS,
-                    RAW_TOPIC,
-                    DEAD_LETTER_TOPIC,
-                    CREATE_TOPICS,
-                    PARTITIONS,
-                    REPLICATION,
-                    PARTITION_REFRESH,
-                    OUTAGE,
-                    BUFFER,
-                    GROUP,
-                    START,
-                    PROPERTIES_FILE);
+            Stream.concat(
+                            Stream.<Key<?>>of(
+                                    BOOTSTRAP_SERVERS,
+                                    RAW_TOPIC,
+                                    DEAD_LETTER_TOPIC,
+                                    CREATE_TOPICS,
+                                    PARTITIONS,
+                                    REPLICATION,
+                                    PARTITION_REFRESH,
+                                    OUTAGE,
+                                    BUFFER,
+                                    GROUP,
+                                    START,
+                                    PROPERTIES_FILE),
+                            KafkaSinksConfiguration.KEYS.stream())
+                    .toList();
 
-    static KafkaConfiguration from(Settings settings, Role role) {
-        if (role.usesKafka() && !settings.isGiven(BOOTSTRAP_SERVERS)) {
+    static KafkaConfiguration from(Settings settings, PipelineConfiguration pipeline) {
+        boolean given = settings.isGiven(BOOTSTRAP_SERVERS);
+        if (pipeline.role().usesKafka() && !given) {
             settings.refuse(
                     String.format(
                             "%s: is missing, and %s needs it; give it as HOST:PORT, or set"
@@ -164,14 +172,55 @@ public record KafkaConfiguration(
                         settings.get(BUFFER),
                         settings.get(GROUP),
                         settings.get(START),
-                        settings.get(PROPERTIES_FILE));
+                        settings.get(PROPERTIES_FILE),
+                        KafkaSinksConfiguration.from(settings));
         if (kafka.rawTopic.equals(kafka.deadLetterTopic)) {
             settings.refuse(
                     String.format(
                             "%s and %s: both are '%s'; dead letters need a topic of their own.",
                             RAW_TOPIC.name(), DEAD_LETTER_TOPIC.name(), kafka.rawTopic));
         }
+        kafka.refuseWrongSinks(settings, pipeline, given);
         return kafka;
+    }
+
+    private void refuseWrongSinks(
+            Settings settings, PipelineConfiguration pipeline, boolean serversGiven) {
+        if (!pipeline.role().usesKafka() && sinks.isEnabled() && !serversGiven) {
+            settings.refuse(
+                    String.format(
+                            "%s: is missing, and %s needs it; give it as HOST:PORT.",
+                            BOOTSTRAP_SERVERS.name(),
+                            KafkaSinksConfiguration.FORMATS.get(sinks.streams().get(0)).name()));
+        }
+        for (MessageStream stream : sinks.streams()) {
+            String topic = sinks.topic(stream);
+            if (topic.equals(rawTopic) || topic.equals(deadLetterTopic)) {
+                settings.refuse(
+                        String.format(
+                                "%s: the topic '%s' has another use; change it, %s or %s.",
+                                KafkaSinksConfiguration.TOPIC_PREFIX.name(),
+                                topic,
+                                RAW_TOPIC.name(),
+                                DEAD_LETTER_TOPIC.name()));
+            }
+        }
+        if (sinks.usesTransactions() && pipeline.checkpointInterval().isZero()) {
+            settings.refuse(
+                    String.format(
+                            "%s: exactly-once needs checkpoints, and %s is 0s; give an interval, or"
+                                    + " at-least-once.",
+                            KafkaSinksConfiguration.DELIVERY.name(),
+                            PipelineConfiguration.CHECKPOINT_INTERVAL.name()));
+        }
+    }
+
+    /**
+     * How long a transaction may be open. It begins at a checkpoint, is closed at the next and
+     * committed when that is complete; brokers may be away meanwhile.
+     */
+    public Duration transactionTimeout(PipelineConfiguration pipeline) {
+        return outage.plus(pipeline.checkpointInterval().multipliedBy(2));
     }
 
     /** The brokers to ask first, as Kafka's clients take them. */

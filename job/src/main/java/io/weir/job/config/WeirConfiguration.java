@@ -3,6 +3,7 @@ package io.weir.job.config;
 import io.weir.operators.enrich.EnrichmentOptions;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,32 @@ public record WeirConfiguration(
                 elasticsearch);
     }
 
+    /** Whether the job reads from Kafka or writes to it. */
+    public boolean usesKafka() {
+        return pipeline.role().usesKafka() || writesMessages();
+    }
+
+    /** Whether any stream goes to Kafka. */
+    public boolean writesMessages() {
+        return pipeline.role().analyses() && kafka.sinks().isEnabled();
+    }
+
+    /** The topics of Kafka that the job needs, and how many partitions each gets if created. */
+    public Map<String, Integer> topics() {
+        Map<String, Integer> topics = new LinkedHashMap<>();
+        if (pipeline.role().usesKafka()) {
+            topics.put(kafka.rawTopic(), kafka.partitions());
+            if (pipeline.role().analyses()) {
+                topics.put(kafka.deadLetterTopic(), 1);
+            }
+        }
+        if (writesMessages()) {
+            KafkaSinksConfiguration sinks = kafka.sinks();
+            sinks.streams().forEach(stream -> topics.put(sinks.topic(stream), sinks.partitions()));
+        }
+        return topics;
+    }
+
     /** What flows are enriched from. */
     public EnrichmentOptions enrichment() {
         return new EnrichmentOptions(
@@ -121,7 +148,7 @@ public record WeirConfiguration(
                 TcpConfiguration.from(settings),
                 pipeline,
                 StateConfiguration.from(settings),
-                KafkaConfiguration.from(settings, pipeline.role()),
+                KafkaConfiguration.from(settings, pipeline),
                 TemplatesConfiguration.from(settings),
                 ExportersConfiguration.from(settings),
                 GeoConfiguration.from(settings),

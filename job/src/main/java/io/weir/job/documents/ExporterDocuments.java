@@ -10,10 +10,8 @@ import io.weir.operators.exporters.ExporterView;
 import io.weir.operators.exporters.OptionsRecord;
 import io.weir.operators.exporters.ReceptionGap;
 import io.weir.operators.types.TransportSession;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * Writes what is told of exporters, one document per notice. One instance per thread.
@@ -26,9 +24,6 @@ public final class ExporterDocuments implements RevisedDocuments<ExporterNotice>
 
     /** The name of the index of what is true by now, behind the prefix and a dash. */
     public static final String CURRENT = "exporters-current";
-
-    /** Elasticsearch takes ids of up to 512 bytes; what precedes a scope has less than half. */
-    private static final int LONGEST_SCOPE = 256;
 
     private static final double SECONDS_OF_MINUTE = 60;
 
@@ -79,9 +74,7 @@ public final class ExporterDocuments implements RevisedDocuments<ExporterNotice>
         fields.writeAccounts(minute.activity().accounts());
         fields.writeActivity(minute.activity());
         json.end().end();
-        return inDay(
-                minute.minuteMillis(),
-                id(minute.exporter(), String.valueOf(minute.minuteMillis())));
+        return inDay(minute.minuteMillis(), ExporterIds.of(minute));
     }
 
     private IndexedDocument write(ExporterView view, long nowMillis) {
@@ -102,11 +95,11 @@ public final class ExporterDocuments implements RevisedDocuments<ExporterNotice>
         json.end();
         fields.writeKnowledge(last);
         json.end().end();
-        return inCurrent(view.exporter().toString());
+        return inCurrent(ExporterIds.of(view));
     }
 
     /** In the last minute in which anything came; none of a silent exporter. */
-    private static double perSecond(ExporterView view, long count) {
+    static double perSecond(ExporterView view, long count) {
         return view.silent() ? 0 : count / SECONDS_OF_MINUTE;
     }
 
@@ -129,9 +122,7 @@ public final class ExporterDocuments implements RevisedDocuments<ExporterNotice>
         json.begin("exporter").put("state", back ? "active" : "silent");
         json.putTime("last_seen", silence.sinceMillis());
         json.end().end();
-        return inDay(
-                silence.sinceMillis(),
-                id(silence.exporter(), change, String.valueOf(silence.sinceMillis())));
+        return inDay(silence.sinceMillis(), ExporterIds.of(silence));
     }
 
     private IndexedDocument write(ReceptionGap gap, long nowMillis) {
@@ -147,13 +138,7 @@ public final class ExporterDocuments implements RevisedDocuments<ExporterNotice>
         }
         fields.writeGaps(gap.domains());
         json.end().end().end();
-        return inDay(
-                gap.fromMillis(),
-                id(
-                        gap.exporter(),
-                        "gap",
-                        String.valueOf(gap.session().port()),
-                        String.valueOf(gap.fromMillis())));
+        return inDay(gap.fromMillis(), ExporterIds.of(gap));
     }
 
     private static String message(ReceptionGap gap) {
@@ -179,22 +164,7 @@ public final class ExporterDocuments implements RevisedDocuments<ExporterNotice>
         json.begin("values");
         options.values().forEach(json::put);
         json.end().end().end().end();
-        return inCurrent(id(options));
-    }
-
-    private static String id(OptionsRecord options) {
-        return id(
-                options.exporter(),
-                ExporterFields.nameOf(options.protocol()),
-                String.valueOf(options.domain()),
-                String.valueOf(options.template()),
-                options.kind(),
-                shortened(options.scope()));
-    }
-
-    private static String shortened(String scope) {
-        byte[] bytes = scope.getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= LONGEST_SCOPE ? scope : UUID.nameUUIDFromBytes(bytes).toString();
+        return inCurrent(ExporterIds.of(options));
     }
 
     private void start(IpAddress exporter, long timeMillis) {
@@ -218,12 +188,12 @@ public final class ExporterDocuments implements RevisedDocuments<ExporterNotice>
     private void writeWindow(long minuteMillis) {
         json.begin("window");
         json.putTime("start", minuteMillis);
-        json.putTime("end", minuteMillis + ExporterPart.MINUTE_MILLIS);
+        json.putTime("end", endOfMinute(minuteMillis));
         json.end();
     }
 
-    private static String id(IpAddress exporter, String... parts) {
-        return exporter + "/" + String.join("/", parts);
+    static long endOfMinute(long minuteMillis) {
+        return minuteMillis + ExporterPart.MINUTE_MILLIS;
     }
 
     private IndexedDocument inDay(long millis, String id) {

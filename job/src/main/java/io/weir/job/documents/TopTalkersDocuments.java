@@ -13,9 +13,9 @@ import java.util.List;
  */
 public final class TopTalkersDocuments implements RevisedDocuments<TopTalkers> {
 
-    private static final String DIMENSION = "talkers";
-    private static final String SCOPE = "source";
-    private static final String OTHER = "other";
+    static final String DIMENSION = "talkers";
+    static final String SCOPE = "source";
+    static final String OTHER = "other";
 
     private final JsonDocument json = new JsonDocument();
     private final IndexDay index;
@@ -63,13 +63,17 @@ public final class TopTalkersDocuments implements RevisedDocuments<TopTalkers> {
         json.put("share", allBytes == 0 ? 0 : (double) talker.bytes() / allBytes);
         json.put("flows", talker.flows());
         json.end().end();
-        String id =
-                String.join(
-                        "/",
-                        String.valueOf(top.windowStart()),
-                        DIMENSION,
-                        SCOPE,
-                        listed ? String.valueOf(rank) : OTHER);
+        String id = id(top, talker, rank);
         return new IndexedDocument(index.of(top.windowStart()), id, top.revision(), json.finish());
+    }
+
+    /** The id of a talker's document. */
+    static String id(TopTalkers top, Talker talker, int rank) {
+        return String.join(
+                "/",
+                String.valueOf(top.windowStart()),
+                DIMENSION,
+                SCOPE,
+                talker.host() == null ? OTHER : String.valueOf(rank));
     }
 }

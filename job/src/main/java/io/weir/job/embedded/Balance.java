@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
 import io.weir.job.elasticsearch.bulk.SinkMetric;
 import io.weir.job.output.ElasticsearchOutput;
+import io.weir.job.output.kafka.KafkaOutput;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidencePreAggregator;
@@ -37,6 +38,8 @@ import java.util.TreeMap;
  * @param written documents that Elasticsearch has, by stream
  * @param notWritten other documents of all streams, by what became of them
  * @param rawTopic the way over Kafka
+ * @param messages that Kafka was given, by stream, and those that were too large for it; after a
+ *     failure of the job some of them twice
  */
 public record Balance(
         long received,
@@ -55,7 +58,10 @@ public record Balance(
         Map<String, Long> late,
         Map<String, Long> written,
         Map<String, Long> notWritten,
-        RawTopicBalance rawTopic) {
+        RawTopicBalance rawTopic,
+        Map<String, Long> messages) {
+
+    private static final String RECORDS_OUT = "numRecordsOut";
 
     /** The balance by now of a job that receives from the network, or reads the raw topic. */
     public static Balance of(JobCounters counters) {
@@ -100,7 +106,16 @@ public record Balance(
                 late(counters),
                 written(counters),
                 notWritten(counters),
-                RawTopicBalance.of(counters));
+                RawTopicBalance.of(counters),
+                messages(counters));
+    }
+
+    private static Map<String, Long> messages(JobCounters counters) {
+        Map<String, Long> messages = new TreeMap<>();
+        KafkaOutput.SINKS.forEach(
+                (stream, sink) -> messages.put(stream.spelling(), counters.sum(RECORDS_OUT, sink)));
+        messages.put("too_large", counters.sum(KafkaOutput.MESSAGES_TOO_LARGE));
+        return messages;
     }
 
     private static Map<String, Long> late(JobCounters counters) {
@@ -189,6 +204,10 @@ public record Balance(
         ObjectNode others = line.putObject("not_written");
         notWritten.forEach(others::put);
         rawTopic.addTo(line);
+        if (messages.values().stream().anyMatch(count -> count > 0)) {
+            ObjectNode toKafka = line.putObject("messages");
+            messages.forEach(toKafka::put);
+        }
         return line;
     }
 }

@@ -2,6 +2,7 @@ package io.weir.job.rawtopic;
 
 import io.weir.job.config.KafkaConfiguration;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -25,6 +27,9 @@ public final class KafkaTopics implements AutoCloseable {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(30);
+
+    /** The key of the brokers' configuration. */
+    private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
 
     private final KafkaConfiguration kafka;
     private final Admin admin;
@@ -54,6 +59,30 @@ public final class KafkaTopics implements AutoCloseable {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return MISSING;
             }
+            throw unavailable(e.getCause());
+        }
+    }
+
+    /**
+     * The longest time-out that all brokers that answer allow a transaction.
+     *
+     * @throws KafkaUnavailableException if the brokers do not tell
+     */
+    public Duration longestTransaction() throws KafkaUnavailableException, InterruptedException {
+        try {
+            List<ConfigResource> brokers =
+                    await(admin.describeCluster().nodes()).stream()
+                            .map(
+                                    node ->
+                                            new ConfigResource(
+                                                    ConfigResource.Type.BROKER, node.idString()))
+                            .toList();
+            return await(admin.describeConfigs(brokers).all()).values().stream()
+                    .map(broker -> broker.get(LONGEST_TRANSACTION).value())
+                    .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+        } catch (ExecutionException e) {
             throw unavailable(e.getCause());
         }
     }

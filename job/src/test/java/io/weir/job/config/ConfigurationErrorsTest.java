@@ -122,6 +122,42 @@ class ConfigurationErrorsTest {
     }
 
     @Test
+    void namesTheMissingBrokersOfStreamsThatNeedThem() {
+        assertThat(errors(List.of("kafka.sinks.alerts=json")))
+                .containsExactly(
+                        "kafka.bootstrap-servers: is missing, and kafka.sinks.alerts needs it; give"
+                                + " it as HOST:PORT.");
+    }
+
+    @Test
+    void refusesTopicOfMessagesThatHasAnotherUse() {
+        assertThat(
+                        errors(
+                                List.of(
+                                        "kafka.bootstrap-servers=a:9092",
+                                        "kafka.sinks.flows=json",
+                                        "kafka.raw-topic=weir-flows")))
+                .containsExactly(
+                        "kafka.sinks.topic-prefix: the topic 'weir-flows' has another use; change"
+                                + " it, kafka.raw-topic or kafka.dead-letter-topic.");
+    }
+
+    @Test
+    void refusesTransactionsWithoutCheckpoints() {
+        List<String> transactions =
+                List.of(
+                        "kafka.bootstrap-servers=a:9092",
+                        "kafka.sinks.flows=json",
+                        "kafka.sinks.delivery=exactly-once",
+                        "pipeline.checkpoint-interval=0s");
+        assertThat(errors(transactions))
+                .containsExactly(
+                        "kafka.sinks.delivery: exactly-once needs checkpoints, and"
+                                + " pipeline.checkpoint-interval is 0s; give an interval, or"
+                                + " at-least-once.");
+    }
+
+    @Test
     void refusesOneTopicForDatagramsAndDeadLetters() {
         assertThat(errors(List.of("kafka.raw-topic=a", "kafka.dead-letter-topic=a")))
                 .containsExactly(

@@ -62,7 +62,9 @@ class WeirConfigurationTest {
                             64L << 20,
                             "weir",
                             KafkaStart.COMMITTED,
-                            null),
+                            null,
+                            new KafkaSinksConfiguration(
+                                    Map.of(), "weir", 8, MessageDelivery.AT_LEAST_ONCE)),
                     new TemplatesConfiguration(Duration.ofHours(24), 4096, 1_000_000),
                     new ExportersConfiguration(
                             ExporterIdentity.ADDRESS,
@@ -161,7 +163,7 @@ class WeirConfigurationTest {
                     Map.entry("pipeline.parallelism", "4"),
                     Map.entry("pipeline.max-parallelism", "256"),
                     Map.entry("pipeline.spread", "never"),
-                    Map.entry("pipeline.checkpoint-interval", "0s"),
+                    Map.entry("pipeline.checkpoint-interval", "1m"),
                     Map.entry("state.dir", "/var/lib/weir"),
                     Map.entry("state.keep", "5"),
                     Map.entry("kafka.bootstrap-servers", "a.example:9092, [2001:db8::1]:9093"),
@@ -176,6 +178,13 @@ class WeirConfigurationTest {
                     Map.entry("kafka.group", "edge"),
                     Map.entry("kafka.start", "latest"),
                     Map.entry("kafka.properties-file", "/etc/weir/kafka.properties"),
+                    Map.entry("kafka.sinks.flows", "protobuf"),
+                    Map.entry("kafka.sinks.alerts", "json"),
+                    Map.entry("kafka.sinks.topn", "json"),
+                    Map.entry("kafka.sinks.exporters", "protobuf"),
+                    Map.entry("kafka.sinks.topic-prefix", "edge"),
+                    Map.entry("kafka.sinks.partitions", "16"),
+                    Map.entry("kafka.sinks.delivery", "exactly-once"),
                     Map.entry("templates.expire-after", "7d"),
                     Map.entry("templates.per-exporter", "65536"),
                     Map.entry("templates.per-subtask", "100000"),
@@ -282,7 +291,8 @@ class WeirConfigurationTest {
                             50,
                             Duration.ofHours(1),
                             16 << 20),
-                    new PipelineConfiguration(Role.ANALYSIS, 4, 256, Spread.NEVER, Duration.ZERO),
+                    new PipelineConfiguration(
+                            Role.ANALYSIS, 4, 256, Spread.NEVER, Duration.ofMinutes(1)),
                     new StateConfiguration("/var/lib/weir", 5),
                     new KafkaConfiguration(
                             List.of("a.example:9092", "[2001:db8::1]:9093"),
@@ -296,7 +306,16 @@ class WeirConfigurationTest {
                             1L << 30,
                             "edge",
                             KafkaStart.LATEST,
-                            "/etc/weir/kafka.properties"),
+                            "/etc/weir/kafka.properties",
+                            new KafkaSinksConfiguration(
+                                    Map.of(
+                                            MessageStream.FLOWS, MessageFormat.PROTOBUF,
+                                            MessageStream.ALERTS, MessageFormat.JSON,
+                                            MessageStream.TOPN, MessageFormat.JSON,
+                                            MessageStream.EXPORTERS, MessageFormat.PROTOBUF),
+                                    "edge",
+                                    16,
+                                    MessageDelivery.EXACTLY_ONCE)),
                     new TemplatesConfiguration(Duration.ofDays(7), 65536, 100_000),
                     new ExportersConfiguration(
                             ExporterIdentity.ADDRESS_AND_PORT,

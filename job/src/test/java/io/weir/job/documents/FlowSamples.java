@@ -33,7 +33,8 @@ public final class FlowSamples {
         return documents;
     }
 
-    private static List<FlowBatch> batches() {
+    /** Batches of one flow each that between them have every field. */
+    static List<FlowBatch> batches() {
         return List.of(
                 withEveryField(ExportProtocol.IPFIX),
                 answer(),

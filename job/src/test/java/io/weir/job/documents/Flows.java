@@ -62,4 +62,9 @@ public final class Flows {
             throw new IllegalArgumentException(literal, e);
         }
     }
+
+    /** An address as documents show it. */
+    static String addressText(byte[] address) {
+        return IpAddress.ofBytes(address).toString();
+    }
 }

@@ -47,7 +47,7 @@ final class WrittenFields {
         return fields.names;
     }
 
-    private static boolean isNamed(EnrichedFlows flows) {
+    static boolean isNamed(EnrichedFlows flows) {
         return flows.exporterName() != null && flows.domain(flows.source(), 0) != null;
     }
 

@@ -56,7 +56,8 @@ class BalanceTest {
                         Map.of("evidence", 6L),
                         Map.of("flows", 9L),
                         Map.of("dropped", 2L),
-                        RawTopicBalance.NONE);
+                        RawTopicBalance.NONE,
+                        Map.of("alerts", 3L));
 
         assertThat(withoutSectionsOfNewCounters(balance))
                 .isEqualTo(
@@ -97,7 +98,8 @@ class BalanceTest {
                                             "unexplained": 1 },
                                           "late": { "evidence": 6 },
                                           "written": { "flows": 9 },
-                                          "not_written": { "dropped": 2 } }
+                                          "not_written": { "dropped": 2 },
+                                          "messages": { "alerts": 3 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
     }
@@ -113,7 +115,8 @@ class BalanceTest {
                 "waiting_sets",
                 "late",
                 "written",
-                "not_written");
+                "not_written",
+                "messages");
         line.withObjectProperty("records")
                 .retain("flows", "options", "counter_samples", "sets_without_template");
         return line;
@@ -170,7 +173,8 @@ class BalanceTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                RawTopicBalance.NONE);
+                RawTopicBalance.NONE,
+                Map.of());
     }
 
     @Test
@@ -190,6 +194,8 @@ class BalanceTest {
         String reason = Malformation.TRUNCATED.label();
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, LabelledGroup.ofReason(reason));
         add(counters, DecodeMetric.FLOWS_DECODED.id(), 40, DECODE);
+        add(counters, "numRecordsOut", 39, sink("flows to Kafka: Writer"));
+        add(counters, "messagesTooLarge", 1, sink("flows to Kafka: Writer"));
         add(counters, SessionCounter.OPTIONS_RECORDS.id(), 6, DECODE);
         add(counters, SessionCounter.COUNTER_SAMPLES.id(), 8, DECODE);
         add(counters, SessionCounter.SETS_WITHOUT_TEMPLATE.id(), 17, DECODE);
@@ -254,7 +260,13 @@ class BalanceTest {
                                         "rejected", 1L,
                                         "dropped", 7L,
                                         "waiting", 0L),
-                                RawTopicBalance.NONE));
+                                RawTopicBalance.NONE,
+                                Map.of(
+                                        "flows", 39L,
+                                        "alerts", 0L,
+                                        "topn", 0L,
+                                        "exporters", 0L,
+                                        "too_large", 1L)));
         assertThat(balance.unexplained()).isZero();
         assertThat(balance.waitingSets().unexplained()).isZero();
         assertThat(balance.dropped()).isEqualTo(3);

@@ -35,6 +35,11 @@ class SerializersTest {
                                 "pipeline.role=" + role,
                                 "pipeline.parallelism=2",
                                 "kafka.bootstrap-servers=127.0.0.1:9092",
+                                "kafka.sinks.flows=protobuf",
+                                "kafka.sinks.alerts=json",
+                                "kafka.sinks.topn=protobuf",
+                                "kafka.sinks.exporters=json",
+                                "kafka.sinks.delivery=exactly-once",
                                 "tcp.ports=4739"),
                         Map.of()));
 

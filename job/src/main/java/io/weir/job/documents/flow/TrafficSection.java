@@ -15,6 +15,7 @@ import io.weir.operators.enrich.networks.Locality;
 final class TrafficSection implements Section {
 
     private final FlowIds ids = new FlowIds();
+    private final ConversationId conversation = new ConversationId();
     private final byte[] idText = new byte[IdText.LENGTH];
 
     @Override
@@ -42,20 +43,7 @@ final class TrafficSection implements Section {
         ids.record(batch, row);
         IdText.write(ids.high(), ids.low(), idText, 0);
         json.putPlain(TrafficFields.ID, idText, IdText.LENGTH);
-        boolean conversation =
-                flow.has(FlowField.SOURCE_ADDRESS)
-                        && flow.has(FlowField.DESTINATION_ADDRESS)
-                        && flow.protocol() >= 0;
-        if (conversation) {
-            ids.conversation(
-                    batch.getHigh(FlowField.SOURCE_ADDRESS, row),
-                    batch.get(FlowField.SOURCE_ADDRESS, row),
-                    batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
-                    batch.get(FlowField.DESTINATION_ADDRESS, row),
-                    flow.protocol(),
-                    Math.max(0, flow.port(FlowField.SOURCE_PORT)),
-                    Math.max(0, flow.port(FlowField.DESTINATION_PORT)));
-            IdText.write(ids.high(), ids.low(), idText, 0);
+        if (conversation.write(batch, row, idText)) {
             json.putPlain(TrafficFields.CONVERSATION_ID, idText, IdText.LENGTH);
         }
     }

@@ -1,0 +1,11 @@
+package io.weir.job.config;
+
+/** How the messages of a stream are written to Kafka. */
+public enum MessageFormat {
+    /** There are none. */
+    OFF,
+    /** The documents that Elasticsearch gets. */
+    JSON,
+    /** By the schema {@code weir.v1}. */
+    PROTOBUF
+}

@@ -1,0 +1,2 @@
+/** Protocol Buffers without objects for messages. */
+package io.weir.job.documents.protobuf;

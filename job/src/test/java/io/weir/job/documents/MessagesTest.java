@@ -1,0 +1,211 @@
+package io.weir.job.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.codec.flow.ExportProtocol;
+import io.weir.codec.flow.FlowField;
+import io.weir.job.documents.flow.FlowProtobuf;
+import io.weir.operators.detect.Alert;
+import io.weir.operators.enrich.Enricher;
+import io.weir.operators.enrich.EnrichmentOptions;
+import io.weir.operators.exporters.ExporterNotice;
+import io.weir.operators.topn.Talker;
+import io.weir.operators.topn.TopTalkers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Messages of alerts, Top-N and exporters, and what must stay as it is in all messages. */
+class MessagesTest {
+
+    private static final Path KEPT = Path.of("src", "test", "resources", "weir", "v1");
+    private static final long START = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
+
+    @ParameterizedTest
+    @EnumSource(Alert.Status.class)
+    void writesAlertAsItsDocument(Alert.Status status) {
+        Alert alert = alert(status);
+        KeyedMessage keyed = new AlertProtobuf().write(alert);
+        Map<String, Object> message = MessageSchema.read("Alert", keyed.value());
+        JsonNode document =
+                GoldenDocument.parse(new AlertDocuments("weir").write(alert, START).json());
+
+        assertThat(keyed.key()).isEqualTo(document.at("/event/id").asText());
+        assertThat(message.keySet())
+                .containsExactlyInAnyOrderElementsOf(MessageSchema.fields("Alert"));
+        assertThat(message)
+                .containsEntry("id", "an-id")
+                .containsEntry("status", status.name())
+                .containsEntry("entity_end", "SOURCE")
+                .containsEntry("message", document.at("/message").asText())
+                .containsEntry("count", document.at("/weir/evidence/count").asLong())
+                .containsEntry("bytes", document.at("/weir/evidence/bytes").asLong())
+                .containsEntry("ports", List.of(445));
+        assertThat((List<?>) message.get("peer_addresses")).hasSize(2);
+    }
+
+    private static Alert alert(Alert.Status status) {
+        return new Alert("an-id", status, START, 3, Findings.horizontalScan(90));
+    }
+
+    @Test
+    void writesEachRankOfTopNAsItsDocument() {
+        List<KeyedMessage> keyed = new TopTalkersProtobuf().write(top());
+        List<IndexedDocument> documents = new TopTalkersDocuments("weir").documents(top(), START);
+
+        assertThat(keyed)
+                .extracting(KeyedMessage::key)
+                .isEqualTo(documents.stream().map(IndexedDocument::id).toList());
+        Map<String, Object> first = MessageSchema.read("TopN", keyed.get(0).value());
+        JsonNode document = GoldenDocument.parse(documents.get(0).json());
+        assertThat(first.keySet())
+                .containsExactlyInAnyOrderElementsOf(MessageSchema.fields("TopN"));
+        assertThat(first)
+                .containsEntry("key", document.at("/weir/topn/key").asText())
+                .containsEntry("rank", 1)
+                .containsEntry("bytes", 30L)
+                .containsEntry("share", document.at("/weir/topn/share").asDouble());
+        assertThat(MessageSchema.read("TopN", keyed.get(1).value()))
+                .containsEntry("key", "other")
+                .doesNotContainKeys("rank", "address");
+    }
+
+    private static TopTalkers top() {
+        Talker talker = new Talker(Findings.horizontalScan(1).entity(), 30, 2, 1);
+        Talker other = new Talker(null, 10, 1, 1);
+        return new TopTalkers(START, START + 60_000, List.of(talker), other, 4, true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.weir.job.documents.ExporterDocumentsTest#notices")
+    void writesNoticeOfExporterUnderTheIdOfItsDocument(ExporterNotice notice) {
+        KeyedMessage keyed = new ExporterProtobuf().write(notice);
+        IndexedDocument document = new ExporterDocuments("weir").write(notice, START);
+        Map<String, Object> message = MessageSchema.read("Exporter", keyed.value());
+
+        assertThat(keyed.key()).isEqualTo(document.id());
+        assertThat(message)
+                .containsEntry("id", document.id())
+                .containsEntry("revision", document.revision());
+        JsonNode exporter = GoldenDocument.parse(document.json()).at("/weir/exporter");
+        if (exporter.has("datagrams")) {
+            assertThat(message)
+                    .containsEntry("datagrams", exporter.path("datagrams").asLong())
+                    .containsEntry("clock_skew_ms", exporter.at("/clock/skew_ms").asLong())
+                    .containsEntry("loss_share", exporter.at("/loss/share").asDouble())
+                    .containsEntry("malformed", List.of(tooShort(exporter)));
+        }
+    }
+
+    private static Map<String, Object> tooShort(JsonNode exporter) {
+        return Map.of("name", "too_short", "count", exporter.at("/malformed/too_short").asLong());
+    }
+
+    @Test
+    void fillsEveryFieldOfExporters() {
+        Set<String> written = new TreeSet<>();
+        ExporterDocumentsTest.notices()
+                .map(new ExporterProtobuf()::write)
+                .forEach(
+                        message ->
+                                written.addAll(
+                                        MessageSchema.read("Exporter", message.value()).keySet()));
+
+        // Only where exporters are told apart by it.
+        written.add("port");
+        assertThat(written).containsExactlyInAnyOrderElementsOf(MessageSchema.fields("Exporter"));
+    }
+
+    /** Numbers and names are never used again: what was once published is still there. */
+    @Test
+    void schemaHasAllThatWasEverPublished() throws IOException {
+        Path published = KEPT.resolve("schema.txt");
+        if (System.getProperty("weir.docs.write") != null) {
+            Files.createDirectories(KEPT);
+            Files.write(published, MessageSchema.lines());
+        }
+
+        assertThat(MessageSchema.lines()).containsAll(Files.readAllLines(published));
+        assertThat(Files.readAllLines(published))
+                .as("%s has to have what is new: -Dweir.docs.write", published)
+                .containsAll(MessageSchema.lines());
+    }
+
+    /** Messages that version 1 once wrote, each with what it says. */
+    @Test
+    void readsMessagesThatWereOnceWritten() throws IOException {
+        Path kept = KEPT.resolve("messages.txt");
+        if (!Files.exists(kept) && System.getProperty("weir.docs.write") != null) {
+            Files.createDirectories(KEPT);
+            Files.write(kept, written());
+        }
+        List<String> lines = Files.readAllLines(kept);
+
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(8);
+        for (String line : lines) {
+            String[] parts = line.split(" ", 3);
+            byte[] message = HexFormat.of().parseHex(parts[1]);
+            assertThat(MessageSchema.read(parts[0], message)).hasToString(parts[2]);
+        }
+    }
+
+    private static List<String> written() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Enricher enricher = Enricher.open(EnrichmentOptions.NONE)) {
+            lines.add(
+                    line(
+                            "Flow",
+                            new FlowProtobuf()
+                                    .write(
+                                            enricher.enrich(
+                                                    Flows.of(ExportProtocol.IPFIX, 7, 9)
+                                                            .with(
+                                                                    FlowField.SOURCE_ADDRESS,
+                                                                    "10.1.2.3")
+                                                            .with(
+                                                                    FlowField.DESTINATION_ADDRESS,
+                                                                    "2001:db8::1")
+                                                            .with(FlowField.PROTOCOL, 6)
+                                                            .with(FlowField.SOURCE_PORT, 50_000)
+                                                            .with(FlowField.DESTINATION_PORT, 443)
+                                                            .with(FlowField.BYTES, 1_000)
+                                                            .with(FlowField.PACKETS, 10)
+                                                            .batch()),
+                                            0)));
+            lines.add(
+                    line(
+                            "Flow",
+                            new FlowProtobuf()
+                                    .write(
+                                            enricher.enrich(
+                                                    FlowSamples.withEveryField(
+                                                            ExportProtocol.NETFLOW_V9)),
+                                            0)));
+        }
+        lines.add(line("Alert", new AlertProtobuf().write(alert(Alert.Status.OPEN)).value()));
+        new TopTalkersProtobuf().write(top()).forEach(m -> lines.add(line("TopN", m.value())));
+        ExporterDocumentsTest.notices()
+                .forEach(n -> lines.add(line("Exporter", new ExporterProtobuf().write(n).value())));
+        return lines;
+    }
+
+    private static String line(String type, byte[] message) {
+        return type
+                + " "
+                + HexFormat.of().formatHex(message)
+                + " "
+                + MessageSchema.read(type, message);
+    }
+}
