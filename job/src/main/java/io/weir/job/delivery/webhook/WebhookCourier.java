@@ -26,7 +26,7 @@ import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
-import org.apache.http.impl.conn.BasicHttpClientConnectionManager;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 
 /** Posts alerts to a URL. It has one connection, and no thread of its own. */
 final class WebhookCourier implements Courier {
@@ -59,8 +59,9 @@ final class WebhookCourier implements Courier {
         int millis = Math.toIntExact(timeout.toMillis());
         http =
                 HttpClients.custom()
+                        // Unlike the basic manager it lets another thread abort.
                         .setConnectionManager(
-                                new BasicHttpClientConnectionManager(schemes(context)))
+                                new PoolingHttpClientConnectionManager(schemes(context)))
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
                                         .setConnectTimeout(millis)
