@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,15 @@ public record Checkpoint(
         if (Files.notExists(file)) {
             throw new DamagedCheckpointException(folder, "was not finished");
         }
+        try {
+            return read(folder, file);
+        } catch (NoSuchFileException e) {
+            // A job that goes on from it removes it once it has a newer one.
+            throw new DamagedCheckpointException(folder, "was removed meanwhile");
+        }
+    }
+
+    private static Checkpoint read(Path folder, Path file) throws IOException, StateException {
         CheckpointMetadata metadata = metadata(folder, file);
         CheckpointFiles.requireComplete(folder, metadata);
         Collection<OperatorState> operators = metadata.getOperatorStates();
