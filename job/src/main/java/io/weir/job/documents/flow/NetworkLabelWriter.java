@@ -3,21 +3,15 @@ package io.weir.job.documents.flow;
 import io.weir.job.documents.fields.EndFields;
 import io.weir.operators.enrich.networks.NetworkLabel;
 
-/**
- * What the operator calls the network of an end. Networks are few, so the JSON of one is kept,
- * until another takes its slot. Not thread-safe.
- */
+/** What the operator calls the network of an end. Not thread-safe. */
 final class NetworkLabelWriter {
 
-    private static final int SLOTS = 1 << 10;
-
     private final EndFields fields;
-    private final ObjectEncoder encoder = new ObjectEncoder();
-    private final NetworkLabel[] labels = new NetworkLabel[SLOTS];
-    private final byte[][] encoded = new byte[SLOTS][];
+    private final KeptObjects<NetworkLabel> labels;
 
     NetworkLabelWriter(EndFields fields) {
         this.fields = fields;
+        labels = new KeptObjects<>(fields.networkName.object(), this::writeFields);
     }
 
     /**
@@ -25,16 +19,8 @@ final class NetworkLabelWriter {
      *
      * @param id tells it from most others
      */
-    @SuppressWarnings("ReferenceEquality") // To compare five texts would take as long as to write.
     void write(int id, NetworkLabel label, FieldJson json) {
-        int slot = id & (SLOTS - 1);
-        if (labels[slot] != label) {
-            encoded[slot] =
-                    encoder.encode(
-                            fields.networkName.object(), object -> writeFields(label, object));
-            labels[slot] = label;
-        }
-        json.putObject(fields.networkName.object(), encoded[slot]);
+        labels.write(id, label, json);
     }
 
     private void writeFields(NetworkLabel label, FieldJson json) {

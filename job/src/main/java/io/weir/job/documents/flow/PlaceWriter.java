@@ -3,21 +3,15 @@ package io.weir.job.documents.flow;
 import io.weir.job.documents.fields.EndpointFields;
 import io.weir.operators.enrich.geo.Place;
 
-/**
- * Where an end is. There are few places and many flows, so the JSON of a place is kept, until
- * another takes its slot. Not thread-safe.
- */
+/** Where an end is. Not thread-safe. */
 final class PlaceWriter {
 
-    private static final int SLOTS = 1 << 12;
-
     private final EndpointFields fields;
-    private final ObjectEncoder encoder = new ObjectEncoder();
-    private final Place[] places = new Place[SLOTS];
-    private final byte[][] encoded = new byte[SLOTS][];
+    private final KeptObjects<Place> places;
 
     PlaceWriter(EndpointFields fields) {
         this.fields = fields;
+        places = new KeptObjects<>(fields.city.object(), this::writeFields);
     }
 
     /**
@@ -25,15 +19,8 @@ final class PlaceWriter {
      *
      * @param id tells the place from most others
      */
-    @SuppressWarnings("ReferenceEquality") // To compare ten texts would take as long as to write.
     void write(int id, Place place, FieldJson json) {
-        int slot = id & (SLOTS - 1);
-        if (places[slot] != place) {
-            encoded[slot] =
-                    encoder.encode(fields.city.object(), object -> writeFields(place, object));
-            places[slot] = place;
-        }
-        json.putObject(fields.city.object(), encoded[slot]);
+        places.write(id, place, json);
     }
 
     private void writeFields(Place place, FieldJson json) {
