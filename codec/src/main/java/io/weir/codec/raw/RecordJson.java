@@ -83,8 +83,8 @@ final class RecordJson {
         }
     }
 
-    /** A record within a list. */
-    private static void write(List<RawField> fields, JsonBytes json) {
+    /** A record. */
+    static void write(List<RawField> fields, JsonBytes json) {
         Map<String, List<RawValue>> byName = new LinkedHashMap<>();
         for (RawField field : fields) {
             if (!isPadding(field.element())) {

@@ -10,6 +10,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.raw.RawField;
 import io.weir.codec.raw.RawRecord;
 import io.weir.codec.raw.RawRecordReader;
+import io.weir.codec.raw.RecordText;
 import io.weir.codec.raw.RecordType;
 import io.weir.codec.session.ExportMessage;
 import io.weir.codec.session.RecordListener;
@@ -33,7 +34,7 @@ final class RawRecordPrinter implements DecodePrinter {
     private final RawRecordReader reader;
     private final boolean hex;
     private final JsonGenerator json;
-    private final RawRecordJson records;
+    private final RecordText text = new RecordText();
     private final SampleFields samples = new SampleFields();
 
     private String file = "";
@@ -51,7 +52,6 @@ final class RawRecordPrinter implements DecodePrinter {
         this.json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
         json.setPrettyPrinter(new MinimalPrettyPrinter(""));
-        this.records = new RawRecordJson(json);
     }
 
     @Override
@@ -104,7 +104,7 @@ final class RawRecordPrinter implements DecodePrinter {
             }
             json.writeStringField("type", record.type().label());
             json.writeFieldName("record");
-            records.write(record.fields());
+            json.writeRawValue(text.of(record.fields()));
             if (hex) {
                 writeBytes(record);
             }
@@ -119,7 +119,7 @@ final class RawRecordPrinter implements DecodePrinter {
             writeStart(message.protocol(), message.domain());
             json.writeStringField("type", type.label());
             json.writeFieldName("record");
-            SampleJson.write(sample, json);
+            json.writeRawValue(text.ofSample(sample));
             writeEnd();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
