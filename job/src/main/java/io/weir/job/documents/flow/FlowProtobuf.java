@@ -6,6 +6,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.protobuf.ProtobufWriter;
 import io.weir.operators.SampledCounters;
+import io.weir.operators.enrich.ApplicationName;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.ids.FlowIds;
 import io.weir.operators.enrich.ids.IdText;
@@ -132,7 +133,7 @@ public final class FlowProtobuf {
 
     private void writeNames(FlowBatch batch, int row) {
         message.put(65, batch.text(FlowField.VRF_NAME, row));
-        message.put(78, ApplicationName.of(flow));
+        message.put(78, ApplicationName.of(flow.flows(), flow.row()));
         message.put(79, batch.text(FlowField.USER_NAME, row));
         message.put(80, flow.inputName());
         message.put(81, flow.outputName());

@@ -3,6 +3,7 @@ package io.weir.job.documents.flow;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.fields.NetworkFields;
+import io.weir.operators.enrich.ApplicationName;
 import io.weir.operators.enrich.ids.CommunityId;
 import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.enrich.networks.TrafficDirection;
@@ -23,7 +24,7 @@ final class NetworkSection implements Section {
         if (flow.protocol() >= 0) {
             json.put(NetworkFields.TRANSPORT, IpProtocols.text(flow.protocol()));
         }
-        json.putText(NetworkFields.APPLICATION, ApplicationName.of(flow));
+        json.putText(NetworkFields.APPLICATION, ApplicationName.of(flow.flows(), flow.row()));
         TrafficDirection direction = flow.flows().direction(flow.row());
         json.put(NetworkFields.DIRECTION, direction == null ? null : direction.text());
         writeCommunityId(flow, json);

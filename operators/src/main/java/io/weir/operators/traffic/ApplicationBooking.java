@@ -1,0 +1,45 @@
+package io.weir.operators.traffic;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.enrich.ApplicationName;
+import io.weir.operators.enrich.EnrichedFlows;
+import javax.annotation.Nullable;
+
+/**
+ * Books flows under the hash of their application's name. What names a flow is remembered with the
+ * hash of the name, so that in steady state no text is made.
+ */
+final class ApplicationBooking implements Booking {
+
+    private static final long NO_APPLICATION = 0;
+
+    private final TextHashes texts = new TextHashes();
+
+    @Override
+    public void book(BookedFlows flows, int entry, DimensionSums sums) {
+        long key = key(flows.flows(), flows.row(entry));
+        sums.add(flows, entry, key, 0, 0, 0, ApplicationName::of);
+    }
+
+    private long key(EnrichedFlows flows, int row) {
+        String ofOperator = ApplicationName.ofOperator(flows, row);
+        if (ofOperator != null) {
+            return texts.of(ofOperator);
+        }
+        FlowBatch batch = flows.batch();
+        if (batch.has(FlowField.APPLICATION_NAME, row)) {
+            long ofExporter = texts.ofSlice(batch, FlowField.APPLICATION_NAME, row);
+            if (ofExporter != TextHashes.EMPTY) {
+                return ofExporter;
+            }
+        }
+        return batch.has(FlowField.APPLICATION_ID, row)
+                ? keyOf(ApplicationName.ofId(flows, row))
+                : NO_APPLICATION;
+    }
+
+    private long keyOf(@Nullable String name) {
+        return name == null ? NO_APPLICATION : texts.of(name);
+    }
+}

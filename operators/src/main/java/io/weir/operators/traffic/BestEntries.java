@@ -1,0 +1,41 @@
+package io.weir.operators.traffic;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Chooses the best keys. */
+final class BestEntries {
+
+    private BestEntries() {}
+
+    /** The best keys of a table, best first. */
+    static List<TopEntry> of(TotalsTable table, int count, Metric metric) {
+        Comparator<TopEntry> order = TopEntry.bestFirst(metric);
+        PriorityQueue<TopEntry> worstFirst = new PriorityQueue<>(count + 1, order.reversed());
+        long leastOfList = 0;
+        for (int slot = 0; slot < table.slotCount(); slot++) {
+            if (table.isUsed(slot) && value(table, slot, metric) >= leastOfList) {
+                worstFirst.add(
+                        new TopEntry(table.key(slot), table.traffic(slot), table.missed(slot)));
+                if (worstFirst.size() > count) {
+                    worstFirst.poll();
+                    leastOfList = metric.of(worstFirst.peek().traffic());
+                }
+            }
+        }
+        return worstFirst.stream().sorted(order).toList();
+    }
+
+    private static long value(TotalsTable table, int slot, Metric metric) {
+        return metric.of(
+                table.get(slot, TotalsTable.BYTES),
+                table.get(slot, TotalsTable.PACKETS),
+                table.get(slot, TotalsTable.FLOWS));
+    }
+
+    /** The best of several lists, best first. */
+    static List<TopEntry> of(List<TopEntry> entries, int count, Metric metric) {
+        return entries.stream().sorted(TopEntry.bestFirst(metric)).limit(count).toList();
+    }
+}

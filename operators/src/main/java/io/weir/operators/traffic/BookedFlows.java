@@ -1,0 +1,215 @@
+package io.weir.operators.traffic;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.FlowEnd;
+import java.util.Arrays;
+
+/**
+ * The flows of a batch as entries: what each way of each flow adds to each window. An entry is the
+ * same for all dimensions, so it is made once. Used again for each batch. Not thread-safe.
+ *
+ * <p>The part of a flow that lies before the oldest open window is booked there, what ends after
+ * the time of receipt is booked at that time: both are counted as moved. A flow that ended before
+ * the oldest open window is late: it is counted, and not booked.
+ */
+final class BookedFlows {
+
+    private static final int USUAL_ENTRIES = 256;
+
+    private final Windows windows;
+    private final Spread spread;
+
+    private EnrichedFlows flows;
+    private int size;
+    private int[] rows = new int[USUAL_ENTRIES];
+    private FlowDirection[] directions = new FlowDirection[USUAL_ENTRIES];
+    private long[] windowEnds = new long[USUAL_ENTRIES];
+    private long[] bytes = new long[USUAL_ENTRIES];
+    private long[] packets = new long[USUAL_ENTRIES];
+
+    /** 1 in the window that the flow ends in, else 0. */
+    private long[] flowCounts = new long[USUAL_ENTRIES];
+
+    private int moved;
+    private int late;
+    private long lateBytes;
+
+    BookedFlows(Windows windows, Spread spread) {
+        this.windows = windows;
+        this.spread = spread;
+    }
+
+    /**
+     * Makes the entries of a batch.
+     *
+     * @param nowMillis the time that decides which windows are open
+     */
+    void book(EnrichedFlows newFlows, long nowMillis) {
+        flows = newFlows;
+        size = 0;
+        moved = 0;
+        late = 0;
+        lateBytes = 0;
+        long oldest = windows.oldestOpen(nowMillis);
+        int count = newFlows.size();
+        for (int row = 0; row < count; row++) {
+            book(row, FlowDirection.FORWARD, oldest);
+            book(row, FlowDirection.REVERSE, oldest);
+        }
+    }
+
+    private void book(int row, FlowDirection direction, long oldest) {
+        FlowBatch batch = flows.batch();
+        if (!direction.isIn(batch, row)) {
+            return;
+        }
+        long newest = Math.max(batch.receivedMillis(), oldest);
+        long claimedEnd = batch.getOr(FlowField.END_MILLIS, row, batch.exportMillis());
+        long end = earlier(claimedEnd, newest);
+        long flowBytes = direction.bytes(batch, row);
+        if (end < oldest) {
+            late++;
+            lateBytes += flowBytes;
+            return;
+        }
+        long start = earlier(batch.getOr(FlowField.START_MILLIS, row, end), end);
+        boolean endMoved = windows.startOf(end) != windows.startOf(claimedEnd);
+        if (endMoved || (start < oldest && spread == Spread.EVEN)) {
+            moved++;
+        }
+        long flowPackets = direction.packets(batch, row);
+        long last = windows.startOf(end);
+        long first = spread == Spread.AT_END ? last : Math.max(windows.startOf(start), oldest);
+        if (first == last) {
+            add(row, direction, last, flowBytes, flowPackets, 1);
+        } else {
+            spread(row, direction, flowBytes, flowPackets, start, end, first);
+        }
+    }
+
+    /** The earlier of two times, of which the first is any 64 bits that an exporter sent. */
+    private static long earlier(long claimed, long millis) {
+        return claimed < 0 ? millis : Math.min(claimed, millis);
+    }
+
+    /** Splits by the differences of cumulated values, so that the parts add up to the whole. */
+    private void spread(
+            int row,
+            FlowDirection direction,
+            long flowBytes,
+            long flowPackets,
+            long start,
+            long end,
+            long first) {
+        long last = windows.startOf(end);
+        long bookedBytes = 0;
+        long bookedPackets = 0;
+        for (long window = first; window < last; window += windows.sizeMillis()) {
+            double share = (double) (window + windows.sizeMillis() - start) / (end - start);
+            long bytesByThen = (long) (flowBytes * share);
+            long packetsByThen = (long) (flowPackets * share);
+            add(
+                    row,
+                    direction,
+                    window,
+                    bytesByThen - bookedBytes,
+                    packetsByThen - bookedPackets,
+                    0);
+            bookedBytes = bytesByThen;
+            bookedPackets = packetsByThen;
+        }
+        add(row, direction, last, flowBytes - bookedBytes, flowPackets - bookedPackets, 1);
+    }
+
+    private void add(
+            int row,
+            FlowDirection direction,
+            long windowStart,
+            long moreBytes,
+            long morePackets,
+            long flowCount) {
+        if (size == rows.length) {
+            grow();
+        }
+        rows[size] = row;
+        directions[size] = direction;
+        windowEnds[size] = windowStart + windows.sizeMillis();
+        bytes[size] = moreBytes;
+        packets[size] = morePackets;
+        flowCounts[size] = flowCount;
+        size++;
+    }
+
+    private void grow() {
+        int larger = 2 * rows.length;
+        rows = Arrays.copyOf(rows, larger);
+        directions = Arrays.copyOf(directions, larger);
+        windowEnds = Arrays.copyOf(windowEnds, larger);
+        bytes = Arrays.copyOf(bytes, larger);
+        packets = Arrays.copyOf(packets, larger);
+        flowCounts = Arrays.copyOf(flowCounts, larger);
+    }
+
+    /** The flows that the entries are of. */
+    EnrichedFlows flows() {
+        return flows;
+    }
+
+    /** How many entries there are. */
+    int size() {
+        return size;
+    }
+
+    int row(int entry) {
+        return rows[entry];
+    }
+
+    FlowDirection direction(int entry) {
+        return directions[entry];
+    }
+
+    /** The end that sent. */
+    FlowEnd from(int entry) {
+        return directions[entry] == FlowDirection.FORWARD ? flows.source() : flows.destination();
+    }
+
+    /** The end that was sent to. */
+    FlowEnd to(int entry) {
+        return directions[entry] == FlowDirection.FORWARD ? flows.destination() : flows.source();
+    }
+
+    /** The end, exclusive, of the window. */
+    long windowEnd(int entry) {
+        return windowEnds[entry];
+    }
+
+    long bytes(int entry) {
+        return bytes[entry];
+    }
+
+    long packets(int entry) {
+        return packets[entry];
+    }
+
+    long flowCount(int entry) {
+        return flowCounts[entry];
+    }
+
+    /** Ways of flows that were booked, in part or whole, in another window than they say. */
+    int moved() {
+        return moved;
+    }
+
+    /** Ways of flows that ended before the oldest open window. */
+    int late() {
+        return late;
+    }
+
+    /** The octets of these. */
+    long lateBytes() {
+        return lateBytes;
+    }
+}

@@ -1,0 +1,44 @@
+package io.weir.operators.traffic;
+
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.FlowEnd;
+import io.weir.operators.enrich.networks.NetworkLabel;
+import java.util.function.Function;
+import javax.annotation.Nullable;
+
+/** Books flows under what the operator calls the networks of their ends. */
+final class LabelBooking implements Booking {
+
+    private final Function<NetworkLabel, String> part;
+    private final TextHashes texts = new TextHashes();
+    private final KeyText ofSource = (flows, row) -> text(flows.source(), row);
+    private final KeyText ofDestination = (flows, row) -> text(flows.destination(), row);
+
+    /**
+     * @param part of a label; its result may be null
+     */
+    LabelBooking(Function<NetworkLabel, String> part) {
+        this.part = part;
+    }
+
+    @Override
+    public void book(BookedFlows flows, int entry, DimensionSums sums) {
+        add(flows, entry, flows.from(entry), KeyBooking.AS_SOURCE, sums);
+        add(flows, entry, flows.to(entry), KeyBooking.AS_DESTINATION, sums);
+    }
+
+    private void add(BookedFlows flows, int entry, FlowEnd end, int role, DimensionSums sums) {
+        String text = text(end, flows.row(entry));
+        if (text != null) {
+            EnrichedFlows enriched = flows.flows();
+            KeyText keyText = end == enriched.source() ? ofSource : ofDestination;
+            sums.add(flows, entry, texts.of(text), role, 0, 0, keyText);
+        }
+    }
+
+    @Nullable
+    private String text(FlowEnd end, int row) {
+        NetworkLabel label = end.label(row);
+        return label == null ? null : part.apply(label);
+    }
+}

@@ -1,0 +1,27 @@
+package io.weir.operators.traffic;
+
+import io.weir.operators.Sums;
+
+/**
+ * The traffic of a key in a window as known by now: later versions have more.
+ *
+ * @param windowStart Unix milliseconds, inclusive
+ * @param windowEnd Unix milliseconds, exclusive
+ * @param key {@link TrafficKey#OTHER} if it is not one
+ * @param isOther whether it is the sum of all keys of a bucket that there was no room for
+ * @param bucket of the key
+ */
+public record Rollup(
+        Dimension dimension,
+        long windowStart,
+        long windowEnd,
+        TrafficKey key,
+        boolean isOther,
+        int bucket,
+        Traffic traffic) {
+
+    /** Grows with what has been counted. */
+    public long revision() {
+        return Sums.add(Sums.add(traffic.bytes(), traffic.packets()), traffic.flows());
+    }
+}

@@ -1,0 +1,42 @@
+package io.weir.operators.traffic;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What is summed up by one dimension in windows of one size.
+ *
+ * @param window size of the windows, whole seconds
+ * @param spread over which windows a flow is booked
+ * @param rollup whether the sum of each key is published
+ * @param top N of the Top-N, 0 for none
+ * @param metric what ranks are made by
+ * @param keysPerBucket how many keys each of the {@link SeriesKey#BUCKETS} buckets keeps in a
+ *     window. Of more, a rollup books all further ones as other; a Top-N without rollup forgets the
+ *     smallest, and says by how much its sums may be too low
+ * @param hours whether final windows are merged to hours, which must be whole windows
+ */
+public record Series(
+        Dimension dimension,
+        Duration window,
+        Spread spread,
+        boolean rollup,
+        int top,
+        Metric metric,
+        int keysPerBucket,
+        boolean hours)
+        implements Serializable {
+
+    public Series {
+        if (keysPerBucket < 2) {
+            throw new IllegalArgumentException(keysPerBucket + " keys per bucket: at least 2.");
+        }
+        if (hours && 3_600 % window.toSeconds() != 0) {
+            throw new IllegalArgumentException("An hour is not made of windows of " + window + ".");
+        }
+    }
+
+    int windowSeconds() {
+        return Math.toIntExact(window.toSeconds());
+    }
+}

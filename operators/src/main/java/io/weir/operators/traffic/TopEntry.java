@@ -1,0 +1,20 @@
+package io.weir.operators.traffic;
+
+import java.util.Comparator;
+
+/**
+ * What a key of a Top-N had.
+ *
+ * @param missed by how much its sum, of what ranks are made by, may be too low
+ */
+public record TopEntry(TrafficKey key, Traffic traffic, long missed) {
+
+    /** Most first, equal ones by key, so that the order is the same each time. */
+    static Comparator<TopEntry> bestFirst(Metric metric) {
+        return Comparator.<TopEntry>comparingLong(entry -> metric.of(entry.traffic))
+                .thenComparingLong(entry -> entry.traffic.bytes())
+                .thenComparingLong(entry -> entry.traffic.packets())
+                .reversed()
+                .thenComparing(TopEntry::key, TrafficKey.ORDER);
+    }
+}

@@ -1,0 +1,96 @@
+package io.weir.operators.traffic;
+
+import io.weir.operators.PreAggregator;
+import io.weir.operators.enrich.EnrichedFlows;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * Sums up flows by all dimensions before they cross the network: what does is per key, not per
+ * flow.
+ */
+public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
+
+    /**
+     * The name of the counter of flows booked, in part or whole, in another window than they say.
+     */
+    public static final String FLOWS_MOVED = "flowsMovedToOpenWindow";
+
+    /** The name of the counter of flows that ended before all open windows, and are not booked. */
+    public static final String FLOWS_LATE = "flowsLate";
+
+    /** The name of the counter of their octets. */
+    public static final String BYTES_LATE = "bytesLate";
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<Series> series;
+    private final Duration horizon;
+
+    private transient List<Group> groups;
+    private transient Counter moved;
+    private transient Counter late;
+    private transient Counter lateBytes;
+
+    /** The sums that share entries: windows of one size, booked in one way. */
+    private record Group(BookedFlows flows, List<DimensionSums> sums) {}
+
+    private record GroupKey(Duration window, Spread spread) {}
+
+    /**
+     * @param horizon how long windows take parts after their end
+     */
+    public TrafficPreAggregator(List<Series> series, Duration horizon) {
+        this.series = List.copyOf(series);
+        this.horizon = horizon;
+    }
+
+    @Override
+    protected void start() {
+        Map<GroupKey, Group> byKey = new LinkedHashMap<>();
+        for (Series one : series) {
+            byKey.computeIfAbsent(
+                            new GroupKey(one.window(), one.spread()),
+                            key ->
+                                    new Group(
+                                            new BookedFlows(
+                                                    new Windows(key.window(), horizon),
+                                                    key.spread()),
+                                            new ArrayList<>()))
+                    .sums()
+                    .add(new DimensionSums(one.dimension(), one.windowSeconds(), this::emit));
+        }
+        groups = List.copyOf(byKey.values());
+        moved = getMetricGroup().counter(FLOWS_MOVED);
+        late = getMetricGroup().counter(FLOWS_LATE);
+        lateBytes = getMetricGroup().counter(BYTES_LATE);
+    }
+
+    @Override
+    protected void add(EnrichedFlows flows, long nowMillis) {
+        for (int i = 0; i < groups.size(); i++) {
+            BookedFlows booked = groups.get(i).flows();
+            booked.book(flows, nowMillis);
+            if (i == 0) {
+                moved.inc(booked.moved());
+                late.inc(booked.late());
+                lateBytes.inc(booked.lateBytes());
+            }
+            List<DimensionSums> sums = groups.get(i).sums();
+            for (int j = 0; j < sums.size(); j++) {
+                sums.get(j).add(booked);
+            }
+        }
+    }
+
+    @Override
+    protected void flush() {
+        for (Group group : groups) {
+            group.sums().forEach(DimensionSums::flush);
+        }
+    }
+}

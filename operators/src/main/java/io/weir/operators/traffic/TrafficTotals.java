@@ -1,0 +1,267 @@
+package io.weir.operators.traffic;
+
+import io.weir.operators.traffic.TrafficSerializers.TotalsTableSerializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.Nullable;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Adds up the parts of one bucket of keys, window by window, and publishes them when they are due:
+ * the sums of keys that changed to {@link #ROLLUPS}, the best keys to the merge of the Top-N. A
+ * final window goes into its hour, where there are hours, and is forgotten.
+ */
+public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, TrafficParts, BucketTop> {
+
+    /** Sums of keys. */
+    public static final OutputTag<Rollup> ROLLUPS =
+            new OutputTag<>("rollups", TrafficSerializers.ROLLUP);
+
+    /** The name of the counter of parts that came after the last publication of their window. */
+    public static final String PARTS_LATE = "partsLate";
+
+    private static final long serialVersionUID = 1L;
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    private static final long NOT_DUE = Long.MIN_VALUE;
+
+    private final List<Series> series;
+    private final Duration horizon;
+
+    private transient Map<SeriesKey, Series> seriesByKey;
+
+    /** By the end of the window. */
+    private transient MapState<Long, TotalsTable> totals;
+
+    /** The time of the pending publication of each window, {@link #NOT_DUE} if there is none. */
+    private transient MapState<Long, Long> due;
+
+    /** By the end of the hour. */
+    private transient MapState<Long, TotalsTable> hours;
+
+    private transient Counter late;
+
+    /**
+     * @param horizon how long windows take parts after their end
+     */
+    public TrafficTotals(List<Series> series, Duration horizon) {
+        this.series = List.copyOf(series);
+        this.horizon = horizon;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        seriesByKey = new HashMap<>();
+        for (Series one : series) {
+            seriesByKey.put(new SeriesKey(one.dimension().code(), one.windowSeconds(), 0), one);
+        }
+        totals = tables("totals");
+        hours = tables("hours");
+        due =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "due", LongSerializer.INSTANCE, LongSerializer.INSTANCE));
+        late = getRuntimeContext().getMetricGroup().counter(PARTS_LATE);
+    }
+
+    private MapState<Long, TotalsTable> tables(String name) {
+        return getRuntimeContext()
+                .getMapState(
+                        new MapStateDescriptor<>(
+                                name, LongSerializer.INSTANCE, TotalsTableSerializer.INSTANCE));
+    }
+
+    @Nullable
+    private Series seriesOf(SeriesKey key) {
+        return seriesByKey.get(new SeriesKey(key.dimension(), key.windowSeconds(), 0));
+    }
+
+    private Windows windows(SeriesKey key) {
+        return new Windows(Duration.ofSeconds(key.windowSeconds()), horizon);
+    }
+
+    @Override
+    public void processElement(TrafficParts parts, Context context, Collector<BucketTop> out)
+            throws Exception {
+        Series one = seriesOf(context.getCurrentKey());
+        Windows windows = windows(context.getCurrentKey());
+        long now = context.timerService().currentWatermark();
+        long end = NOT_DUE;
+        TotalsTable table = null;
+        for (int part = 0; part < parts.count(); part++) {
+            long windowEnd = parts.windowEnd(part);
+            if (one == null || windows.lastPublication(windowEnd) <= now) {
+                late.inc();
+                continue;
+            }
+            if (windowEnd != end) {
+                put(end, table);
+                end = windowEnd;
+                table = open(end, windows, now, context);
+            }
+            if (one.rollup()) {
+                table.addOrRefuse(parts, part, one.keysPerBucket());
+            } else {
+                table.addOrForget(parts, part, one.keysPerBucket(), one.metric());
+            }
+        }
+        put(end, table);
+    }
+
+    private void put(long end, @Nullable TotalsTable table) throws Exception {
+        if (table != null) {
+            totals.put(end, table);
+        }
+    }
+
+    /** The table of a window, with a publication due. */
+    private TotalsTable open(long end, Windows windows, long now, Context context)
+            throws Exception {
+        Long pending = due.get(end);
+        if (pending == null || pending == NOT_DUE) {
+            long next = windows.nextPublication(end, now);
+            due.put(end, next);
+            context.timerService().registerEventTimeTimer(next);
+        }
+        if (pending == null) {
+            context.timerService().registerEventTimeTimer(windows.lastPublication(end));
+        }
+        TotalsTable table = totals.get(end);
+        return table == null ? new TotalsTable() : table;
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<BucketTop> out)
+            throws Exception {
+        SeriesKey key = context.getCurrentKey();
+        Windows windows = windows(key);
+        Map<Long, Long> pending = new HashMap<>();
+        due.entries().forEach(entry -> pending.put(entry.getKey(), entry.getValue()));
+        for (Map.Entry<Long, Long> entry : pending.entrySet()) {
+            long end = entry.getKey();
+            boolean last = timestamp >= windows.lastPublication(end);
+            if (last || entry.getValue() == timestamp) {
+                publishWindow(end, last, context, out);
+            }
+        }
+        publishHours(timestamp, windows, context, out);
+    }
+
+    private void publishWindow(
+            long end, boolean last, OnTimerContext context, Collector<BucketTop> out)
+            throws Exception {
+        SeriesKey key = context.getCurrentKey();
+        TotalsTable table = totals.get(end);
+        publish(key, end, key.windowSeconds(), table, context, out);
+        if (!last) {
+            table.publish();
+            totals.put(end, table);
+            due.put(end, NOT_DUE);
+            return;
+        }
+        Series one = seriesOf(key);
+        if (one != null && one.hours()) {
+            addToHour(one, end, table, windows(key), context);
+        }
+        totals.remove(end);
+        due.remove(end);
+    }
+
+    private void addToHour(
+            Series one, long end, TotalsTable table, Windows windows, OnTimerContext context)
+            throws Exception {
+        long hourEnd = Math.floorDiv(end - 1, HOUR_MILLIS) * HOUR_MILLIS + HOUR_MILLIS;
+        TotalsTable hour = hours.get(hourEnd);
+        if (hour == null) {
+            hour = new TotalsTable();
+            context.timerService().registerEventTimeTimer(windows.lastPublication(hourEnd));
+        }
+        hour.addAll(table, one.keysPerBucket(), one.rollup() ? null : one.metric());
+        hours.put(hourEnd, hour);
+    }
+
+    /** An hour is published once, when the last window in it is final. */
+    private void publishHours(
+            long timestamp, Windows windows, OnTimerContext context, Collector<BucketTop> out)
+            throws Exception {
+        List<Long> complete = new ArrayList<>();
+        for (Long end : hours.keys()) {
+            if (timestamp >= windows.lastPublication(end)) {
+                complete.add(end);
+            }
+        }
+        for (Long end : complete) {
+            int seconds = (int) (HOUR_MILLIS / 1_000);
+            publish(context.getCurrentKey(), end, seconds, hours.get(end), context, out);
+            hours.remove(end);
+        }
+    }
+
+    private void publish(
+            SeriesKey key,
+            long end,
+            int windowSeconds,
+            TotalsTable table,
+            OnTimerContext context,
+            Collector<BucketTop> out) {
+        Series one = seriesOf(key);
+        if (one == null) {
+            return;
+        }
+        if (one.rollup()) {
+            publishRollups(one, key, end, windowSeconds, table, context);
+        }
+        if (one.top() > 0) {
+            List<TopEntry> best = BestEntries.of(table, one.top(), one.metric());
+            out.collect(
+                    new BucketTop(key, end, windowSeconds, best, table.all(), table.threshold()));
+        }
+    }
+
+    private static void publishRollups(
+            Series one,
+            SeriesKey key,
+            long end,
+            int windowSeconds,
+            TotalsTable table,
+            OnTimerContext context) {
+        long start = end - 1_000L * windowSeconds;
+        for (int slot = 0; slot < table.slotCount(); slot++) {
+            if (table.isUsed(slot) && table.isChanged(slot)) {
+                context.output(
+                        ROLLUPS,
+                        new Rollup(
+                                one.dimension(),
+                                start,
+                                end,
+                                table.key(slot),
+                                false,
+                                key.bucket(),
+                                table.traffic(slot)));
+            }
+        }
+        if (table.isRefusedChanged()) {
+            context.output(
+                    ROLLUPS,
+                    new Rollup(
+                            one.dimension(),
+                            start,
+                            end,
+                            TrafficKey.OTHER,
+                            true,
+                            key.bucket(),
+                            table.refused()));
+        }
+    }
+}
