@@ -3,6 +3,7 @@ package io.weir.operators.traffic;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
+import io.weir.operators.Sums;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ final class BookedFlows {
         long flowBytes = direction.bytes(batch, row);
         if (end < oldest) {
             late++;
-            lateBytes += flowBytes;
+            lateBytes = Sums.add(lateBytes, flowBytes);
             return;
         }
         long start = earlier(batch.getOr(FlowField.START_MILLIS, row, end), end);
