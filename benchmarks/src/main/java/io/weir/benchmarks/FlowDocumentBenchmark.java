@@ -4,6 +4,7 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.Enricher;
@@ -63,7 +64,7 @@ public class FlowDocumentBenchmark {
     private static final int SYSTEMS = 64;
 
     private final FlowBatch batch = new FlowBatch();
-    private final FlowDocuments documents = new FlowDocuments("weir");
+    private final FlowDocuments documents = new FlowDocuments("weir", FlowForm.FULL);
     private Path folder;
     private Enricher enricher;
     private EnrichedFlows flows;

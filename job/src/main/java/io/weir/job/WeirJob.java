@@ -65,7 +65,7 @@ public final class WeirJob {
         if (configuration.usesKafka()) {
             prepareTopics(configuration, LOG::warn, () -> false);
         }
-        if (configuration.pipeline().role().analyses()) {
+        if (configuration.writesDocuments()) {
             prepare(configuration, LOG::warn, () -> false);
         }
         define(environment, configuration);
@@ -139,14 +139,14 @@ public final class WeirJob {
                             environment,
                             configuration,
                             new NetworkInput(configuration),
-                            ElasticsearchOutput.behindNetwork(configuration.elasticsearch()));
+                            ElasticsearchOutput.behindNetwork(configuration));
             case COLLECTOR -> collect(environment, configuration);
             case ANALYSIS ->
                     analyse(
                             environment,
                             configuration,
                             new RawTopicInput(configuration.kafka()),
-                            ElasticsearchOutput.behindReplay(configuration.elasticsearch()));
+                            ElasticsearchOutput.behindReplay(configuration));
         }
     }
 

@@ -19,6 +19,7 @@ import io.weir.operators.enrich.networks.NetworksFile;
 import io.weir.operators.enrich.threat.AllowFile;
 import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.udp.kernel.SocketHolders;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ public interface Check {
         for (String topic : configuration.topics().keySet()) {
             checks.add(new KafkaTopicCheck(topic, kafka));
         }
-        if (configuration.writesMessages() && kafka.sinks().usesTransactions()) {
+        if (configuration.usesTransactions()) {
             checks.add(
                     new TransactionTimeoutCheck(
                             kafka, kafka.transactionTimeout(configuration.pipeline())));
@@ -185,14 +186,11 @@ public interface Check {
             checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
         }
         checks.addAll(ofEnrichment(configuration));
-        configuration
-                .elasticsearch()
-                .urls()
-                .forEach(
-                        url ->
-                                checks.add(
-                                        new ElasticsearchCheck(
-                                                url, configuration.elasticsearch())));
+        if (configuration.writesDocuments()) {
+            for (URI url : configuration.elasticsearch().urls()) {
+                checks.add(new ElasticsearchCheck(url, configuration.elasticsearch()));
+            }
+        }
         checks.addAll(AlertReceiverCheck.of(configuration.alerts()));
         return checks;
     }

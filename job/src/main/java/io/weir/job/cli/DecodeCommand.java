@@ -134,7 +134,7 @@ final class DecodeCommand implements Callable<Integer> {
     }
 
     private static RecordListener originals(WeirConfiguration configuration) {
-        return configuration.elasticsearch().keepsOriginals()
+        return configuration.keepsOriginals()
                 ? new OriginalRecords(InformationElements.builtIn())
                 : RecordListener.NONE;
     }

@@ -2,6 +2,7 @@ package io.weir.job.cli;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.RecordListener;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.Enricher;
@@ -15,7 +16,7 @@ final class FlowDocumentPrinter implements DecodePrinter {
 
     private static final String INDEX_PREFIX = "weir";
 
-    private final FlowDocuments documents = new FlowDocuments(INDEX_PREFIX);
+    private final FlowDocuments documents = new FlowDocuments(INDEX_PREFIX, FlowForm.FULL);
     private final Enricher enricher;
     private final RecordListener records;
     private final PrintWriter out;

@@ -25,7 +25,6 @@ import javax.annotation.Nullable;
  * @param bufferBytes what may wait for Elasticsearch, of each sink and subtask
  * @param requestTimeout how long a request may take before it is made again
  * @param compresses whether requests are compressed
- * @param flows which flows become documents
  * @param keepOriginal what documents of flows have of the records that they were made of
  */
 public record ElasticsearchConfiguration(
@@ -43,7 +42,6 @@ public record ElasticsearchConfiguration(
         long bufferBytes,
         Duration requestTimeout,
         boolean compresses,
-        FlowDocuments flows,
         KeepOriginal keepOriginal)
         implements Serializable {
 
@@ -161,14 +159,6 @@ public record ElasticsearchConfiguration(
                     "1s",
                     "Longest time that a document waits for its bulk request to fill.");
 
-    static final Key<FlowDocuments> FLOWS =
-            Key.of(
-                    "elasticsearch.flows",
-                    ValueType.oneOf(FlowDocuments.class),
-                    "all",
-                    "Whether each flow becomes a document; Top-N and alerts are written either"
-                            + " way.");
-
     static final Key<KeepOriginal> KEEP_ORIGINAL =
             Key.of(
                     "elasticsearch.keep-original",
@@ -196,7 +186,6 @@ public record ElasticsearchConfiguration(
                     BUFFER,
                     REQUEST_TIMEOUT,
                     COMPRESSION,
-                    FLOWS,
                     KEEP_ORIGINAL);
 
     static ElasticsearchConfiguration from(Settings settings) {
@@ -238,13 +227,7 @@ public record ElasticsearchConfiguration(
                 settings.get(BUFFER),
                 settings.get(REQUEST_TIMEOUT),
                 settings.get(COMPRESSION),
-                settings.get(FLOWS),
                 settings.get(KEEP_ORIGINAL));
-    }
-
-    /** Whether any document has what its record said. */
-    public boolean keepsOriginals() {
-        return flows != FlowDocuments.OFF && keepOriginal != KeepOriginal.NONE;
     }
 
     /** Whose certificates are believed; empty for those that the JDK knows. */

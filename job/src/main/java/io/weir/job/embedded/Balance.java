@@ -3,9 +3,12 @@ package io.weir.job.embedded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
+import io.weir.job.config.DocumentStream;
+import io.weir.job.config.SinkKind;
 import io.weir.job.elasticsearch.bulk.SinkMetric;
-import io.weir.job.output.ElasticsearchOutput;
+import io.weir.job.output.FlowSample;
 import io.weir.job.output.kafka.KafkaOutput;
+import io.weir.job.output.message.Messages;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidencePreAggregator;
@@ -37,6 +40,7 @@ import java.util.TreeMap;
  * @param late what came after its window, or had no room in it, by what it was
  * @param written documents that Elasticsearch has, by stream
  * @param notWritten other documents of all streams, by what became of them
+ * @param leftOut flows that a sink was not given since it takes one in so many, by sink
  * @param rawTopic the way over Kafka
  * @param messages that Kafka was given, by stream, and those that were too large for it; after a
  *     failure of the job some of them twice
@@ -58,6 +62,7 @@ public record Balance(
         Map<String, Long> late,
         Map<String, Long> written,
         Map<String, Long> notWritten,
+        Map<String, Long> leftOut,
         RawTopicBalance rawTopic,
         Map<String, Long> messages) {
 
@@ -106,14 +111,17 @@ public record Balance(
                 late(counters),
                 written(counters),
                 notWritten(counters),
+                leftOut(counters),
                 RawTopicBalance.of(counters),
                 messages(counters));
     }
 
     private static Map<String, Long> messages(JobCounters counters) {
         Map<String, Long> messages = new TreeMap<>();
-        KafkaOutput.SINKS.forEach(
-                (stream, sink) -> messages.put(stream.spelling(), counters.sum(RECORDS_OUT, sink)));
+        for (DocumentStream stream : DocumentStream.values()) {
+            String sink = SinkKind.KAFKA.sinkOf(stream);
+            messages.put(stream.spelling(), counters.sum(RECORDS_OUT, sink));
+        }
         messages.put("too_large", counters.sum(KafkaOutput.MESSAGES_TOO_LARGE));
         return messages;
     }
@@ -129,10 +137,26 @@ public record Balance(
 
     private static Map<String, Long> written(JobCounters counters) {
         Map<String, Long> written = new TreeMap<>();
-        ElasticsearchOutput.SINKS.forEach(
-                (stream, sink) ->
-                        written.put(stream, counters.sum(SinkMetric.DOCUMENTS_WRITTEN.id(), sink)));
+        for (DocumentStream stream : DocumentStream.values()) {
+            String sink = SinkKind.ELASTICSEARCH.sinkOf(stream);
+            written.put(stream.spelling(), counters.sum(SinkMetric.DOCUMENTS_WRITTEN.id(), sink));
+        }
         return written;
+    }
+
+    private static Map<String, Long> leftOut(JobCounters counters) {
+        Map<String, Long> leftOut = new TreeMap<>();
+        for (SinkKind sink : SinkKind.values()) {
+            leftOut.put(sink.spelling(), counters.sum(FlowSample.FLOWS_LEFT_OUT, sampler(sink)));
+        }
+        return leftOut;
+    }
+
+    /** Elasticsearch's sink leaves flows out by itself. */
+    private static String sampler(SinkKind sink) {
+        return sink == SinkKind.ELASTICSEARCH
+                ? sink.sinkOf(DocumentStream.FLOWS)
+                : Messages.operator(DocumentStream.FLOWS, sink);
     }
 
     private static Map<String, Long> notWritten(JobCounters counters) {
@@ -203,6 +227,10 @@ public record Balance(
         written.forEach(documents::put);
         ObjectNode others = line.putObject("not_written");
         notWritten.forEach(others::put);
+        if (leftOut.values().stream().anyMatch(count -> count > 0)) {
+            ObjectNode flowsLeftOut = line.putObject("flows_left_out");
+            leftOut.forEach(flowsLeftOut::put);
+        }
         rawTopic.addTo(line);
         if (messages.values().stream().anyMatch(count -> count > 0)) {
             ObjectNode toKafka = line.putObject("messages");

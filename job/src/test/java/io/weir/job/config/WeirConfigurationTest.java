@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WeirConfigurationTest {
 
+    private static final StreamConfiguration TO_ELASTICSEARCH =
+            new StreamConfiguration(Map.of(SinkKind.ELASTICSEARCH, Share.ALL));
+
     private static final WeirConfiguration DEFAULTS =
             new WeirConfiguration(
                     new ListenConfiguration(
@@ -116,6 +119,12 @@ class WeirConfigurationTest {
                                             List.of(AlertMoment.OPEN, AlertMoment.CLOSE)),
                                     Duration.ofSeconds(10),
                                     1 << 20)),
+                    new StreamsConfiguration(
+                            Map.of(
+                                    DocumentStream.FLOWS, TO_ELASTICSEARCH,
+                                    DocumentStream.TOPN, TO_ELASTICSEARCH,
+                                    DocumentStream.ALERTS, TO_ELASTICSEARCH,
+                                    DocumentStream.EXPORTERS, TO_ELASTICSEARCH)),
                     new ElasticsearchConfiguration(
                             List.of(URI.create("http://127.0.0.1:9200")),
                             "weir",
@@ -131,7 +140,6 @@ class WeirConfigurationTest {
                             64L << 20,
                             Duration.ofMinutes(1),
                             false,
-                            FlowDocuments.ALL,
                             KeepOriginal.NONE));
 
     /** Keys that go instead of others, which are given. */
@@ -269,7 +277,14 @@ class WeirConfigurationTest {
                     Map.entry("elasticsearch.request-timeout", "20s"),
                     Map.entry("elasticsearch.compression", "true"),
                     Map.entry("elasticsearch.flush-interval", "250ms"),
-                    Map.entry("elasticsearch.flows", "off"),
+                    Map.entry("streams.flows.elasticsearch", "off"),
+                    Map.entry("streams.flows.kafka", "1/100"),
+                    Map.entry("streams.topn.elasticsearch", "all"),
+                    Map.entry("streams.topn.kafka", "all"),
+                    Map.entry("streams.alerts.elasticsearch", "all"),
+                    Map.entry("streams.alerts.kafka", "all"),
+                    Map.entry("streams.exporters.elasticsearch", "off"),
+                    Map.entry("streams.exporters.kafka", "off"),
                     Map.entry("elasticsearch.keep-original", "indexed"));
 
     private static final WeirConfiguration EXPLICITLY =
@@ -309,10 +324,10 @@ class WeirConfigurationTest {
                             "/etc/weir/kafka.properties",
                             new KafkaSinksConfiguration(
                                     Map.of(
-                                            MessageStream.FLOWS, MessageFormat.PROTOBUF,
-                                            MessageStream.ALERTS, MessageFormat.JSON,
-                                            MessageStream.TOPN, MessageFormat.JSON,
-                                            MessageStream.EXPORTERS, MessageFormat.PROTOBUF),
+                                            DocumentStream.FLOWS, MessageFormat.PROTOBUF,
+                                            DocumentStream.ALERTS, MessageFormat.JSON,
+                                            DocumentStream.TOPN, MessageFormat.JSON,
+                                            DocumentStream.EXPORTERS, MessageFormat.PROTOBUF),
                                     "edge",
                                     16,
                                     MessageDelivery.EXACTLY_ONCE)),
@@ -411,6 +426,20 @@ class WeirConfigurationTest {
                                                     AlertMoment.CLOSE)),
                                     Duration.ofSeconds(5),
                                     2 << 20)),
+                    new StreamsConfiguration(
+                            Map.of(
+                                    DocumentStream.FLOWS,
+                                    new StreamConfiguration(Map.of(SinkKind.KAFKA, new Share(100))),
+                                    DocumentStream.TOPN,
+                                    new StreamConfiguration(
+                                            Map.of(
+                                                    SinkKind.ELASTICSEARCH, Share.ALL,
+                                                    SinkKind.KAFKA, Share.ALL)),
+                                    DocumentStream.ALERTS,
+                                    new StreamConfiguration(
+                                            Map.of(
+                                                    SinkKind.ELASTICSEARCH, Share.ALL,
+                                                    SinkKind.KAFKA, Share.ALL)))),
                     new ElasticsearchConfiguration(
                             List.of(
                                     URI.create("https://a.example:9243"),
@@ -428,7 +457,6 @@ class WeirConfigurationTest {
                             128L << 20,
                             Duration.ofSeconds(20),
                             true,
-                            FlowDocuments.OFF,
                             KeepOriginal.INDEXED));
 
     @TempDir private Path directory;
@@ -487,7 +515,9 @@ class WeirConfigurationTest {
                           urls:
                             - http://es1:9200/
                             - http://es2:9200
-                          flows: off
+                        streams:
+                          flows:
+                            elasticsearch: 1/10
                         """);
 
         assertThat(configuration.listen().address()).isEqualTo(address("::1"));
@@ -497,7 +527,9 @@ class WeirConfigurationTest {
         assertThat(configuration.windows()).isEqualTo(DEFAULTS.windows());
         assertThat(configuration.elasticsearch().urls())
                 .containsExactly(URI.create("http://es1:9200"), URI.create("http://es2:9200"));
-        assertThat(configuration.elasticsearch().flows()).isEqualTo(FlowDocuments.OFF);
+        assertThat(configuration.streams().of(DocumentStream.FLOWS).shares())
+                .containsEntry(SinkKind.ELASTICSEARCH, new Share(10))
+                .containsEntry(SinkKind.KAFKA, Share.OFF);
     }
 
     @Test

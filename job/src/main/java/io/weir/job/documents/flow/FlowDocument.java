@@ -1,7 +1,9 @@
 package io.weir.job.documents.flow;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.job.config.FlowForm;
 import io.weir.operators.enrich.EnrichedFlows;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,30 +20,36 @@ public final class FlowDocument {
     /**
      * @param agentId tells installations apart
      */
-    public FlowDocument(String agentId) {
-        sections =
-                List.of(
-                        new BaseSection(Agent.ofThisHost(agentId)),
-                        new EventSection(),
-                        new ObserverSection(),
-                        new NetworkSection(),
-                        new EndpointsSection(),
-                        new BothEndsSection(),
-                        new TrafficSection(),
-                        new ServiceSection(),
-                        new PacketSection(),
-                        new InterfaceSection(),
-                        new RoutingSection(),
-                        new ReputationSection(),
-                        new LinkSection(),
-                        new RecordSection(),
-                        new CorrectionSection(),
-                        new RoleSection(),
-                        new NetworksSection(),
-                        new ThreatSection(),
-                        new DatabaseSection(),
-                        new EncapsulationSection(),
-                        new OriginalRecord());
+    public FlowDocument(String agentId, FlowForm form) {
+        sections = new ArrayList<>(full(agentId));
+        if (form.oneIn() > 1) {
+            sections.add(new SampleSection(form.oneIn()));
+        }
+    }
+
+    private static List<Section> full(String agentId) {
+        return List.of(
+                new BaseSection(Agent.ofThisHost(agentId)),
+                new EventSection(),
+                new ObserverSection(),
+                new NetworkSection(),
+                new EndpointsSection(),
+                new BothEndsSection(),
+                new TrafficSection(),
+                new ServiceSection(),
+                new PacketSection(),
+                new InterfaceSection(),
+                new RoutingSection(),
+                new ReputationSection(),
+                new LinkSection(),
+                new RecordSection(),
+                new CorrectionSection(),
+                new RoleSection(),
+                new NetworksSection(),
+                new ThreatSection(),
+                new DatabaseSection(),
+                new EncapsulationSection(),
+                new OriginalRecord());
     }
 
     /** The document of the flow in this row, in UTF-8. */

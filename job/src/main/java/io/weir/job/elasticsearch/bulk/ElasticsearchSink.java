@@ -56,6 +56,7 @@ public final class ElasticsearchSink<T> implements Sink<T>, SupportsWriterState<
     public StatefulSinkWriter<T, Bulk> restoreWriter(
             WriterInitContext context, Collection<Bulk> notAcknowledged) {
         Clock clock = Clock.systemUTC();
+        emitter.open(context.metricGroup());
         return new ElasticsearchWriter<>(
                 emitter,
                 limits,

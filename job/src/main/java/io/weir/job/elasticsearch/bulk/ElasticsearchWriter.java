@@ -56,7 +56,6 @@ final class ElasticsearchWriter<T> implements StatefulSinkWriter<T, Bulk> {
         this.log = log;
         backoff = new Backoff(limits.firstPause(), limits.longestPause());
         counters.watch(waiting);
-        emitter.open();
         notAcknowledged.forEach(waiting::add);
         send();
     }

@@ -1,4 +1,4 @@
-package io.weir.job.output.kafka;
+package io.weir.job.output.message;
 
 import io.weir.job.documents.KeyedMessage;
 import java.io.Serializable;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Messages of what is written again with a later revision, all revisions of one thing in one
@@ -35,7 +36,7 @@ final class RevisedMessages<T> implements MessageEmitter<T> {
     }
 
     @Override
-    public void open() {
+    public void open(MetricGroup metrics) {
         writer = format.get();
     }
 

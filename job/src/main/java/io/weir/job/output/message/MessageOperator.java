@@ -1,4 +1,4 @@
-package io.weir.job.output.kafka;
+package io.weir.job.output.message;
 
 import javax.annotation.Nullable;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -11,15 +11,15 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * @param <T> the element that messages are made of
  */
-final class MessageOperator<T> extends AbstractStreamOperator<KafkaMessage>
-        implements OneInputStreamOperator<T, KafkaMessage>, MessageCollector {
+final class MessageOperator<T> extends AbstractStreamOperator<Message>
+        implements OneInputStreamOperator<T, Message>, MessageCollector {
 
     private static final long serialVersionUID = 1L;
 
     private final MessageEmitter<T> emitter;
 
-    private transient KafkaMessage message;
-    private transient StreamRecord<KafkaMessage> record;
+    private transient Message message;
+    private transient StreamRecord<Message> record;
 
     MessageOperator(MessageEmitter<T> emitter) {
         this.emitter = emitter;
@@ -29,9 +29,9 @@ final class MessageOperator<T> extends AbstractStreamOperator<KafkaMessage>
     @Override
     public void open() throws Exception {
         super.open();
-        message = new KafkaMessage();
+        message = new Message();
         record = new StreamRecord<>(message);
-        emitter.open();
+        emitter.open(getMetricGroup());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.weir.job.output.kafka;
+package io.weir.job.output.message;
 
 import javax.annotation.Nullable;
 

@@ -1,13 +1,13 @@
-package io.weir.job.output.kafka;
+package io.weir.job.output.message;
 
 import java.util.Arrays;
 import javax.annotation.Nullable;
 
 /**
- * A message before it is a record of Kafka. It is used again for the next one as soon as the sink,
- * which is in the same chain, has made a record of it.
+ * An element of a stream in bytes. It is used again for the next one as soon as the sink, which is
+ * in the same chain, has taken it; its arrays are not.
  */
-final class KafkaMessage {
+public final class Message {
 
     @Nullable private byte[] key;
     private byte[] value = {};
@@ -19,28 +19,31 @@ final class KafkaMessage {
      * @param newKey what tells the partition; null for any
      * @param newTimestampMillis event time
      */
-    void set(@Nullable byte[] newKey, byte[] newValue, long newTimestampMillis) {
+    public void set(@Nullable byte[] newKey, byte[] newValue, long newTimestampMillis) {
         key = newKey;
         value = newValue;
         timestampMillis = newTimestampMillis;
     }
 
+    /** What tells the partition; null for any. */
     @Nullable
-    byte[] key() {
+    public byte[] key() {
         return key;
     }
 
-    byte[] value() {
+    /** Not to be changed. */
+    public byte[] value() {
         return value;
     }
 
-    long timestampMillis() {
+    /** Event time. */
+    public long timestampMillis() {
         return timestampMillis;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof KafkaMessage that
+        return other instanceof Message that
                 && Arrays.equals(key, that.key)
                 && Arrays.equals(value, that.value)
                 && timestampMillis == that.timestampMillis;

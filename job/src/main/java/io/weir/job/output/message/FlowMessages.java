@@ -1,16 +1,18 @@
-package io.weir.job.output.kafka;
+package io.weir.job.output.message;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.job.documents.flow.ConversationId;
 import io.weir.job.documents.flow.FlowDocument;
+import io.weir.job.output.FlowSample;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.ids.IdText;
 import java.io.Serializable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
+import org.apache.flink.metrics.MetricGroup;
 
-/** A message of each flow of a batch, those of one conversation in one partition. */
+/** A message of each flow that is taken, those of one conversation in one partition. */
 final class FlowMessages implements MessageEmitter<EnrichedFlows> {
 
     private static final long serialVersionUID = 1L;
@@ -26,25 +28,34 @@ final class FlowMessages implements MessageEmitter<EnrichedFlows> {
     interface Format extends Supplier<Writer>, Serializable {}
 
     private final Format format;
+    private final int oneIn;
 
     private transient Writer writer;
     private transient ConversationId conversation;
+    private transient FlowSample sample;
 
-    FlowMessages(Format format) {
+    /**
+     * @param oneIn how many conversations there are for one that is taken
+     */
+    FlowMessages(Format format, int oneIn) {
         this.format = format;
+        this.oneIn = oneIn;
     }
 
     @Override
-    public void open() {
+    public void open(MetricGroup metrics) {
         writer = format.get();
         conversation = new ConversationId();
+        sample = new FlowSample(oneIn, metrics);
     }
 
     @Override
     public void emit(EnrichedFlows flows, MessageCollector messages) {
         FlowBatch batch = flows.batch();
         for (int row = 0; row < flows.size(); row++) {
-            messages.add(key(batch, row), writer.write(flows, row), timestamp(batch, row));
+            if (sample.takes(batch, row)) {
+                messages.add(key(batch, row), writer.write(flows, row), timestamp(batch, row));
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package io.weir.job.output.kafka;
+package io.weir.job.output.message;
 
 import io.weir.operators.types.MutableSerializer;
 import io.weir.operators.types.ValueType;
@@ -13,31 +13,31 @@ import org.apache.flink.core.memory.DataOutputView;
  * For messages on their way to the sink. That is in the same chain, so it works only where somebody
  * has switched chaining off. It is in no state.
  */
-final class KafkaMessageSerializer extends MutableSerializer<KafkaMessage> {
+final class MessageSerializer extends MutableSerializer<Message> {
 
-    static final KafkaMessageSerializer INSTANCE = new KafkaMessageSerializer();
+    static final MessageSerializer INSTANCE = new MessageSerializer();
 
-    static final TypeInformation<KafkaMessage> TYPE = ValueType.of(KafkaMessage.class, INSTANCE);
+    static final TypeInformation<Message> TYPE = ValueType.of(Message.class, INSTANCE);
 
     private static final long serialVersionUID = 1L;
     private static final int NO_KEY = -1;
 
-    private KafkaMessageSerializer() {}
+    private MessageSerializer() {}
 
     @Override
-    public KafkaMessage createInstance() {
-        return new KafkaMessage();
+    public Message createInstance() {
+        return new Message();
     }
 
     @Override
-    public KafkaMessage copy(KafkaMessage from) {
-        KafkaMessage copy = new KafkaMessage();
+    public Message copy(Message from) {
+        Message copy = new Message();
         copy.set(from.key(), from.value(), from.timestampMillis());
         return copy;
     }
 
     @Override
-    public void serialize(KafkaMessage message, DataOutputView to) throws IOException {
+    public void serialize(Message message, DataOutputView to) throws IOException {
         byte[] key = message.key();
         to.writeInt(key == null ? NO_KEY : key.length);
         if (key != null) {
@@ -49,12 +49,12 @@ final class KafkaMessageSerializer extends MutableSerializer<KafkaMessage> {
     }
 
     @Override
-    public KafkaMessage deserialize(DataInputView from) throws IOException {
-        return deserialize(new KafkaMessage(), from);
+    public Message deserialize(DataInputView from) throws IOException {
+        return deserialize(new Message(), from);
     }
 
     @Override
-    public KafkaMessage deserialize(KafkaMessage reuse, DataInputView from) throws IOException {
+    public Message deserialize(Message reuse, DataInputView from) throws IOException {
         int keyLength = from.readInt();
         byte[] key = keyLength == NO_KEY ? null : read(keyLength, from);
         byte[] value = read(from.readInt(), from);
@@ -69,12 +69,12 @@ final class KafkaMessageSerializer extends MutableSerializer<KafkaMessage> {
     }
 
     @Override
-    public TypeSerializerSnapshot<KafkaMessage> snapshotConfiguration() {
+    public TypeSerializerSnapshot<Message> snapshotConfiguration() {
         return new Snapshot();
     }
 
     /** What savepoints keep of this serializer: its class. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<KafkaMessage> {
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Message> {
         public Snapshot() {
             super(() -> INSTANCE);
         }
