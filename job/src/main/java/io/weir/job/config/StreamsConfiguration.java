@@ -6,16 +6,33 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Where each stream goes. */
-public record StreamsConfiguration(Map<DocumentStream, StreamConfiguration> streams)
+/**
+ * Where each stream goes.
+ *
+ * @param flowDetail how much the documents of flows have, in each sink
+ */
+public record StreamsConfiguration(
+        Map<DocumentStream, StreamConfiguration> streams, FlowDetail flowDetail)
         implements Serializable {
+
+    static final Key<FlowDetail> FLOW_DETAIL =
+            Key.of(
+                    "streams.flows.documents",
+                    ValueType.oneOf(FlowDetail.class),
+                    "full",
+                    "How much documents of flows have: everything, or what most questions are"
+                            + " about, without the fields of ElastiFlow's dashboards.");
 
     private static final Map<DocumentStream, StreamConfiguration.Keys> KEYS_OF_STREAMS =
             keysOfStreams();
 
     static final List<Key<?>> KEYS =
-            KEYS_OF_STREAMS.values().stream().<Key<?>>flatMap(keys -> keys.all().stream()).toList();
+            Stream.concat(
+                            Stream.of(FLOW_DETAIL),
+                            KEYS_OF_STREAMS.values().stream().flatMap(keys -> keys.all().stream()))
+                    .toList();
 
     public StreamsConfiguration {
         EnumMap<DocumentStream, StreamConfiguration> all = new EnumMap<>(DocumentStream.class);
@@ -37,7 +54,7 @@ public record StreamsConfiguration(Map<DocumentStream, StreamConfiguration> stre
         Map<DocumentStream, StreamConfiguration> streams = new EnumMap<>(DocumentStream.class);
         KEYS_OF_STREAMS.forEach(
                 (stream, keys) -> streams.put(stream, StreamConfiguration.from(settings, keys)));
-        return new StreamsConfiguration(streams);
+        return new StreamsConfiguration(streams, settings.get(FLOW_DETAIL));
     }
 
     /** The key that says what of a stream a sink takes. */
@@ -47,8 +64,7 @@ public record StreamsConfiguration(Map<DocumentStream, StreamConfiguration> stre
 
     /** How the documents of flows are that a sink takes. */
     public FlowForm form(SinkKind sink) {
-        return new FlowForm(
-                FlowDetail.FULL, Math.max(1, of(DocumentStream.FLOWS).share(sink).oneIn()));
+        return new FlowForm(flowDetail, Math.max(1, of(DocumentStream.FLOWS).share(sink).oneIn()));
     }
 
     public StreamConfiguration of(DocumentStream stream) {

@@ -124,7 +124,8 @@ class WeirConfigurationTest {
                                     DocumentStream.FLOWS, TO_ELASTICSEARCH,
                                     DocumentStream.TOPN, TO_ELASTICSEARCH,
                                     DocumentStream.ALERTS, TO_ELASTICSEARCH,
-                                    DocumentStream.EXPORTERS, TO_ELASTICSEARCH)),
+                                    DocumentStream.EXPORTERS, TO_ELASTICSEARCH),
+                            FlowDetail.FULL),
                     new ElasticsearchConfiguration(
                             List.of(URI.create("http://127.0.0.1:9200")),
                             "weir",
@@ -277,6 +278,7 @@ class WeirConfigurationTest {
                     Map.entry("elasticsearch.request-timeout", "20s"),
                     Map.entry("elasticsearch.compression", "true"),
                     Map.entry("elasticsearch.flush-interval", "250ms"),
+                    Map.entry("streams.flows.documents", "slim"),
                     Map.entry("streams.flows.elasticsearch", "off"),
                     Map.entry("streams.flows.kafka", "1/100"),
                     Map.entry("streams.topn.elasticsearch", "all"),
@@ -439,7 +441,8 @@ class WeirConfigurationTest {
                                     new StreamConfiguration(
                                             Map.of(
                                                     SinkKind.ELASTICSEARCH, Share.ALL,
-                                                    SinkKind.KAFKA, Share.ALL)))),
+                                                    SinkKind.KAFKA, Share.ALL))),
+                            FlowDetail.SLIM),
                     new ElasticsearchConfiguration(
                             List.of(
                                     URI.create("https://a.example:9243"),

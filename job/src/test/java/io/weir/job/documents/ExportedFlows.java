@@ -210,6 +210,10 @@ public final class ExportedFlows {
 
     /** The documents of a datagram's flows, each of an exporter that is new. */
     public static List<byte[]> documents(byte[] datagram, Enricher enricher) {
+        return documents(datagram, enricher, FlowForm.FULL);
+    }
+
+    static List<byte[]> documents(byte[] datagram, Enricher enricher, FlowForm form) {
         ExporterSession session =
                 new ExporterSession(
                         new MemorySessionStore(),
@@ -222,7 +226,7 @@ public final class ExportedFlows {
         batch.setOrigin(exporter.high(), exporter.low(), 50_000, EXPORTED.toEpochMilli() + 250);
         session.decode(datagram, batch);
         EnrichedFlows flows = enricher.enrich(batch);
-        FlowDocuments documents = new FlowDocuments("weir", FlowForm.FULL);
+        FlowDocuments documents = new FlowDocuments("weir", form);
         List<byte[]> written = new ArrayList<>();
         for (int row = 0; row < flows.size(); row++) {
             written.add(documents.write(flows, row));

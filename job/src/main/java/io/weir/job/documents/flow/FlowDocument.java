@@ -21,16 +21,24 @@ public final class FlowDocument {
      * @param agentId tells installations apart
      */
     public FlowDocument(String agentId, FlowForm form) {
-        sections = new ArrayList<>(full(agentId));
+        sections =
+                new ArrayList<>(
+                        switch (form.detail()) {
+                            case FULL -> full(agentId);
+                            case SLIM -> slim();
+                        });
         if (form.oneIn() > 1) {
             sections.add(new SampleSection(form.oneIn()));
         }
+        sections.add(new OriginalRecord());
     }
 
+    /** The fields of one object come together: those of {@code weir} last. */
     private static List<Section> full(String agentId) {
         return List.of(
                 new BaseSection(Agent.ofThisHost(agentId)),
                 new EventSection(),
+                new HostSection(),
                 new ObserverSection(),
                 new NetworkSection(),
                 new EndpointsSection(),
@@ -48,8 +56,19 @@ public final class FlowDocument {
                 new NetworksSection(),
                 new ThreatSection(),
                 new DatabaseSection(),
-                new EncapsulationSection(),
-                new OriginalRecord());
+                new EncapsulationSection());
+    }
+
+    /** What most questions are about, once and under its ECS name where there is one. */
+    private static List<Section> slim() {
+        return List.of(
+                new CoreSection(),
+                new EventSection(),
+                new ObserverSection(),
+                new NetworkSection(),
+                new CoreEndpointsSection(),
+                new ServerSection(),
+                new ThreatSection());
     }
 
     /** The document of the flow in this row, in UTF-8. */
