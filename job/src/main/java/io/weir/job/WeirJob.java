@@ -97,7 +97,7 @@ public final class WeirJob {
                 new ElasticsearchClient(ElasticsearchEndpoint.of(configuration.elasticsearch()));
         Optional<ServerVersion> version = client.waitUntilReachable(onWaiting, stopped);
         if (version.isPresent() && configuration.elasticsearch().setup()) {
-            ElasticsearchSetup.of(configuration.elasticsearch()).install(client);
+            ElasticsearchSetup.of(configuration).install(client).forEach(LOG::info);
         }
         return version;
     }

@@ -25,6 +25,8 @@ import javax.annotation.Nullable;
  * @param bufferBytes what may wait for Elasticsearch, of each sink and subtask
  * @param requestTimeout how long a request may take before it is made again
  * @param compresses whether requests are compressed
+ * @param shards of each index of flows
+ * @param replicas of each shard; null for one where there is a second node
  * @param keepOriginal what documents of flows have of the records that they were made of
  */
 public record ElasticsearchConfiguration(
@@ -42,6 +44,8 @@ public record ElasticsearchConfiguration(
         long bufferBytes,
         Duration requestTimeout,
         boolean compresses,
+        int shards,
+        @Nullable Integer replicas,
         KeepOriginal keepOriginal)
         implements Serializable {
 
@@ -159,6 +163,21 @@ public record ElasticsearchConfiguration(
                     "1s",
                     "Longest time that a document waits for its bulk request to fill.");
 
+    static final Key<Integer> SHARDS =
+            Key.of(
+                    "elasticsearch.shards",
+                    ValueType.integer(1, 1024),
+                    "1",
+                    "Primary shards of each new index of flows; those of the other streams are"
+                            + " small, and have one.");
+
+    static final Key<Integer> REPLICAS =
+            Key.withoutDefault(
+                    "elasticsearch.replicas",
+                    ValueType.integer(0, 10),
+                    "Copies of each shard of new indices; without it one, where the cluster has a"
+                            + " second node.");
+
     static final Key<KeepOriginal> KEEP_ORIGINAL =
             Key.of(
                     "elasticsearch.keep-original",
@@ -186,6 +205,8 @@ public record ElasticsearchConfiguration(
                     BUFFER,
                     REQUEST_TIMEOUT,
                     COMPRESSION,
+                    SHARDS,
+                    REPLICAS,
                     KEEP_ORIGINAL);
 
     static ElasticsearchConfiguration from(Settings settings) {
@@ -227,6 +248,8 @@ public record ElasticsearchConfiguration(
                 settings.get(BUFFER),
                 settings.get(REQUEST_TIMEOUT),
                 settings.get(COMPRESSION),
+                settings.get(SHARDS),
+                settings.get(REPLICAS),
                 settings.get(KEEP_ORIGINAL));
     }
 

@@ -5,23 +5,26 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a stream goes.
  *
  * @param shares what each sink takes of it
+ * @param retentionDays how long Elasticsearch keeps it behind the end of a day; 0 for good
  */
-public record StreamConfiguration(Map<SinkKind, Share> shares) implements Serializable {
+public record StreamConfiguration(Map<SinkKind, Share> shares, int retentionDays)
+        implements Serializable {
 
     /** The keys of one stream. */
-    record Keys(Map<SinkKind, Key<Share>> shares) {
+    record Keys(Map<SinkKind, Key<Share>> shares, Key<Integer> retention) {
 
         static Keys of(DocumentStream stream) {
             Map<SinkKind, Key<Share>> shares = new EnumMap<>(SinkKind.class);
             for (SinkKind sink : SinkKind.values()) {
                 shares.put(sink, share(stream, sink));
             }
-            return new Keys(shares);
+            return new Keys(shares, retention(stream));
         }
 
         private static Key<Share> share(DocumentStream stream, SinkKind sink) {
@@ -32,8 +35,19 @@ public record StreamConfiguration(Map<SinkKind, Share> shares) implements Serial
                     String.format("What of %s goes to %s.", stream.title(), sink.title()));
         }
 
+        private static Key<Integer> retention(DocumentStream stream) {
+            return Key.of(
+                    "streams." + stream.spelling() + ".retention",
+                    ValueType.retention(),
+                    "none",
+                    String.format(
+                            "How long Elasticsearch keeps %s: the index of a day is deleted so many"
+                                    + " days behind its end.",
+                            stream.title()));
+        }
+
         List<Key<?>> all() {
-            return List.copyOf(shares.values());
+            return Stream.<Key<?>>concat(shares.values().stream(), Stream.of(retention)).toList();
         }
     }
 
@@ -48,7 +62,7 @@ public record StreamConfiguration(Map<SinkKind, Share> shares) implements Serial
     static StreamConfiguration from(Settings settings, Keys keys) {
         Map<SinkKind, Share> shares = new EnumMap<>(SinkKind.class);
         keys.shares().forEach((sink, key) -> shares.put(sink, settings.get(key)));
-        return new StreamConfiguration(shares);
+        return new StreamConfiguration(shares, settings.get(keys.retention()));
     }
 
     /** What a sink takes. */

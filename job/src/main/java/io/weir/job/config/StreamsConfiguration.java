@@ -37,7 +37,7 @@ public record StreamsConfiguration(
     public StreamsConfiguration {
         EnumMap<DocumentStream, StreamConfiguration> all = new EnumMap<>(DocumentStream.class);
         for (DocumentStream stream : DocumentStream.values()) {
-            all.put(stream, streams.getOrDefault(stream, new StreamConfiguration(Map.of())));
+            all.put(stream, streams.getOrDefault(stream, new StreamConfiguration(Map.of(), 0)));
         }
         streams = Collections.unmodifiableMap(all);
     }
@@ -76,6 +76,18 @@ public record StreamsConfiguration(
         return Arrays.stream(DocumentStream.values())
                 .filter(stream -> of(stream).goesTo(sink))
                 .toList();
+    }
+
+    /** The days for which Elasticsearch keeps streams; without those that it keeps for good. */
+    public Map<DocumentStream, Integer> retentionDays() {
+        Map<DocumentStream, Integer> days = new EnumMap<>(DocumentStream.class);
+        streams.forEach(
+                (stream, configuration) -> {
+                    if (configuration.retentionDays() > 0) {
+                        days.put(stream, configuration.retentionDays());
+                    }
+                });
+        return days;
     }
 
     /** Whether a sink takes anything of any stream. */

@@ -93,6 +93,19 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
                 text -> Share.parse(text).filter(share -> !text.contains("/")));
     }
 
+    /** For how many days something is kept; 0 for good. */
+    static ValueType<Integer> retention() {
+        return of(
+                "none, or whole days from 1d to 3650d",
+                text ->
+                        text.equals("none")
+                                ? Optional.of(0)
+                                : duration("1d", "3650d")
+                                        .parse(text)
+                                        .filter(time -> time.equals(Duration.ofDays(time.toDays())))
+                                        .map(time -> Math.toIntExact(time.toDays())));
+    }
+
     /** An amount of memory, in bytes, both bounds included. */
     static ValueType<Long> bytes(String min, String max) {
         long least = Quantity.parseBytes(min).orElseThrow();

@@ -265,6 +265,10 @@ class ConfigurationErrorsTest {
                 "streams.flows.kafka     | 1/0",
                 "streams.flows.kafka     | 1/1000001",
                 "streams.flows.kafka     | 2/3",
+                "streams.flows.retention | 0d",
+                "streams.flows.retention | 36h",
+                "streams.flows.retention | 3651d",
+                "streams.flows.retention | 30",
                 "elasticsearch.keep-original | all",
             })
     void refusesValuesOutOfRange(String key, String value) {

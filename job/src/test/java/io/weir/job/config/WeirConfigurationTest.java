@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WeirConfigurationTest {
 
     private static final StreamConfiguration TO_ELASTICSEARCH =
-            new StreamConfiguration(Map.of(SinkKind.ELASTICSEARCH, Share.ALL));
+            new StreamConfiguration(Map.of(SinkKind.ELASTICSEARCH, Share.ALL), 0);
 
     private static final WeirConfiguration DEFAULTS =
             new WeirConfiguration(
@@ -141,6 +141,8 @@ class WeirConfigurationTest {
                             64L << 20,
                             Duration.ofMinutes(1),
                             false,
+                            1,
+                            null,
                             KeepOriginal.NONE));
 
     /** Keys that go instead of others, which are given. */
@@ -282,6 +284,12 @@ class WeirConfigurationTest {
                     Map.entry("streams.flows.elasticsearch", "off"),
                     Map.entry("streams.flows.kafka", "1/100"),
                     Map.entry("streams.topn.elasticsearch", "all"),
+                    Map.entry("streams.flows.retention", "30d"),
+                    Map.entry("streams.topn.retention", "365d"),
+                    Map.entry("streams.alerts.retention", "none"),
+                    Map.entry("streams.exporters.retention", "none"),
+                    Map.entry("elasticsearch.shards", "6"),
+                    Map.entry("elasticsearch.replicas", "2"),
                     Map.entry("streams.topn.kafka", "all"),
                     Map.entry("streams.alerts.elasticsearch", "all"),
                     Map.entry("streams.alerts.kafka", "all"),
@@ -431,17 +439,20 @@ class WeirConfigurationTest {
                     new StreamsConfiguration(
                             Map.of(
                                     DocumentStream.FLOWS,
-                                    new StreamConfiguration(Map.of(SinkKind.KAFKA, new Share(100))),
+                                    new StreamConfiguration(
+                                            Map.of(SinkKind.KAFKA, new Share(100)), 30),
                                     DocumentStream.TOPN,
                                     new StreamConfiguration(
                                             Map.of(
                                                     SinkKind.ELASTICSEARCH, Share.ALL,
-                                                    SinkKind.KAFKA, Share.ALL)),
+                                                    SinkKind.KAFKA, Share.ALL),
+                                            365),
                                     DocumentStream.ALERTS,
                                     new StreamConfiguration(
                                             Map.of(
                                                     SinkKind.ELASTICSEARCH, Share.ALL,
-                                                    SinkKind.KAFKA, Share.ALL))),
+                                                    SinkKind.KAFKA, Share.ALL),
+                                            0)),
                             FlowDetail.SLIM),
                     new ElasticsearchConfiguration(
                             List.of(
@@ -460,6 +471,8 @@ class WeirConfigurationTest {
                             128L << 20,
                             Duration.ofSeconds(20),
                             true,
+                            6,
+                            2,
                             KeepOriginal.INDEXED));
 
     @TempDir private Path directory;
