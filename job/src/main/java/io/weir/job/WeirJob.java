@@ -16,6 +16,8 @@ import io.weir.job.output.AlertOutput;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.output.Output;
 import io.weir.job.output.kafka.KafkaOutput;
+import io.weir.job.output.lines.FileOutput;
+import io.weir.job.output.lines.StandardOutput;
 import io.weir.job.pipeline.CollectorPipeline;
 import io.weir.job.pipeline.PipelineStreams;
 import io.weir.job.pipeline.WeirPipeline;
@@ -128,9 +130,7 @@ public final class WeirJob {
         return partitions;
     }
 
-    /**
-     * Adds the part of the way from the sockets to Elasticsearch and Kafka that is the job's role.
-     */
+    /** Adds the part of the way from the sockets to the sinks that is the job's role. */
     public static void define(
             StreamExecutionEnvironment environment, WeirConfiguration configuration) {
         switch (configuration.pipeline().role()) {
@@ -168,6 +168,8 @@ public final class WeirJob {
         PipelineStreams streams = new WeirPipeline(environment, configuration).build(input);
         documents.attach(streams);
         new KafkaOutput(configuration).attach(streams);
+        new FileOutput(configuration).attach(streams);
+        new StandardOutput(configuration).attach(streams);
         new AlertOutput(configuration.alerts()).attach(streams);
     }
 }

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** Where streams can go. */
 public enum SinkKind {
     ELASTICSEARCH("Elasticsearch", "all"),
-    KAFKA("Kafka", "off");
+    KAFKA("Kafka", "off"),
+    FILE("files", "off"),
+    STDOUT("standard output", "off");
 
     private final String title;
     private final String defaultShare;

@@ -29,6 +29,7 @@ public record WeirConfiguration(
         RulesConfiguration rules,
         AlertsConfiguration alerts,
         StreamsConfiguration streams,
+        FileConfiguration file,
         ElasticsearchConfiguration elasticsearch)
         implements Serializable {
 
@@ -53,6 +54,7 @@ public record WeirConfiguration(
                             RulesConfiguration.KEYS,
                             AlertsConfiguration.KEYS,
                             StreamsConfiguration.KEYS,
+                            FileConfiguration.KEYS,
                             ElasticsearchConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
@@ -100,6 +102,7 @@ public record WeirConfiguration(
                 rules,
                 alerts,
                 streams,
+                file,
                 elasticsearch);
     }
 
@@ -185,6 +188,7 @@ public record WeirConfiguration(
                 RulesConfiguration.from(settings),
                 AlertsConfiguration.from(settings),
                 streams,
+                FileConfiguration.from(settings, pipeline, streams),
                 ElasticsearchConfiguration.from(settings));
     }
 }

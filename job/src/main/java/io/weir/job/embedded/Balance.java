@@ -16,6 +16,7 @@ import io.weir.operators.topn.BucketTotals;
 import io.weir.operators.topn.TalkerPreAggregator;
 import io.weir.tcp.metrics.TcpMetric;
 import io.weir.udp.metrics.UdpMetric;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,6 +43,7 @@ import java.util.TreeMap;
  * @param notWritten other documents of all streams, by what became of them
  * @param leftOut flows that a sink was not given since it takes one in so many, by sink
  * @param rawTopic the way over Kafka
+ * @param lines that files and standard output were given, by sink and stream
  * @param messages that Kafka was given, by stream, and those that were too large for it; after a
  *     failure of the job some of them twice
  */
@@ -64,6 +66,7 @@ public record Balance(
         Map<String, Long> notWritten,
         Map<String, Long> leftOut,
         RawTopicBalance rawTopic,
+        Map<String, Map<String, Long>> lines,
         Map<String, Long> messages) {
 
     private static final String RECORDS_OUT = "numRecordsOut";
@@ -113,6 +116,7 @@ public record Balance(
                 notWritten(counters),
                 leftOut(counters),
                 RawTopicBalance.of(counters),
+                lines(counters),
                 messages(counters));
     }
 
@@ -124,6 +128,24 @@ public record Balance(
         }
         messages.put("too_large", counters.sum(KafkaOutput.MESSAGES_TOO_LARGE));
         return messages;
+    }
+
+    /** Without sinks that were given nothing. */
+    private static Map<String, Map<String, Long>> lines(JobCounters counters) {
+        Map<String, Map<String, Long>> lines = new TreeMap<>();
+        for (SinkKind sink : List.of(SinkKind.FILE, SinkKind.STDOUT)) {
+            Map<String, Long> ofSink = new TreeMap<>();
+            for (DocumentStream stream : DocumentStream.values()) {
+                long count = counters.sum(RECORDS_OUT, Messages.operator(stream, sink));
+                if (count > 0) {
+                    ofSink.put(stream.spelling(), count);
+                }
+            }
+            if (!ofSink.isEmpty()) {
+                lines.put(sink.spelling(), ofSink);
+            }
+        }
+        return lines;
     }
 
     private static Map<String, Long> late(JobCounters counters) {
@@ -232,6 +254,14 @@ public record Balance(
             leftOut.forEach(flowsLeftOut::put);
         }
         rawTopic.addTo(line);
+        if (!lines.isEmpty()) {
+            ObjectNode printed = line.putObject("lines");
+            lines.forEach(
+                    (sink, ofSink) -> {
+                        ObjectNode streams = printed.putObject(sink);
+                        ofSink.forEach(streams::put);
+                    });
+        }
         if (messages.values().stream().anyMatch(count -> count > 0)) {
             ObjectNode toKafka = line.putObject("messages");
             messages.forEach(toKafka::put);

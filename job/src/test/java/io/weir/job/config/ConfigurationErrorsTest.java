@@ -169,6 +169,14 @@ class ConfigurationErrorsTest {
     }
 
     @Test
+    void refusesFilesWithoutCheckpoints() {
+        assertThat(errors(List.of("streams.topn.file=all", "pipeline.checkpoint-interval=0s")))
+                .containsExactly(
+                        "streams.topn.file: files are finished at checkpoints, and"
+                                + " pipeline.checkpoint-interval is 0s; give an interval.");
+    }
+
+    @Test
     void refusesOneTopicForDatagramsAndDeadLetters() {
         assertThat(errors(List.of("kafka.raw-topic=a", "kafka.dead-letter-topic=a")))
                 .containsExactly(

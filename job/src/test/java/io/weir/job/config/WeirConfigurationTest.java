@@ -126,6 +126,7 @@ class WeirConfigurationTest {
                                     DocumentStream.ALERTS, TO_ELASTICSEARCH,
                                     DocumentStream.EXPORTERS, TO_ELASTICSEARCH),
                             FlowDetail.FULL),
+                    new FileConfiguration("weir-output", 128L << 20, Duration.ofMinutes(15)),
                     new ElasticsearchConfiguration(
                             List.of(URI.create("http://127.0.0.1:9200")),
                             "weir",
@@ -284,6 +285,17 @@ class WeirConfigurationTest {
                     Map.entry("streams.flows.elasticsearch", "off"),
                     Map.entry("streams.flows.kafka", "1/100"),
                     Map.entry("streams.topn.elasticsearch", "all"),
+                    Map.entry("streams.flows.file", "off"),
+                    Map.entry("streams.flows.stdout", "off"),
+                    Map.entry("streams.topn.file", "off"),
+                    Map.entry("streams.topn.stdout", "off"),
+                    Map.entry("streams.alerts.file", "off"),
+                    Map.entry("streams.alerts.stdout", "off"),
+                    Map.entry("streams.exporters.file", "all"),
+                    Map.entry("streams.exporters.stdout", "all"),
+                    Map.entry("file.directory", "/srv/weir"),
+                    Map.entry("file.roll-size", "1MiB"),
+                    Map.entry("file.roll-interval", "1h"),
                     Map.entry("streams.flows.retention", "30d"),
                     Map.entry("streams.topn.retention", "365d"),
                     Map.entry("streams.alerts.retention", "none"),
@@ -452,8 +464,15 @@ class WeirConfigurationTest {
                                             Map.of(
                                                     SinkKind.ELASTICSEARCH, Share.ALL,
                                                     SinkKind.KAFKA, Share.ALL),
+                                            0),
+                                    DocumentStream.EXPORTERS,
+                                    new StreamConfiguration(
+                                            Map.of(
+                                                    SinkKind.FILE, Share.ALL,
+                                                    SinkKind.STDOUT, Share.ALL),
                                             0)),
                             FlowDetail.SLIM),
+                    new FileConfiguration("/srv/weir", 1L << 20, Duration.ofHours(1)),
                     new ElasticsearchConfiguration(
                             List.of(
                                     URI.create("https://a.example:9243"),

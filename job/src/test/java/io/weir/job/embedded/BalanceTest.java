@@ -60,6 +60,7 @@ class BalanceTest {
                         Map.of("dropped", 2L),
                         Map.of("kafka", 1L),
                         RawTopicBalance.NONE,
+                        Map.of("file", Map.of("topn", 8L)),
                         Map.of("alerts", 3L));
 
         assertThat(withoutSectionsOfNewCounters(balance))
@@ -103,6 +104,7 @@ class BalanceTest {
                                           "written": { "flows": 9 },
                                           "not_written": { "dropped": 2 },
                                           "flows_left_out": { "kafka": 1 },
+                                          "lines": { "file": { "topn": 8 } },
                                           "messages": { "alerts": 3 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
@@ -121,6 +123,7 @@ class BalanceTest {
                 "written",
                 "not_written",
                 "flows_left_out",
+                "lines",
                 "messages");
         line.withObjectProperty("records")
                 .retain("flows", "options", "counter_samples", "sets_without_template");
@@ -180,6 +183,7 @@ class BalanceTest {
                 Map.of(),
                 Map.of(),
                 RawTopicBalance.NONE,
+                Map.of(),
                 Map.of());
     }
 
@@ -245,6 +249,8 @@ class BalanceTest {
 
         add(counters, FlowSample.FLOWS_LEFT_OUT, 5, sink("flows to Elasticsearch: Writer"));
         add(counters, FlowSample.FLOWS_LEFT_OUT, 6, sink("flows as messages for Kafka"));
+        add(counters, FlowSample.FLOWS_LEFT_OUT, 7, sink("flows as messages for files"));
+        add(counters, "numRecordsOut", 4, sink("flows as messages for standard output"));
 
         Balance balance = Balance.of(counters);
 
@@ -285,8 +291,9 @@ class BalanceTest {
                                         "rejected", 1L,
                                         "dropped", 7L,
                                         "waiting", 0L),
-                                Map.of("elasticsearch", 5L, "kafka", 6L),
+                                Map.of("elasticsearch", 5L, "kafka", 6L, "file", 7L, "stdout", 0L),
                                 RawTopicBalance.NONE,
+                                Map.of("stdout", Map.of("flows", 4L)),
                                 Map.of(
                                         "flows", 39L,
                                         "alerts", 0L,

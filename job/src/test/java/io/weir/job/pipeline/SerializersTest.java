@@ -36,6 +36,8 @@ class SerializersTest {
                                 "pipeline.parallelism=2",
                                 "kafka.bootstrap-servers=127.0.0.1:9092",
                                 "streams.flows.kafka=1/10",
+                                "streams.flows.file=all",
+                                "streams.topn.stdout=all",
                                 "streams.alerts.kafka=all",
                                 "streams.topn.kafka=all",
                                 "streams.exporters.kafka=all",
