@@ -110,11 +110,7 @@ class ElasticsearchSinkIT {
             kill();
             Checkpoint savepoint;
             try (EmbeddedJob job =
-                    EmbeddedJob.start(
-                            "numbers",
-                            WeirConfiguration.defaults().pipeline(),
-                            new KeptState(state, Optional.empty()),
-                            environment -> define(environment, limits(64 << 20, WhenFull.WAIT)))) {
+                    start(state, Optional.empty(), limits(64 << 20, WhenFull.WAIT))) {
                 await().atMost(PATIENCE)
                         .until(() -> job.counters().sum("documentsWaiting") > 1_000);
                 job.suspend(state, PATIENCE);
@@ -122,11 +118,7 @@ class ElasticsearchSinkIT {
             }
             startAgain();
             try (EmbeddedJob job =
-                    EmbeddedJob.start(
-                            "numbers",
-                            WeirConfiguration.defaults().pipeline(),
-                            new KeptState(state, Optional.of(savepoint)),
-                            environment -> define(environment, limits(64 << 20, WhenFull.WAIT)))) {
+                    start(state, Optional.of(savepoint), limits(64 << 20, WhenFull.WAIT))) {
                 job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         }
@@ -146,6 +138,87 @@ class ElasticsearchSinkIT {
             assertThat(written(job)).isPositive().isEqualTo(client.count(index));
             assertThat(written(job) + job.counters().sum("documentsDropped")).isEqualTo(last);
         }
+    }
+
+    @Test
+    void keepsOnDiskWhatMemoryHasNoRoomFor() throws Exception {
+        long last = 200_000;
+        kill();
+        try (EmbeddedJob job = start(last, limits(1 << 20, WhenFull.DROP).withSpill(spill()))) {
+            await().atMost(PATIENCE).until(() -> waiting(job) == last);
+            int writers = WRITERS.get();
+            assertThat(onDisk(job)).isGreaterThan(100_000);
+            startAgain();
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(job.counters().sum("documentsDropped")).isZero();
+            assertThat(written(job)).isEqualTo(last);
+            assertThat(waiting(job)).isZero();
+            assertThat(WRITERS.get()).as("no writer began anew").isEqualTo(writers);
+        }
+        assertHasAll(last);
+        assertThat(folder.resolve("spill/numbers")).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesOnDiskToAnotherJobWhatOneThatWasCancelledHadThere() throws Exception {
+        long last = 100_000;
+        kill();
+        long left;
+        try (EmbeddedJob job = start(last, limits(1 << 20, WhenFull.DROP).withSpill(spill()))) {
+            await().atMost(PATIENCE).until(() -> waiting(job) == last);
+            left = onDisk(job);
+        }
+        startAgain();
+        try (EmbeddedJob job = start(1, limits(1 << 20, WhenFull.DROP).withSpill(spill()))) {
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(job.counters().sum("documentsFoundOnDisk")).isEqualTo(left);
+            assertThat(written(job)).isEqualTo(left + 1);
+        }
+        client.refresh(index);
+        // Number 1 was in the memory of the first job.
+        assertThat(client.count(index)).isEqualTo(left + 1).isGreaterThan(50_000);
+    }
+
+    @Test
+    void goesOnFromACheckpointAndTheDiskTogether() throws Exception {
+        BulkLimits limits = limits(1 << 20, WhenFull.DROP).withSpill(spill());
+        try (StateDirectory state = StateDirectory.open(folder.resolve("state"), 2)) {
+            kill();
+            try (EmbeddedJob job = start(state, Optional.empty(), limits)) {
+                await().atMost(PATIENCE).until(() -> onDisk(job) > 1_000);
+                job.suspend(state, PATIENCE);
+            }
+            startAgain();
+            try (EmbeddedJob job = start(state, state.newest(skipped -> {}), limits)) {
+                job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                assertThat(job.counters().sum("documentsFoundOnDisk")).isGreaterThan(1_000);
+                assertThat(job.counters().sum("documentsDropped")).isZero();
+            }
+        }
+        assertHasAll(SLOW_LAST);
+    }
+
+    private EmbeddedJob start(StateDirectory state, Optional<Checkpoint> from, BulkLimits limits)
+            throws Exception {
+        return EmbeddedJob.start(
+                "numbers",
+                WeirConfiguration.defaults().pipeline(),
+                new KeptState(state, from),
+                environment -> define(environment, limits));
+    }
+
+    private SpillLimits spill() {
+        return new SpillLimits(folder.resolve("spill").toString(), 256 << 20, 0);
+    }
+
+    private static long waiting(EmbeddedJob job) {
+        return job.counters().sum("documentsWaiting") + onDisk(job);
+    }
+
+    private static long onDisk(EmbeddedJob job) {
+        return job.counters().sum("documentsOnDisk");
     }
 
     @Test
