@@ -97,7 +97,9 @@ final class DiskSpill implements Spill {
             return false;
         }
         try {
-            if (folder().usableBytes() - length < limits.bytesLeftFree()) {
+            long usable = folder().usableBytes();
+            if (usable - length < limits.bytesLeftFree()) {
+                log.full(stream, usable);
                 return false;
             }
             add(write(bulk));
@@ -110,6 +112,9 @@ final class DiskSpill implements Spill {
     }
 
     private SpillFolder folder() throws IOException {
+        if (!folders.isEmpty() && Files.notExists(folders.get(0).path())) {
+            folders.remove(0).close(); // an operator made room
+        }
         if (folders.isEmpty()) {
             folders.add(SpillFolder.create(stream));
         }

@@ -42,9 +42,7 @@ final class SpillLog {
     }
 
     void failed(Path folder, IOException problem) {
-        long now = clock.millis();
-        if (toldMillis == Long.MIN_VALUE || now - toldMillis >= REMINDER_MILLIS) {
-            toldMillis = now;
+        if (isDue()) {
             LOG.error(
                     "No documents of {} can be put to {} ({}). Look at the disk"
                             + " (elasticsearch.spill-dir).",
@@ -52,6 +50,26 @@ final class SpillLog {
                     folder,
                     problem.toString());
         }
+    }
+
+    void full(Path folder, long usableBytes) {
+        if (isDue()) {
+            LOG.warn(
+                    "No documents of {} are put to {}: the {} MiB that its disk has left are for"
+                            + " others (elasticsearch.spill-size).",
+                    stream,
+                    folder,
+                    usableBytes >> 20);
+        }
+    }
+
+    private boolean isDue() {
+        long now = clock.millis();
+        if (toldMillis != Long.MIN_VALUE && now - toldMillis < REMINDER_MILLIS) {
+            return false;
+        }
+        toldMillis = now;
+        return true;
     }
 
     void lost(SpillFile file, IOException problem) {

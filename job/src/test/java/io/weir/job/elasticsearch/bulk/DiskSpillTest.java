@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.weir.job.lock.FolderLock;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -242,6 +244,22 @@ class DiskSpillTest {
     }
 
     @Test
+    void goesOnWhenSomebodyDeletesItsFolder() throws IOException {
+        try (DiskSpill spill = open(MUCH)) {
+            spill.offer(TestBulks.of("deleted", 3));
+            for (Path file : List.of(files().get(0), files().get(0).resolveSibling("lock"))) {
+                Files.delete(file);
+            }
+            Files.delete(SpillFolder.all(folder.resolve("flows")).get(0));
+
+            assertThat(spill.offer(TestBulks.of("new", 1))).isTrue();
+            assertThat(texts(spill)).containsExactly("new");
+            assertThat(metrics.count(SinkMetric.DOCUMENTS_LOST_ON_DISK)).isEqualTo(3);
+            assertThat(spill.documents()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void openingOnADiskThatFailsRefusesInsteadOfFailing() throws IOException {
         Files.createFile(folder.resolve("flows"));
 
@@ -279,6 +297,59 @@ class DiskSpillTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
+    }
+
+    @Test
+    void findsAllThatAKilledProcessHadPutThere() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Spilling.class.getName(),
+                                folder.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        int put = 0;
+        try (BufferedReader told = process.inputReader(StandardCharsets.US_ASCII)) {
+            while (put < 50) {
+                put = Integer.parseInt(told.readLine());
+            }
+            try (DiskSpill meanwhile = open(1 << 30)) {
+                assertThat(meanwhile.documents()).as("the process holds its folder").isZero();
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        try (DiskSpill next = open(1 << 30)) {
+            List<String> texts = texts(next);
+            assertThat(texts).hasSizeGreaterThanOrEqualTo(put);
+            assertThat(texts)
+                    .isEqualTo(IntStream.range(0, texts.size()).mapToObj(String::valueOf).toList());
+            assertThat(metrics.count(SinkMetric.DOCUMENTS_LOST_ON_DISK))
+                    .as("at most the file that was being written")
+                    .isLessThanOrEqualTo(Spilling.DOCUMENTS);
+        }
+    }
+
+    /** A process that puts requests to disk until it is killed. */
+    static final class Spilling {
+
+        static final int DOCUMENTS = 1_000;
+
+        private Spilling() {}
+
+        public static void main(String[] args) {
+            DiskSpill spill =
+                    DiskSpill.open(
+                            "flows",
+                            new SpillLimits(args[0], 1 << 30, 0),
+                            Clock.systemUTC(),
+                            new SinkCounters(new CountingGroup()));
+            for (int i = 0; spill.offer(TestBulks.of(String.valueOf(i), DOCUMENTS)); i++) {
+                System.out.println(i + 1);
+            }
+        }
     }
 
     @Test
