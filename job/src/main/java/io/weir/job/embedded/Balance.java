@@ -37,6 +37,7 @@ import java.util.TreeMap;
  * @param late what came after its window, or had no room in it, by what it was
  * @param written documents that Elasticsearch has, by stream
  * @param notWritten other documents of all streams, by what became of them
+ * @param spilled documents on local disks: found there at the start, lost there, and left there now
  * @param rawTopic the way over Kafka
  * @param messages that Kafka was given, by stream, and those that were too large for it; after a
  *     failure of the job some of them twice
@@ -58,6 +59,7 @@ public record Balance(
         Map<String, Long> late,
         Map<String, Long> written,
         Map<String, Long> notWritten,
+        Map<String, Long> spilled,
         RawTopicBalance rawTopic,
         Map<String, Long> messages) {
 
@@ -106,6 +108,7 @@ public record Balance(
                 late(counters),
                 written(counters),
                 notWritten(counters),
+                spilled(counters),
                 RawTopicBalance.of(counters),
                 messages(counters));
     }
@@ -141,6 +144,14 @@ public record Balance(
         documents.put("rejected", counters.sum(SinkMetric.DOCUMENTS_REJECTED.id()));
         documents.put("dropped", counters.sum(SinkMetric.DOCUMENTS_DROPPED.id()));
         documents.put("waiting", counters.sum(SinkMetric.DOCUMENTS_WAITING.id()));
+        return documents;
+    }
+
+    private static Map<String, Long> spilled(JobCounters counters) {
+        Map<String, Long> documents = new TreeMap<>();
+        documents.put("found", counters.sum(SinkMetric.DOCUMENTS_FOUND_ON_DISK.id()));
+        documents.put("lost", counters.sum(SinkMetric.DOCUMENTS_LOST_ON_DISK.id()));
+        documents.put("left", counters.sum(SinkMetric.DOCUMENTS_ON_DISK.id()));
         return documents;
     }
 
@@ -203,6 +214,8 @@ public record Balance(
         written.forEach(documents::put);
         ObjectNode others = line.putObject("not_written");
         notWritten.forEach(others::put);
+        ObjectNode onDisk = line.putObject("spilled");
+        spilled.forEach(onDisk::put);
         rawTopic.addTo(line);
         if (messages.values().stream().anyMatch(count -> count > 0)) {
             ObjectNode toKafka = line.putObject("messages");

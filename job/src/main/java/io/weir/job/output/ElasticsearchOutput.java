@@ -8,10 +8,12 @@ import io.weir.job.documents.TopTalkersDocuments;
 import io.weir.job.elasticsearch.bulk.BulkLimits;
 import io.weir.job.elasticsearch.bulk.DocumentEmitter;
 import io.weir.job.elasticsearch.bulk.ElasticsearchSink;
+import io.weir.job.elasticsearch.bulk.SpillLimits;
 import io.weir.job.elasticsearch.bulk.WhenFull;
 import io.weir.job.pipeline.PipelineStreams;
 import java.time.Duration;
 import java.util.Map;
+import javax.annotation.Nullable;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Writes flows, Top-N, alerts and exporters to Elasticsearch 7. */
@@ -73,7 +75,7 @@ public final class ElasticsearchOutput implements Output {
     }
 
     private <T> void attach(String stream, DataStream<T> elements, DocumentEmitter<T> emitter) {
-        elements.sinkTo(new ElasticsearchSink<>(stream, configuration, limits(), emitter))
+        elements.sinkTo(new ElasticsearchSink<>(stream, configuration, limits(stream), emitter))
                 .name(SINKS.get(stream))
                 .uid(stream + "-to-elasticsearch");
     }
@@ -82,15 +84,26 @@ public final class ElasticsearchOutput implements Output {
         return new RevisedDocumentEmitter<>(configuration.indexPrefix(), documents);
     }
 
-    private BulkLimits limits() {
+    private BulkLimits limits(String stream) {
         return new BulkLimits(
-                configuration.bulkActions(),
-                configuration.bulkSizeBytes(),
-                configuration.flushInterval(),
-                configuration.bulkConcurrency(),
-                configuration.bufferBytes(),
-                whenFull,
-                FIRST_PAUSE,
-                LONGEST_PAUSE);
+                        configuration.bulkActions(),
+                        configuration.bulkSizeBytes(),
+                        configuration.flushInterval(),
+                        configuration.bulkConcurrency(),
+                        configuration.bufferBytes(),
+                        whenFull,
+                        FIRST_PAUSE,
+                        LONGEST_PAUSE)
+                .withSpill(spill(stream));
+    }
+
+    /** What can wait needs no disk. Flows are the most, and leave room on it for all others. */
+    @Nullable
+    private SpillLimits spill(String stream) {
+        if (configuration.spillDir() == null || whenFull == WhenFull.WAIT) {
+            return null;
+        }
+        long leftFree = stream.equals("flows") ? configuration.spillBytes() : 0;
+        return new SpillLimits(configuration.spillDir(), configuration.spillBytes(), leftFree);
     }
 }

@@ -56,6 +56,7 @@ class BalanceTest {
                         Map.of("evidence", 6L),
                         Map.of("flows", 9L),
                         Map.of("dropped", 2L),
+                        Map.of("left", 8L),
                         RawTopicBalance.NONE,
                         Map.of("alerts", 3L));
 
@@ -99,6 +100,7 @@ class BalanceTest {
                                           "late": { "evidence": 6 },
                                           "written": { "flows": 9 },
                                           "not_written": { "dropped": 2 },
+                                          "spilled": { "left": 8 },
                                           "messages": { "alerts": 3 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
@@ -116,6 +118,7 @@ class BalanceTest {
                 "late",
                 "written",
                 "not_written",
+                "spilled",
                 "messages");
         line.withObjectProperty("records")
                 .retain("flows", "options", "counter_samples", "sets_without_template");
@@ -173,6 +176,7 @@ class BalanceTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 RawTopicBalance.NONE,
                 Map.of());
     }
@@ -220,6 +224,9 @@ class BalanceTest {
 
         add(counters, SinkMetric.DOCUMENTS_REJECTED.id(), 1, sink(ElasticsearchOutput.FLOWS_SINK));
         add(counters, SinkMetric.DOCUMENTS_DROPPED.id(), 7, sink(ElasticsearchOutput.FLOWS_SINK));
+        add(counters, SinkMetric.DOCUMENTS_FOUND_ON_DISK.id(), 6, sink("flows"));
+        add(counters, SinkMetric.DOCUMENTS_LOST_ON_DISK.id(), 1, sink("flows"));
+        add(counters, SinkMetric.DOCUMENTS_ON_DISK.id(), 5, sink("flows"));
 
         Balance balance = Balance.of(counters);
 
@@ -260,6 +267,7 @@ class BalanceTest {
                                         "rejected", 1L,
                                         "dropped", 7L,
                                         "waiting", 0L),
+                                Map.of("found", 6L, "lost", 1L, "left", 5L),
                                 RawTopicBalance.NONE,
                                 Map.of(
                                         "flows", 39L,
