@@ -1,5 +1,6 @@
 package io.weir.job.check;
 
+import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.ListenConfiguration;
 import io.weir.job.config.NamesConfiguration;
@@ -190,8 +191,21 @@ public interface Check {
             for (URI url : configuration.elasticsearch().urls()) {
                 checks.add(new ElasticsearchCheck(url, configuration.elasticsearch()));
             }
+            ofSpill(configuration).ifPresent(checks::add);
         }
         checks.addAll(AlertReceiverCheck.of(configuration.alerts()));
         return checks;
+    }
+
+    /** Only a job behind sockets uses it. */
+    private static Optional<Check> ofSpill(WeirConfiguration configuration) {
+        ElasticsearchConfiguration elasticsearch = configuration.elasticsearch();
+        if (elasticsearch.spillDir() == null || !configuration.pipeline().role().receives()) {
+            return Optional.empty();
+        }
+        long shares = Math.max(1, configuration.pipeline().parallelism()) + 1L;
+        return Optional.of(
+                new SpillDirectoryCheck(
+                        Path.of(elasticsearch.spillDir()), shares * elasticsearch.spillBytes()));
     }
 }

@@ -23,6 +23,8 @@ import javax.annotation.Nullable;
  * @param flushInterval the longest a document waits for its bulk request to fill
  * @param bulkConcurrency requests under way at a time, of each sink and subtask
  * @param bufferBytes what may wait for Elasticsearch, of each sink and subtask
+ * @param spillDir where more may wait; null for nowhere
+ * @param spillBytes what may wait there, of each sink and subtask
  * @param requestTimeout how long a request may take before it is made again
  * @param compresses whether requests are compressed
  * @param shards of each index of flows
@@ -42,6 +44,8 @@ public record ElasticsearchConfiguration(
         Duration flushInterval,
         int bulkConcurrency,
         long bufferBytes,
+        @Nullable String spillDir,
+        long spillBytes,
         Duration requestTimeout,
         boolean compresses,
         int shards,
@@ -118,8 +122,27 @@ public record ElasticsearchConfiguration(
                     "64MiB",
                     "What may wait for Elasticsearch, of each sink and subtask: the bridge over an"
                             + " outage. It is part of the checkpoints. When it is full, documents"
-                            + " behind Kafka wait there; behind sockets they are dropped and"
+                            + " behind Kafka wait there; behind sockets they go to"
+                            + " `elasticsearch.spill-dir`, or are dropped and counted.");
+
+    static final Key<String> SPILL_DIR =
+            Key.withoutDefault(
+                    "elasticsearch.spill-dir",
+                    ValueType.text(),
+                    "Folder on a local disk for documents behind sockets that"
+                            + " `elasticsearch.buffer` has no room for; for this job alone, on each"
+                            + " host that runs it. What is there is not part of the checkpoints:"
+                            + " the next start finds it. Without it, they are dropped and"
                             + " counted.");
+
+    static final Key<Long> SPILL_SIZE =
+            Key.of(
+                    "elasticsearch.spill-size",
+                    ValueType.bytes("16MiB", "10240GiB"),
+                    "1GiB",
+                    "What may lie in `elasticsearch.spill-dir`, of each sink and subtask. When it"
+                            + " is full, documents are dropped and counted. Flows also leave so"
+                            + " much of the disk free, for the other streams and for checkpoints.");
 
     static final Key<Duration> REQUEST_TIMEOUT =
             Key.of(
@@ -203,6 +226,8 @@ public record ElasticsearchConfiguration(
                     FLUSH_INTERVAL,
                     BULK_CONCURRENCY,
                     BUFFER,
+                    SPILL_DIR,
+                    SPILL_SIZE,
                     REQUEST_TIMEOUT,
                     COMPRESSION,
                     SHARDS,
@@ -246,6 +271,8 @@ public record ElasticsearchConfiguration(
                 settings.get(FLUSH_INTERVAL),
                 settings.get(BULK_CONCURRENCY),
                 settings.get(BUFFER),
+                settings.get(SPILL_DIR),
+                settings.get(SPILL_SIZE),
                 settings.get(REQUEST_TIMEOUT),
                 settings.get(COMPRESSION),
                 settings.get(SHARDS),

@@ -42,6 +42,7 @@ import java.util.TreeMap;
  * @param written documents that Elasticsearch has, by stream
  * @param notWritten other documents of all streams, by what became of them
  * @param leftOut flows that a sink was not given since it takes one in so many, by sink
+ * @param spilled documents on local disks: found there at the start, lost there, and left there now
  * @param rawTopic the way over Kafka
  * @param lines that files and standard output were given, by sink and stream
  * @param messages that Kafka was given, by stream, and those that were too large for it; after a
@@ -65,6 +66,7 @@ public record Balance(
         Map<String, Long> written,
         Map<String, Long> notWritten,
         Map<String, Long> leftOut,
+        Map<String, Long> spilled,
         RawTopicBalance rawTopic,
         Map<String, Map<String, Long>> lines,
         Map<String, Long> messages) {
@@ -115,6 +117,7 @@ public record Balance(
                 written(counters),
                 notWritten(counters),
                 leftOut(counters),
+                spilled(counters),
                 RawTopicBalance.of(counters),
                 lines(counters),
                 messages(counters));
@@ -190,6 +193,14 @@ public record Balance(
         return documents;
     }
 
+    private static Map<String, Long> spilled(JobCounters counters) {
+        Map<String, Long> documents = new TreeMap<>();
+        documents.put("found", counters.sum(SinkMetric.DOCUMENTS_FOUND_ON_DISK.id()));
+        documents.put("lost", counters.sum(SinkMetric.DOCUMENTS_LOST_ON_DISK.id()));
+        documents.put("left", counters.sum(SinkMetric.DOCUMENTS_ON_DISK.id()));
+        return documents;
+    }
+
     /** All malformed datagrams. */
     public long malformedTotal() {
         return malformed.values().stream().mapToLong(Long::longValue).sum();
@@ -253,6 +264,8 @@ public record Balance(
             ObjectNode flowsLeftOut = line.putObject("flows_left_out");
             leftOut.forEach(flowsLeftOut::put);
         }
+        ObjectNode onDisk = line.putObject("spilled");
+        spilled.forEach(onDisk::put);
         rawTopic.addTo(line);
         if (!lines.isEmpty()) {
             ObjectNode printed = line.putObject("lines");

@@ -11,9 +11,11 @@ import io.weir.job.documents.TopTalkersDocuments;
 import io.weir.job.elasticsearch.bulk.BulkLimits;
 import io.weir.job.elasticsearch.bulk.DocumentEmitter;
 import io.weir.job.elasticsearch.bulk.ElasticsearchSink;
+import io.weir.job.elasticsearch.bulk.SpillLimits;
 import io.weir.job.elasticsearch.bulk.WhenFull;
 import io.weir.job.pipeline.PipelineStreams;
 import java.time.Duration;
+import javax.annotation.Nullable;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Writes the streams that are configured to Elasticsearch 7. */
@@ -65,7 +67,7 @@ public final class ElasticsearchOutput implements Output {
     private <T> void attach(
             DocumentStream stream, DataStream<T> elements, DocumentEmitter<T> emitter) {
         String name = stream.spelling();
-        elements.sinkTo(new ElasticsearchSink<>(name, configuration, limits(), emitter))
+        elements.sinkTo(new ElasticsearchSink<>(name, configuration, limits(stream), emitter))
                 .name(SinkKind.ELASTICSEARCH.sinkOf(stream))
                 .uid(name + "-to-elasticsearch");
     }
@@ -81,15 +83,26 @@ public final class ElasticsearchOutput implements Output {
         return new RevisedDocumentEmitter<>(configuration.indexPrefix(), documents);
     }
 
-    private BulkLimits limits() {
+    private BulkLimits limits(DocumentStream stream) {
         return new BulkLimits(
-                configuration.bulkActions(),
-                configuration.bulkSizeBytes(),
-                configuration.flushInterval(),
-                configuration.bulkConcurrency(),
-                configuration.bufferBytes(),
-                whenFull,
-                FIRST_PAUSE,
-                LONGEST_PAUSE);
+                        configuration.bulkActions(),
+                        configuration.bulkSizeBytes(),
+                        configuration.flushInterval(),
+                        configuration.bulkConcurrency(),
+                        configuration.bufferBytes(),
+                        whenFull,
+                        FIRST_PAUSE,
+                        LONGEST_PAUSE)
+                .withSpill(spill(stream));
+    }
+
+    /** What can wait needs no disk. Flows are the most, and leave room on it for all others. */
+    @Nullable
+    private SpillLimits spill(DocumentStream stream) {
+        if (configuration.spillDir() == null || whenFull == WhenFull.WAIT) {
+            return null;
+        }
+        long leftFree = stream == DocumentStream.FLOWS ? configuration.spillBytes() : 0;
+        return new SpillLimits(configuration.spillDir(), configuration.spillBytes(), leftFree);
     }
 }

@@ -59,6 +59,7 @@ class BalanceTest {
                         Map.of("flows", 9L),
                         Map.of("dropped", 2L),
                         Map.of("kafka", 1L),
+                        Map.of("left", 8L),
                         RawTopicBalance.NONE,
                         Map.of("file", Map.of("topn", 8L)),
                         Map.of("alerts", 3L));
@@ -105,6 +106,7 @@ class BalanceTest {
                                           "not_written": { "dropped": 2 },
                                           "flows_left_out": { "kafka": 1 },
                                           "lines": { "file": { "topn": 8 } },
+                                          "spilled": { "left": 8 },
                                           "messages": { "alerts": 3 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
@@ -124,6 +126,7 @@ class BalanceTest {
                 "not_written",
                 "flows_left_out",
                 "lines",
+                "spilled",
                 "messages");
         line.withObjectProperty("records")
                 .retain("flows", "options", "counter_samples", "sets_without_template");
@@ -178,6 +181,7 @@ class BalanceTest {
                 0,
                 NOTHING,
                 new WaitingSetsBalance(0, 0, NOTHING),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
@@ -251,6 +255,9 @@ class BalanceTest {
         add(counters, FlowSample.FLOWS_LEFT_OUT, 6, sink("flows as messages for Kafka"));
         add(counters, FlowSample.FLOWS_LEFT_OUT, 7, sink("flows as messages for files"));
         add(counters, "numRecordsOut", 4, sink("flows as messages for standard output"));
+        add(counters, SinkMetric.DOCUMENTS_FOUND_ON_DISK.id(), 6, sink("flows"));
+        add(counters, SinkMetric.DOCUMENTS_LOST_ON_DISK.id(), 1, sink("flows"));
+        add(counters, SinkMetric.DOCUMENTS_ON_DISK.id(), 5, sink("flows"));
 
         Balance balance = Balance.of(counters);
 
@@ -292,6 +299,7 @@ class BalanceTest {
                                         "dropped", 7L,
                                         "waiting", 0L),
                                 Map.of("elasticsearch", 5L, "kafka", 6L, "file", 7L, "stdout", 0L),
+                                Map.of("found", 6L, "lost", 1L, "left", 5L),
                                 RawTopicBalance.NONE,
                                 Map.of("stdout", Map.of("flows", 4L)),
                                 Map.of(

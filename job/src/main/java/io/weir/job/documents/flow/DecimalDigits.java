@@ -8,9 +8,24 @@ final class DecimalDigits {
     /** The digits of {@link Long#MAX_VALUE}. */
     static final int LONGEST = 19;
 
+    /** A bit is worth this many digits, in 4096ths. */
+    private static final int DIGITS_PER_BIT = 1_233;
+
+    private static final int DIGITS_SHIFT = 12;
+
     private static final byte[] PAIRS = pairs();
+    private static final long[] POWERS_OF_TEN = powersOfTen();
 
     private DecimalDigits() {}
+
+    private static long[] powersOfTen() {
+        long[] powers = new long[LONGEST];
+        powers[0] = 1;
+        for (int i = 1; i < LONGEST; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
+    }
 
     private static byte[] pairs() {
         StringBuilder pairs = new StringBuilder(200);
@@ -56,10 +71,8 @@ final class DecimalDigits {
     }
 
     private static int count(long value) {
-        int count = 1;
-        for (long limit = 10; count < LONGEST && value >= limit; limit *= 10) {
-            count++;
-        }
-        return count;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(value);
+        int digits = (bits * DIGITS_PER_BIT) >>> DIGITS_SHIFT;
+        return value < POWERS_OF_TEN[digits] ? Math.max(1, digits) : digits + 1;
     }
 }

@@ -17,6 +17,15 @@ final class EventSection implements Section {
     private final BatchMembers ofBatch =
             new BatchMembers(EventFields.KIND.object(), EventSection::writeBatch);
 
+    private final KeptMembers connections =
+            new KeptMembers(
+                    EventFields.TYPE.object(), INFORMATIONAL + 1, EventSection::writeConnection);
+
+    private static void writeConnection(FieldJson json, int severity) {
+        json.put(EventFields.TYPE, CONNECTION);
+        json.put(EventFields.SEVERITY, severity);
+    }
+
     private static void writeBatch(FlowView flow, FieldJson json) {
         json.put(EventFields.KIND, "event");
         json.put(EventFields.MODULE, "flow");
@@ -29,24 +38,27 @@ final class EventSection implements Section {
     public void write(FlowView flow, FieldJson json) {
         ofBatch.write(flow, json);
         FlowEvent event = event(flow);
-        json.put(EventFields.TYPE, event == null ? CONNECTION : event.types());
-        if (event != null) {
+        int severity = flow.isListed() ? WARNING : INFORMATIONAL;
+        if (event == null) {
+            connections.write(severity, json);
+        } else {
+            json.put(EventFields.TYPE, event.types());
             json.put(EventFields.ACTION, event.action());
             json.put(EventFields.OUTCOME, event.outcome());
             json.put(EventFields.REASON, event.reason());
+            json.put(EventFields.SEVERITY, severity);
         }
-        json.put(EventFields.SEVERITY, flow.isListed() ? WARNING : INFORMATIONAL);
         writeTimes(flow, json);
     }
 
     private static void writeTimes(FlowView flow, FieldJson json) {
         long end = flow.endMillis();
         long start = flow.getOr(FlowField.START_MILLIS, -1);
+        json.putTime(EventFields.END, end);
         json.putTime(EventFields.START, start);
         if (TimestampText.isIndexable(start) && end >= start) {
             json.put(EventFields.DURATION, TimeUnit.MILLISECONDS.toNanos(end - start));
         }
-        json.putTime(EventFields.END, end);
         json.putTime(EventFields.CREATED, createdMillis(flow));
     }
 

@@ -13,6 +13,9 @@ final class FlowMessage {
     private static final byte[] CONNECTION = ascii("[Weir] connection");
     private static final byte[] FROM = ascii(" from ");
     private static final byte[] TO = ascii(" to ");
+    private static final byte[] COLON = ascii(":");
+    private static final byte[] BRACKET = ascii("[");
+    private static final byte[] BRACKET_COLON = ascii("]:");
     private static final byte[] COMMA = ascii(", ");
     private static final byte[] BYTES = ascii(" bytes");
     private static final byte[] PACKETS = ascii(" packets");
@@ -50,9 +53,9 @@ final class FlowMessage {
         if (port < 0) {
             text.add(address);
         } else if (ipv4) {
-            text.add(address).add(":").addUnsigned(port);
+            text.add(address).add(COLON).addUnsigned(port);
         } else {
-            text.add("[").add(address).add("]:").addUnsigned(port);
+            text.add(BRACKET).add(address).add(BRACKET_COLON).addUnsigned(port);
         }
     }
 

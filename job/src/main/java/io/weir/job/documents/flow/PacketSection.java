@@ -2,19 +2,27 @@ package io.weir.job.documents.flow;
 
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.fields.PacketFields;
+import io.weir.job.documents.fields.TrafficFields;
 import io.weir.operators.enrich.names.IcmpNames;
 import io.weir.operators.enrich.names.TrafficClass;
 
 /** What was in the headers of the packets. */
 final class PacketSection implements Section {
 
+    private final KeptMembers trafficClass =
+            new KeptMembers(PacketFields.DSCP.object(), 1 << 8, PacketSection::writeTrafficClass);
+
+    private static void writeTrafficClass(FieldJson json, int tos) {
+        json.put(TrafficFields.TOS, tos);
+        json.put(PacketFields.DSCP, TrafficClass.dscp(tos));
+        json.put(PacketFields.DSCP_NAME, TrafficClass.dscpName(tos));
+        json.put(PacketFields.ECN, TrafficClass.ecnName(tos));
+    }
+
     @Override
     public void write(FlowView flow, FieldJson json) {
         if (flow.has(FlowField.TOS)) {
-            int tos = (int) flow.get(FlowField.TOS) & 0xff;
-            json.put(PacketFields.DSCP, TrafficClass.dscp(tos));
-            json.put(PacketFields.DSCP_NAME, TrafficClass.dscpName(tos));
-            json.put(PacketFields.ECN, TrafficClass.ecnName(tos));
+            trafficClass.write((int) flow.get(FlowField.TOS) & 0xff, json);
         }
         json.put(PacketFields.POST_TOS, flow, FlowField.POST_TOS);
         writeIcmp(flow, json);

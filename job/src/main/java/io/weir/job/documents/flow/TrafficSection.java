@@ -17,6 +17,11 @@ final class TrafficSection implements Section {
     private final FlowIds ids = new FlowIds();
     private final ConversationId conversation = new ConversationId();
     private final byte[] idText = new byte[IdText.LENGTH];
+    private final KeptMembers tcpFlags =
+            new KeptMembers(
+                    TrafficFields.TCP_FLAGS.object(),
+                    TcpFlags.COMBINATIONS,
+                    TrafficSection::writeFlags);
 
     @Override
     public void write(FlowView flow, FieldJson json) {
@@ -24,7 +29,6 @@ final class TrafficSection implements Section {
         json.put(TrafficFields.DIRECTION, direction(flow));
         json.put(TrafficFields.TRAFFIC_LOCALITY, trafficLocality(flow));
         json.put(TrafficFields.SAMPLING_INTERVAL, flow, FlowField.SAMPLING_INTERVAL);
-        json.put(TrafficFields.TOS, flow, FlowField.TOS);
         json.put(TrafficFields.VLAN, flow, FlowField.VLAN);
         writeTcpFlags(flow, json);
         json.put(
@@ -68,18 +72,21 @@ final class TrafficSection implements Section {
                 : Locality.trafficLocality(source, destination);
     }
 
-    private static void writeTcpFlags(FlowView flow, FieldJson json) {
+    private void writeTcpFlags(FlowView flow, FieldJson json) {
         if (flow.protocol() != IpProtocols.TCP) {
             return;
         }
         if (flow.has(FlowField.TCP_FLAGS)) {
-            int flags = (int) flow.get(FlowField.TCP_FLAGS);
-            json.put(TrafficFields.TCP_FLAGS, TcpFlags.list(flags));
-            json.put(TrafficFields.TCP_FLAG_SET, TcpFlags.text(flags));
+            tcpFlags.write((int) flow.get(FlowField.TCP_FLAGS) & TcpFlags.COMBINATIONS - 1, json);
         }
         if (flow.has(FlowField.REVERSE_TCP_FLAGS)) {
             int flags = (int) flow.get(FlowField.REVERSE_TCP_FLAGS);
             json.put(TrafficFields.REVERSE_TCP_FLAGS, TcpFlags.list(flags));
         }
+    }
+
+    private static void writeFlags(FieldJson json, int flags) {
+        json.put(TrafficFields.TCP_FLAGS, TcpFlags.list(flags));
+        json.put(TrafficFields.TCP_FLAG_SET, TcpFlags.text(flags));
     }
 }

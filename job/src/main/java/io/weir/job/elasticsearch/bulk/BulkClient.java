@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
@@ -31,6 +32,7 @@ final class BulkClient implements AutoCloseable {
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final int MAX_QUOTED_LENGTH = 300;
 
     /** Of each item only what went wrong. */
@@ -114,9 +116,17 @@ final class BulkClient implements AutoCloseable {
             String reason = "HTTP status " + status + ": " + text(answered.getResponse());
             return status == BAD_REQUEST || status == TOO_LARGE
                     ? new BulkOutcome.Refused(reason)
-                    : new BulkOutcome.Unavailable(reason);
+                    : new BulkOutcome.Unavailable(reason, retryAfter(answered.getResponse()));
         }
         return new BulkOutcome.Unavailable(text(failure));
+    }
+
+    /** RFC 9110, section 10.2.3; only in seconds, a date is passed over. */
+    private static Duration retryAfter(Response response) {
+        String seconds = response.getHeader(HttpHeaders.RETRY_AFTER);
+        return seconds != null && SECONDS.matcher(seconds).matches()
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : Duration.ZERO;
     }
 
     private static String text(Exception failure) {

@@ -24,19 +24,21 @@ final class OutageLog {
         this.clock = clock;
     }
 
-    void failed(String reason, Waiting waiting) {
+    void failed(String reason, Backlog backlog) {
         if (failingSince == Long.MIN_VALUE) {
             failingSince = clock.millis();
         }
         if (isDue("failed")) {
             LOG.warn(
-                    "Elasticsearch does not take {} now: {}. {} documents ({} KiB) wait and are"
-                            + " sent again; if that stays so, look at elasticsearch.urls and at the"
-                            + " server's log.",
+                    "Elasticsearch does not take {} now: {}. {} documents ({} KiB) wait in memory"
+                            + " and {} ({} KiB) on disk, and are sent again; if that stays so,"
+                            + " look at elasticsearch.urls and at the server's log.",
                     stream,
                     reason,
-                    waiting.documents(),
-                    waiting.bytes() >> 10);
+                    backlog.documents(),
+                    backlog.bytes() >> 10,
+                    backlog.documentsOnDisk(),
+                    backlog.bytesOnDisk() >> 10);
         }
     }
 
@@ -56,7 +58,7 @@ final class OutageLog {
         if (isDue("dropped")) {
             LOG.warn(
                     "{} documents of {} were dropped: no more may wait for Elasticsearch"
-                            + " (elasticsearch.buffer).",
+                            + " (elasticsearch.buffer, elasticsearch.spill-dir).",
                     droppedUntold,
                     stream);
             droppedUntold = 0;

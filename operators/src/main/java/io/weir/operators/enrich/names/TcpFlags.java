@@ -13,7 +13,8 @@ public final class TcpFlags {
         "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "NS"
     };
 
-    private static final int COMBINATIONS = 1 << NAMES.length;
+    /** How many sets of flags there are; each is a number below. */
+    public static final int COMBINATIONS = 1 << NAMES.length;
 
     private static final List<List<String>> SET = new ArrayList<>(COMBINATIONS);
     private static final String[] TEXTS = new String[COMBINATIONS];
