@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -78,9 +79,11 @@ final class FaultyProxy implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(exchange.getRequestURI()))
                         .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type != null) {
-            request.header("Content-Type", type);
+        for (String header : List.of("Content-Type", "Authorization")) {
+            String value = exchange.getRequestHeaders().getFirst(header);
+            if (value != null) {
+                request.header(header, value);
+            }
         }
         return client.send(request.build(), BodyHandlers.ofByteArray());
     }

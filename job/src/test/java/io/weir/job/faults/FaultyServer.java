@@ -11,9 +11,11 @@ import io.weir.job.elasticsearch.local.LocalElasticsearch;
 import io.weir.job.elasticsearch.local.TestServers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -34,6 +36,32 @@ final class FaultyServer implements AutoCloseable {
         this.settings = settings;
         process = start(ListenPort.ephemeral("the test's port"));
         url = process.url();
+    }
+
+    /** As {@link #start}, but with a user that has all rights, beside anybody without a name. */
+    static FaultyServer startWithUser(
+            Path folder, Map<String, Object> settings, String user, String password)
+            throws Exception {
+        Path config = Files.createDirectories(folder.resolve("config"));
+        Files.writeString(config.resolve("users_roles"), "superuser:" + user + "\n");
+        writeUser(folder, user, password);
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("xpack.security.enabled", true);
+        all.put("xpack.security.authc.anonymous.roles", "superuser");
+        all.put("xpack.security.authc.realms.file.users.order", 0);
+        all.put("xpack.security.authc.realms.file.users.cache.ttl", "0");
+        all.put("resource.reload.interval.high", "1s");
+        return new FaultyServer(folder, all);
+    }
+
+    /** A file realm takes passwords without a hash, too. */
+    private static void writeUser(Path folder, String user, String password) throws Exception {
+        Files.writeString(folder.resolve("config/users"), user + ":" + password + "\n");
+    }
+
+    /** Of a server that was started with a user; in force about a second later. */
+    void setUser(String user, String password) throws Exception {
+        writeUser(folder, user, password);
     }
 
     /** Starts one without data and waits until it answers. */

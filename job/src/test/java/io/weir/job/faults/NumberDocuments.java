@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** A document of each number, under its own id. */
 record NumberDocuments(String index) implements DocumentEmitter<Long> {
 
+    static final String MISFITS = "misfits";
+
     @Override
     public void open() {}
 
@@ -18,5 +20,12 @@ record NumberDocuments(String index) implements DocumentEmitter<Long> {
 
     static byte[] json(long number) {
         return ("{\"n\":" + number + "}").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** As {@link #json(long)}, but in an index of misfits each ten thousandth is no number. */
+    static byte[] json(long number, String index) {
+        return index.startsWith(MISFITS) && number % 10_000 == 0
+                ? "{\"n\":\"none\"}".getBytes(StandardCharsets.US_ASCII)
+                : json(number);
     }
 }

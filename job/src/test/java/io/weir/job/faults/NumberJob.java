@@ -22,6 +22,8 @@ import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 final class NumberJob {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
     static final BulkLimits LIMITS = limits(100, 2);
 
     private static final WeirConfiguration DEFAULTS = WeirConfiguration.defaults();
@@ -39,6 +41,7 @@ final class NumberJob {
                 DEFAULTS.pipeline(),
                 environment ->
                         environment
+                                .enableCheckpointing(CHECKPOINT_INTERVAL.toMillis())
                                 .fromSource(
                                         new NumberSequenceSource(1, last),
                                         WatermarkStrategy.noWatermarks(),
