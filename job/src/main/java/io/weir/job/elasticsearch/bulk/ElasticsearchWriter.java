@@ -66,11 +66,11 @@ final class ElasticsearchWriter<T> implements StatefulSinkWriter<T, Bulk> {
         emitter.emit(element, builder);
         if (builder.items() >= limits.items() || builder.bytes() >= limits.bytes()) {
             seal();
-            makeRoom();
         } else if (builder.items() > 0 && !flushIsDue) {
             flushIsDue = true;
             after(limits.flushMillis(), this::flushNow);
         }
+        makeRoom();
     }
 
     private void flushNow() {
