@@ -119,7 +119,11 @@ class KafkaToElasticsearchIT {
                 long before = flows("killed").documents();
                 try (Launcher weir = launch("run" + run, arguments)) {
                     patiently()
-                            .until(() -> flows("killed").documents() > before + FLOWS_PER_SECOND);
+                            .untilAsserted(
+                                    () ->
+                                            assertThat(flows("killed").documents())
+                                                    .as(weir::err)
+                                                    .isGreaterThan(before + FLOWS_PER_SECOND));
                     awaitMidCheckpoint();
                     weir.kill();
                 }
