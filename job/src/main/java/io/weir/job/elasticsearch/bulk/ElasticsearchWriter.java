@@ -60,10 +60,10 @@ final class ElasticsearchWriter<T> implements StatefulSinkWriter<T, Bulk> {
         emitter.emit(element, builder);
         if (builder.items() >= limits.items() || builder.bytes() >= limits.bytes()) {
             seal();
-            awaitRoom();
         } else {
             flushLater();
         }
+        awaitRoom();
     }
 
     private void flushLater() {
