@@ -4,6 +4,8 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.job.config.FlowDetail;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.Enricher;
@@ -32,6 +34,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -63,7 +66,11 @@ public class FlowDocumentBenchmark {
     private static final int SYSTEMS = 64;
 
     private final FlowBatch batch = new FlowBatch();
-    private final FlowDocuments documents = new FlowDocuments("weir");
+
+    @Param({"FULL", "SLIM"})
+    private FlowDetail detail;
+
+    private FlowDocuments documents;
     private Path folder;
     private Enricher enricher;
     private EnrichedFlows flows;
@@ -74,6 +81,7 @@ public class FlowDocumentBenchmark {
         enricher = Enricher.open(options());
         fill(new Random(Datagrams.SEED));
         flows = enricher.enrich(batch);
+        documents = new FlowDocuments("weir", new FlowForm(detail, 1));
         long bytes = 0;
         for (int row = 0; row < FLOWS; row++) {
             bytes += documents.write(flows, row).length;

@@ -16,6 +16,8 @@ import io.weir.job.output.AlertOutput;
 import io.weir.job.output.ElasticsearchOutput;
 import io.weir.job.output.Output;
 import io.weir.job.output.kafka.KafkaOutput;
+import io.weir.job.output.lines.FileOutput;
+import io.weir.job.output.lines.StandardOutput;
 import io.weir.job.pipeline.CollectorPipeline;
 import io.weir.job.pipeline.PipelineStreams;
 import io.weir.job.pipeline.WeirPipeline;
@@ -65,7 +67,7 @@ public final class WeirJob {
         if (configuration.usesKafka()) {
             prepareTopics(configuration, LOG::warn, () -> false);
         }
-        if (configuration.pipeline().role().analyses()) {
+        if (configuration.writesDocuments()) {
             prepare(configuration, LOG::warn, () -> false);
         }
         define(environment, configuration);
@@ -97,7 +99,7 @@ public final class WeirJob {
                 new ElasticsearchClient(ElasticsearchEndpoint.of(configuration.elasticsearch()));
         Optional<ServerVersion> version = client.waitUntilReachable(onWaiting, stopped);
         if (version.isPresent() && configuration.elasticsearch().setup()) {
-            ElasticsearchSetup.of(configuration.elasticsearch()).install(client);
+            ElasticsearchSetup.of(configuration).install(client).forEach(LOG::info);
         }
         return version;
     }
@@ -128,9 +130,7 @@ public final class WeirJob {
         return partitions;
     }
 
-    /**
-     * Adds the part of the way from the sockets to Elasticsearch and Kafka that is the job's role.
-     */
+    /** Adds the part of the way from the sockets to the sinks that is the job's role. */
     public static void define(
             StreamExecutionEnvironment environment, WeirConfiguration configuration) {
         switch (configuration.pipeline().role()) {
@@ -139,14 +139,14 @@ public final class WeirJob {
                             environment,
                             configuration,
                             new NetworkInput(configuration),
-                            ElasticsearchOutput.behindNetwork(configuration.elasticsearch()));
+                            ElasticsearchOutput.behindNetwork(configuration));
             case COLLECTOR -> collect(environment, configuration);
             case ANALYSIS ->
                     analyse(
                             environment,
                             configuration,
                             new RawTopicInput(configuration.kafka()),
-                            ElasticsearchOutput.behindReplay(configuration.elasticsearch()));
+                            ElasticsearchOutput.behindReplay(configuration));
         }
     }
 
@@ -168,6 +168,8 @@ public final class WeirJob {
         PipelineStreams streams = new WeirPipeline(environment, configuration).build(input);
         documents.attach(streams);
         new KafkaOutput(configuration).attach(streams);
+        new FileOutput(configuration).attach(streams);
+        new StandardOutput(configuration).attach(streams);
         new AlertOutput(configuration.alerts()).attach(streams);
     }
 }

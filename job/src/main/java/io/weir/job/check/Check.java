@@ -1,5 +1,6 @@
 package io.weir.job.check;
 
+import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.ListenConfiguration;
 import io.weir.job.config.NamesConfiguration;
@@ -19,6 +20,7 @@ import io.weir.operators.enrich.networks.NetworksFile;
 import io.weir.operators.enrich.threat.AllowFile;
 import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.udp.kernel.SocketHolders;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -171,7 +173,7 @@ public interface Check {
         for (String topic : configuration.topics().keySet()) {
             checks.add(new KafkaTopicCheck(topic, kafka));
         }
-        if (configuration.writesMessages() && kafka.sinks().usesTransactions()) {
+        if (configuration.usesTransactions()) {
             checks.add(
                     new TransactionTimeoutCheck(
                             kafka, kafka.transactionTimeout(configuration.pipeline())));
@@ -185,15 +187,25 @@ public interface Check {
             checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
         }
         checks.addAll(ofEnrichment(configuration));
-        configuration
-                .elasticsearch()
-                .urls()
-                .forEach(
-                        url ->
-                                checks.add(
-                                        new ElasticsearchCheck(
-                                                url, configuration.elasticsearch())));
+        if (configuration.writesDocuments()) {
+            for (URI url : configuration.elasticsearch().urls()) {
+                checks.add(new ElasticsearchCheck(url, configuration.elasticsearch()));
+            }
+            ofSpill(configuration).ifPresent(checks::add);
+        }
         checks.addAll(AlertReceiverCheck.of(configuration.alerts()));
         return checks;
+    }
+
+    /** Only a job behind sockets uses it. */
+    private static Optional<Check> ofSpill(WeirConfiguration configuration) {
+        ElasticsearchConfiguration elasticsearch = configuration.elasticsearch();
+        if (elasticsearch.spillDir() == null || !configuration.pipeline().role().receives()) {
+            return Optional.empty();
+        }
+        long shares = Math.max(1, configuration.pipeline().parallelism()) + 1L;
+        return Optional.of(
+                new SpillDirectoryCheck(
+                        Path.of(elasticsearch.spillDir()), shares * elasticsearch.spillBytes()));
     }
 }

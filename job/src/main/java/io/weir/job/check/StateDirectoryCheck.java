@@ -11,12 +11,12 @@ record StateDirectoryCheck(Path directory) implements Check {
     @Override
     public Finding perform() {
         String what = "state.dir " + directory;
-        Path existing = nearestExisting(directory.toAbsolutePath());
+        Path existing = WritableFolder.nearestExisting(directory);
         if (!Files.isDirectory(existing)) {
             return Finding.failed(what, existing + " is no folder; name another one.");
         }
         try {
-            Files.delete(Files.createTempFile(existing, "weir-check-", null));
+            WritableFolder.tryOut(existing);
             if (!existing.equals(directory.toAbsolutePath())) {
                 return Finding.ok(what, "can be created.");
             }
@@ -24,19 +24,7 @@ record StateDirectoryCheck(Path directory) implements Check {
                     ? Finding.failed(what, StateDirectory.inUse(directory))
                     : Finding.ok(what, "can be written.");
         } catch (IOException e) {
-            return Finding.failed(
-                    what,
-                    String.format(
-                            "%s cannot be written (%s); name a folder that this user can write.",
-                            existing, e.getClass().getSimpleName()));
+            return Finding.failed(what, WritableFolder.notWritable(existing, e));
         }
-    }
-
-    private static Path nearestExisting(Path path) {
-        Path existing = path;
-        while (Files.notExists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        return existing;
     }
 }

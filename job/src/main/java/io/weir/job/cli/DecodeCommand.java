@@ -130,11 +130,14 @@ final class DecodeCommand implements Callable<Integer> {
         WeirConfiguration configuration = options.load();
         RequiredChecks.pass(Check.ofEnrichment(configuration));
         return new FlowDocumentPrinter(
-                Enricher.open(configuration.enrichment()), originals(configuration), out);
+                Enricher.open(configuration.enrichment()),
+                configuration.streams().flowDetail(),
+                originals(configuration),
+                out);
     }
 
     private static RecordListener originals(WeirConfiguration configuration) {
-        return configuration.elasticsearch().keepsOriginals()
+        return configuration.keepsOriginals()
                 ? new OriginalRecords(InformationElements.builtIn())
                 : RecordListener.NONE;
     }

@@ -2,6 +2,8 @@ package io.weir.job.cli;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.RecordListener;
+import io.weir.job.config.FlowDetail;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.Enricher;
@@ -15,15 +17,18 @@ final class FlowDocumentPrinter implements DecodePrinter {
 
     private static final String INDEX_PREFIX = "weir";
 
-    private final FlowDocuments documents = new FlowDocuments(INDEX_PREFIX);
+    private final FlowDocuments documents;
     private final Enricher enricher;
     private final RecordListener records;
     private final PrintWriter out;
 
     /**
+     * @param detail how much documents have
      * @param records may put into batches what documents are to have of the records
      */
-    FlowDocumentPrinter(Enricher enricher, RecordListener records, PrintWriter out) {
+    FlowDocumentPrinter(
+            Enricher enricher, FlowDetail detail, RecordListener records, PrintWriter out) {
+        documents = new FlowDocuments(INDEX_PREFIX, new FlowForm(detail, 1));
         this.enricher = enricher;
         this.records = records;
         this.out = out;

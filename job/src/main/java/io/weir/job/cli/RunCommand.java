@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         if (configuration.usesKafka() && !reachKafka(configuration, stop, progress)) {
             return ExitCode.OK;
         }
-        if (role.analyses() && !reachElasticsearch(configuration, stop, progress)) {
+        if (configuration.writesDocuments() && !reachElasticsearch(configuration, stop, progress)) {
             return ExitCode.OK;
         }
         Optional<Checkpoint> from = fresh ? fromNothing(state, progress) : resume(state, progress);

@@ -23,9 +23,12 @@ import javax.annotation.Nullable;
  * @param flushInterval the longest a document waits for its bulk request to fill
  * @param bulkConcurrency requests under way at a time, of each sink and subtask
  * @param bufferBytes what may wait for Elasticsearch, of each sink and subtask
+ * @param spillDir where more may wait; null for nowhere
+ * @param spillBytes what may wait there, of each sink and subtask
  * @param requestTimeout how long a request may take before it is made again
  * @param compresses whether requests are compressed
- * @param flows which flows become documents
+ * @param shards of each index of flows
+ * @param replicas of each shard; null for one where there is a second node
  * @param keepOriginal what documents of flows have of the records that they were made of
  */
 public record ElasticsearchConfiguration(
@@ -41,9 +44,12 @@ public record ElasticsearchConfiguration(
         Duration flushInterval,
         int bulkConcurrency,
         long bufferBytes,
+        @Nullable String spillDir,
+        long spillBytes,
         Duration requestTimeout,
         boolean compresses,
-        FlowDocuments flows,
+        int shards,
+        @Nullable Integer replicas,
         KeepOriginal keepOriginal)
         implements Serializable {
 
@@ -116,8 +122,27 @@ public record ElasticsearchConfiguration(
                     "64MiB",
                     "What may wait for Elasticsearch, of each sink and subtask: the bridge over an"
                             + " outage. It is part of the checkpoints. When it is full, documents"
-                            + " behind Kafka wait there; behind sockets they are dropped and"
+                            + " behind Kafka wait there; behind sockets they go to"
+                            + " `elasticsearch.spill-dir`, or are dropped and counted.");
+
+    static final Key<String> SPILL_DIR =
+            Key.withoutDefault(
+                    "elasticsearch.spill-dir",
+                    ValueType.text(),
+                    "Folder on a local disk for documents behind sockets that"
+                            + " `elasticsearch.buffer` has no room for; for this job alone, on each"
+                            + " host that runs it. What is there is not part of the checkpoints:"
+                            + " the next start finds it. Without it, they are dropped and"
                             + " counted.");
+
+    static final Key<Long> SPILL_SIZE =
+            Key.of(
+                    "elasticsearch.spill-size",
+                    ValueType.bytes("16MiB", "10240GiB"),
+                    "1GiB",
+                    "What may lie in `elasticsearch.spill-dir`, of each sink and subtask. When it"
+                            + " is full, documents are dropped and counted. Flows also leave so"
+                            + " much of the disk free, for the other streams and for checkpoints.");
 
     static final Key<Duration> REQUEST_TIMEOUT =
             Key.of(
@@ -161,13 +186,20 @@ public record ElasticsearchConfiguration(
                     "1s",
                     "Longest time that a document waits for its bulk request to fill.");
 
-    static final Key<FlowDocuments> FLOWS =
+    static final Key<Integer> SHARDS =
             Key.of(
-                    "elasticsearch.flows",
-                    ValueType.oneOf(FlowDocuments.class),
-                    "all",
-                    "Whether each flow becomes a document; Top-N and alerts are written either"
-                            + " way.");
+                    "elasticsearch.shards",
+                    ValueType.integer(1, 1024),
+                    "1",
+                    "Primary shards of each new index of flows; those of the other streams are"
+                            + " small, and have one.");
+
+    static final Key<Integer> REPLICAS =
+            Key.withoutDefault(
+                    "elasticsearch.replicas",
+                    ValueType.integer(0, 10),
+                    "Copies of each shard of new indices; without it one, where the cluster has a"
+                            + " second node.");
 
     static final Key<KeepOriginal> KEEP_ORIGINAL =
             Key.of(
@@ -194,9 +226,12 @@ public record ElasticsearchConfiguration(
                     FLUSH_INTERVAL,
                     BULK_CONCURRENCY,
                     BUFFER,
+                    SPILL_DIR,
+                    SPILL_SIZE,
                     REQUEST_TIMEOUT,
                     COMPRESSION,
-                    FLOWS,
+                    SHARDS,
+                    REPLICAS,
                     KEEP_ORIGINAL);
 
     static ElasticsearchConfiguration from(Settings settings) {
@@ -236,15 +271,13 @@ public record ElasticsearchConfiguration(
                 settings.get(FLUSH_INTERVAL),
                 settings.get(BULK_CONCURRENCY),
                 settings.get(BUFFER),
+                settings.get(SPILL_DIR),
+                settings.get(SPILL_SIZE),
                 settings.get(REQUEST_TIMEOUT),
                 settings.get(COMPRESSION),
-                settings.get(FLOWS),
+                settings.get(SHARDS),
+                settings.get(REPLICAS),
                 settings.get(KEEP_ORIGINAL));
-    }
-
-    /** Whether any document has what its record said. */
-    public boolean keepsOriginals() {
-        return flows != FlowDocuments.OFF && keepOriginal != KeepOriginal.NONE;
     }
 
     /** Whose certificates are believed; empty for those that the JDK knows. */

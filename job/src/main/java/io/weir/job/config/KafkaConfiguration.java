@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param group the consumer group of the analysis
  * @param start where it begins to read
  * @param propertiesFile further properties of the Kafka clients; null if there are none
- * @param sinks which streams are written, and how
+ * @param sinks how streams are written
  */
 public record KafkaConfiguration(
         List<String> bootstrapServers,
@@ -44,7 +44,7 @@ public record KafkaConfiguration(
                     "kafka.bootstrap-servers",
                     ValueType.listOf(ValueType.hostAndPort()),
                     "Brokers to ask first; needed by the roles `collector` and `analysis`, and by"
-                            + " `kafka.sinks`.");
+                            + " streams that go to Kafka.");
 
     static final Key<String> RAW_TOPIC =
             Key.of(
@@ -148,7 +148,8 @@ public record KafkaConfiguration(
                             KafkaSinksConfiguration.KEYS.stream())
                     .toList();
 
-    static KafkaConfiguration from(Settings settings, PipelineConfiguration pipeline) {
+    static KafkaConfiguration from(
+            Settings settings, PipelineConfiguration pipeline, StreamsConfiguration streams) {
         boolean given = settings.isGiven(BOOTSTRAP_SERVERS);
         if (pipeline.role().usesKafka() && !given) {
             settings.refuse(
@@ -180,20 +181,23 @@ public record KafkaConfiguration(
                             "%s and %s: both are '%s'; dead letters need a topic of their own.",
                             RAW_TOPIC.name(), DEAD_LETTER_TOPIC.name(), kafka.rawTopic));
         }
-        kafka.refuseWrongSinks(settings, pipeline, given);
+        kafka.refuseWrongSinks(settings, pipeline, streams.to(SinkKind.KAFKA), given);
         return kafka;
     }
 
     private void refuseWrongSinks(
-            Settings settings, PipelineConfiguration pipeline, boolean serversGiven) {
-        if (!pipeline.role().usesKafka() && sinks.isEnabled() && !serversGiven) {
+            Settings settings,
+            PipelineConfiguration pipeline,
+            List<DocumentStream> streams,
+            boolean serversGiven) {
+        if (!pipeline.role().usesKafka() && !streams.isEmpty() && !serversGiven) {
             settings.refuse(
                     String.format(
                             "%s: is missing, and %s needs it; give it as HOST:PORT.",
                             BOOTSTRAP_SERVERS.name(),
-                            KafkaSinksConfiguration.FORMATS.get(sinks.streams().get(0)).name()));
+                            StreamsConfiguration.key(streams.get(0), SinkKind.KAFKA).name()));
         }
-        for (MessageStream stream : sinks.streams()) {
+        for (DocumentStream stream : streams) {
             String topic = sinks.topic(stream);
             if (topic.equals(rawTopic) || topic.equals(deadLetterTopic)) {
                 settings.refuse(
@@ -205,7 +209,8 @@ public record KafkaConfiguration(
                                 DEAD_LETTER_TOPIC.name()));
             }
         }
-        if (sinks.usesTransactions() && pipeline.checkpointInterval().isZero()) {
+        if (streams.stream().anyMatch(sinks::isTransactional)
+                && pipeline.checkpointInterval().isZero()) {
             settings.refuse(
                     String.format(
                             "%s: exactly-once needs checkpoints, and %s is 0s; give an interval, or"

@@ -1,6 +1,7 @@
 package io.weir.job.config;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,33 +9,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What goes to Kafka beside Elasticsearch.
+ * How streams are written to Kafka; {@link StreamsConfiguration} says which.
  *
- * @param formats of each stream; {@link MessageFormat#OFF} for those that stay away
+ * @param formats of each stream
  * @param topicPrefix what the name of each topic begins with
  * @param partitions of a topic that is created
  * @param delivery of the streams that can wait; alerts are always at-least-once
  */
 public record KafkaSinksConfiguration(
-        Map<MessageStream, MessageFormat> formats,
+        Map<DocumentStream, MessageFormat> formats,
         String topicPrefix,
         int partitions,
         MessageDelivery delivery)
         implements Serializable {
 
-    /** In the order of the reference page. */
-    static final Map<MessageStream, Key<MessageFormat>> FORMATS =
-            Collections.unmodifiableMap(
-                    new EnumMap<>(
-                            Map.of(
-                                    MessageStream.FLOWS,
-                                    format("kafka.sinks.flows", "Flows"),
-                                    MessageStream.ALERTS,
-                                    format("kafka.sinks.alerts", "Alerts"),
-                                    MessageStream.TOPN,
-                                    format("kafka.sinks.topn", "Top-N"),
-                                    MessageStream.EXPORTERS,
-                                    format("kafka.sinks.exporters", "What exporters did"))));
+    private static final Map<DocumentStream, Key<MessageFormat>> FORMATS = formatKeys();
 
     static final Key<String> TOPIC_PREFIX =
             Key.of(
@@ -69,25 +58,34 @@ public record KafkaSinksConfiguration(
     private static final int LONGEST_TOPIC = 249;
 
     public KafkaSinksConfiguration {
-        EnumMap<MessageStream, MessageFormat> all = new EnumMap<>(MessageStream.class);
-        for (MessageStream stream : MessageStream.values()) {
-            all.put(stream, formats.getOrDefault(stream, MessageFormat.OFF));
+        EnumMap<DocumentStream, MessageFormat> all = new EnumMap<>(DocumentStream.class);
+        for (DocumentStream stream : DocumentStream.values()) {
+            all.put(stream, formats.getOrDefault(stream, MessageFormat.JSON));
         }
         formats = Collections.unmodifiableMap(all);
     }
 
-    private static Key<MessageFormat> format(String name, String what) {
+    private static Map<DocumentStream, Key<MessageFormat>> formatKeys() {
+        Map<DocumentStream, Key<MessageFormat>> keys = new EnumMap<>(DocumentStream.class);
+        for (DocumentStream stream : DocumentStream.values()) {
+            keys.put(stream, formatKey(stream));
+        }
+        return keys;
+    }
+
+    private static Key<MessageFormat> formatKey(DocumentStream stream) {
         return Key.of(
-                name,
+                "kafka.sinks." + stream.spelling(),
                 ValueType.oneOf(MessageFormat.class),
-                "off",
-                what
-                        + " as messages in Kafka: `json`, the documents that Elasticsearch gets, or"
-                        + " `protobuf`.");
+                "json",
+                String.format(
+                        "How %s are written where `%s` sends them to Kafka: `json`, the documents"
+                                + " that Elasticsearch gets, or `protobuf`.",
+                        stream.title(), StreamsConfiguration.key(stream, SinkKind.KAFKA).name()));
     }
 
     static KafkaSinksConfiguration from(Settings settings) {
-        Map<MessageStream, MessageFormat> formats = new EnumMap<>(MessageStream.class);
+        Map<DocumentStream, MessageFormat> formats = new EnumMap<>(DocumentStream.class);
         FORMATS.forEach((stream, key) -> formats.put(stream, settings.get(key)));
         KafkaSinksConfiguration sinks =
                 new KafkaSinksConfiguration(
@@ -95,7 +93,11 @@ public record KafkaSinksConfiguration(
                         settings.get(TOPIC_PREFIX),
                         settings.get(PARTITIONS),
                         settings.get(DELIVERY));
-        int longest = sinks.topic(MessageStream.EXPORTERS).length();
+        int longest =
+                Arrays.stream(DocumentStream.values())
+                        .mapToInt(stream -> sinks.topic(stream).length())
+                        .max()
+                        .orElseThrow();
         if (longest > LONGEST_TOPIC) {
             settings.refuse(
                     String.format(
@@ -105,30 +107,18 @@ public record KafkaSinksConfiguration(
         return sinks;
     }
 
-    /** The streams that go to Kafka. */
-    public List<MessageStream> streams() {
-        return formats.keySet().stream()
-                .filter(stream -> formats.get(stream) != MessageFormat.OFF)
-                .toList();
+    /** How the messages of a stream are written. */
+    public MessageFormat format(DocumentStream stream) {
+        return formats.get(stream);
     }
 
     /** Where the messages of a stream go. */
-    public String topic(MessageStream stream) {
+    public String topic(DocumentStream stream) {
         return topicPrefix + "-" + stream.spelling();
     }
 
-    /** Whether any stream goes to Kafka. */
-    public boolean isEnabled() {
-        return !streams().isEmpty();
-    }
-
     /** Whether the messages of a stream are written in transactions. */
-    public boolean isTransactional(MessageStream stream) {
+    public boolean isTransactional(DocumentStream stream) {
         return delivery == MessageDelivery.EXACTLY_ONCE && stream.canWait();
-    }
-
-    /** Whether the messages of any stream are. */
-    public boolean usesTransactions() {
-        return streams().stream().anyMatch(this::isTransactional);
     }
 }

@@ -2,8 +2,6 @@ package io.weir.job.config;
 
 /** How the messages of a stream are written to Kafka. */
 public enum MessageFormat {
-    /** There are none. */
-    OFF,
     /** The documents that Elasticsearch gets. */
     JSON,
     /** By the schema {@code weir.v1}. */

@@ -81,6 +81,31 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
                 text -> constants.stream().filter(e -> spelling.apply(e).equals(text)).findAny());
     }
 
+    /** How much of a stream. */
+    static ValueType<Share> share() {
+        return of("off, all or 1/N, N up to " + Share.SMALLEST + ", as in 1/100", Share::parse);
+    }
+
+    /** How much of a stream that would mean nothing in parts. */
+    static ValueType<Share> allOrNothing() {
+        return of(
+                "off or all; 1/N is for flows only",
+                text -> Share.parse(text).filter(share -> !text.contains("/")));
+    }
+
+    /** For how many days something is kept; 0 for good. */
+    static ValueType<Integer> retention() {
+        return of(
+                "none, or whole days from 1d to 3650d",
+                text ->
+                        text.equals("none")
+                                ? Optional.of(0)
+                                : duration("1d", "3650d")
+                                        .parse(text)
+                                        .filter(time -> time.equals(Duration.ofDays(time.toDays())))
+                                        .map(time -> Math.toIntExact(time.toDays())));
+    }
+
     /** An amount of memory, in bytes, both bounds included. */
     static ValueType<Long> bytes(String min, String max) {
         long least = Quantity.parseBytes(min).orElseThrow();

@@ -28,6 +28,8 @@ public record WeirConfiguration(
         DetectionsConfiguration detections,
         RulesConfiguration rules,
         AlertsConfiguration alerts,
+        StreamsConfiguration streams,
+        FileConfiguration file,
         ElasticsearchConfiguration elasticsearch)
         implements Serializable {
 
@@ -51,6 +53,8 @@ public record WeirConfiguration(
                             DetectionsConfiguration.KEYS,
                             RulesConfiguration.KEYS,
                             AlertsConfiguration.KEYS,
+                            StreamsConfiguration.KEYS,
+                            FileConfiguration.KEYS,
                             ElasticsearchConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
@@ -97,6 +101,8 @@ public record WeirConfiguration(
                 detections,
                 rules,
                 alerts,
+                streams,
+                file,
                 elasticsearch);
     }
 
@@ -107,7 +113,24 @@ public record WeirConfiguration(
 
     /** Whether any stream goes to Kafka. */
     public boolean writesMessages() {
-        return pipeline.role().analyses() && kafka.sinks().isEnabled();
+        return pipeline.role().analyses() && streams.use(SinkKind.KAFKA);
+    }
+
+    /** Whether the messages of any stream are written in transactions. */
+    public boolean usesTransactions() {
+        return pipeline.role().analyses()
+                && streams.to(SinkKind.KAFKA).stream().anyMatch(kafka.sinks()::isTransactional);
+    }
+
+    /** Whether any stream goes to Elasticsearch. */
+    public boolean writesDocuments() {
+        return pipeline.role().analyses() && streams.use(SinkKind.ELASTICSEARCH);
+    }
+
+    /** Whether any document has what its record said. */
+    public boolean keepsOriginals() {
+        return streams.writes(DocumentStream.FLOWS)
+                && elasticsearch.keepOriginal() != KeepOriginal.NONE;
     }
 
     /** The topics of Kafka that the job needs, and how many partitions each gets if created. */
@@ -121,7 +144,9 @@ public record WeirConfiguration(
         }
         if (writesMessages()) {
             KafkaSinksConfiguration sinks = kafka.sinks();
-            sinks.streams().forEach(stream -> topics.put(sinks.topic(stream), sinks.partitions()));
+            for (DocumentStream stream : streams.to(SinkKind.KAFKA)) {
+                topics.put(sinks.topic(stream), sinks.partitions());
+            }
         }
         return topics;
     }
@@ -143,12 +168,13 @@ public record WeirConfiguration(
 
     private static WeirConfiguration from(Settings settings) {
         PipelineConfiguration pipeline = PipelineConfiguration.from(settings);
+        StreamsConfiguration streams = StreamsConfiguration.from(settings);
         return new WeirConfiguration(
                 ListenConfiguration.from(settings),
                 TcpConfiguration.from(settings),
                 pipeline,
                 StateConfiguration.from(settings),
-                KafkaConfiguration.from(settings, pipeline),
+                KafkaConfiguration.from(settings, pipeline, streams),
                 TemplatesConfiguration.from(settings),
                 ExportersConfiguration.from(settings),
                 GeoConfiguration.from(settings),
@@ -161,6 +187,8 @@ public record WeirConfiguration(
                 DetectionsConfiguration.from(settings),
                 RulesConfiguration.from(settings),
                 AlertsConfiguration.from(settings),
+                streams,
+                FileConfiguration.from(settings, pipeline, streams),
                 ElasticsearchConfiguration.from(settings));
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.job.documents;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.flow.FlowDocument;
 import io.weir.operators.enrich.EnrichedFlows;
 
@@ -13,8 +14,8 @@ public final class FlowDocuments {
     /**
      * @param indexPrefix the first part of the names of indices
      */
-    public FlowDocuments(String indexPrefix) {
-        document = new FlowDocument(indexPrefix);
+    public FlowDocuments(String indexPrefix, FlowForm form) {
+        document = new FlowDocument(indexPrefix, form);
         index = new IndexDay(indexPrefix + "-flows-");
     }
 

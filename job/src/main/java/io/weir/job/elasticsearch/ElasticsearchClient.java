@@ -14,7 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -28,6 +31,8 @@ public final class ElasticsearchClient {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(30);
+    private static final int NOT_FOUND = 404;
+    private static final Set<Integer> UNKNOWN_ADDRESS = Set.of(400, NOT_FOUND, 405);
     private static final int MAX_QUOTED_LENGTH = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -99,6 +104,49 @@ public final class ElasticsearchClient {
     public void putIndexTemplate(IndexTemplate template)
             throws ElasticsearchException, InterruptedException {
         send("PUT", template.path(), template.body());
+    }
+
+    /**
+     * Whether the server has index lifecycle management; the OSS distribution does not know the
+     * address, and may take it for one of documents.
+     */
+    boolean hasLifecycles() throws ElasticsearchException, InterruptedException {
+        try {
+            send("GET", "/_ilm/status", null);
+            return true;
+        } catch (ElasticsearchException e) {
+            if (UNKNOWN_ADDRESS.contains(e.status())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The names of indices, open and closed, but not of aliases. */
+    public List<String> indices(String indexPattern)
+            throws ElasticsearchException, InterruptedException {
+        List<String> names = new ArrayList<>();
+        send("GET", "/" + indexPattern + "/_alias?expand_wildcards=all", null)
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
+    }
+
+    /**
+     * Deletes an index.
+     *
+     * @return false if it was not there
+     */
+    public boolean deleteIndex(String name) throws ElasticsearchException, InterruptedException {
+        try {
+            send("DELETE", "/" + name, null);
+            return true;
+        } catch (ElasticsearchException e) {
+            if (e.status() == NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** The number of documents visible to searches; 0 if no index matches. */

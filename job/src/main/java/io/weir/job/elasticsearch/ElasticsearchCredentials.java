@@ -1,7 +1,9 @@
 package io.weir.job.elasticsearch;
 
+import io.weir.job.config.ElasticsearchConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /** As whom requests are made. What it proves that with is never printed. */
 public final class ElasticsearchCredentials {
@@ -12,6 +14,20 @@ public final class ElasticsearchCredentials {
     private ElasticsearchCredentials(String who, String authorization) {
         this.who = who;
         this.authorization = authorization;
+    }
+
+    /**
+     * Those that are configured; empty without. What is in files is read now.
+     *
+     * @throws io.weir.job.config.ConfigurationException if a file cannot be read
+     */
+    public static Optional<ElasticsearchCredentials> of(ElasticsearchConfiguration configuration) {
+        if (configuration.apiKey() != null) {
+            return Optional.of(ofApiKey(configuration.apiKey().reveal()));
+        }
+        return configuration.username() == null
+                ? Optional.empty()
+                : Optional.of(ofUser(configuration.username(), configuration.password().reveal()));
     }
 
     /** A user, for HTTP basic authentication. */

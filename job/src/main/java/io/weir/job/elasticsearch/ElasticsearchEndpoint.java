@@ -42,23 +42,11 @@ public record ElasticsearchEndpoint(
             ElasticsearchConfiguration configuration, List<URI> urls) {
         return new ElasticsearchEndpoint(
                 urls,
-                credentials(configuration),
+                ElasticsearchCredentials.of(configuration),
                 configuration
                         .trustedAuthority()
                         .map(file -> TrustedAuthority.read(file, "elasticsearch.ca-file")),
                 "elasticsearch.urls");
-    }
-
-    private static Optional<ElasticsearchCredentials> credentials(
-            ElasticsearchConfiguration configuration) {
-        if (configuration.apiKey() != null) {
-            return Optional.of(ElasticsearchCredentials.ofApiKey(configuration.apiKey().reveal()));
-        }
-        return configuration.username() == null
-                ? Optional.empty()
-                : Optional.of(
-                        ElasticsearchCredentials.ofUser(
-                                configuration.username(), configuration.password().reveal()));
     }
 
     /** A cluster without authentication. */

@@ -32,18 +32,18 @@ public final class IndexTemplates {
 
     private IndexTemplates() {}
 
-    /** All templates where no document has the record that it was made of. */
+    /** All templates where nothing is chosen but the prefix. */
     public static List<IndexTemplate> forPrefix(String prefix) {
-        return forPrefix(prefix, KeepOriginal.NONE);
+        return of(IndexOptions.of(prefix, KeepOriginal.NONE));
     }
 
     /**
-     * All templates for indices whose names begin with the prefix and a hyphen.
+     * All templates, for servers without index lifecycle management, too.
      *
-     * @param keepOriginal what flows have of their records
      * @throws IllegalArgumentException if an index name cannot begin with the prefix
      */
-    public static List<IndexTemplate> forPrefix(String prefix, KeepOriginal keepOriginal) {
+    static List<IndexTemplate> of(IndexOptions options) {
+        String prefix = options.prefix();
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
                     "Index prefix '"
@@ -51,19 +51,46 @@ public final class IndexTemplates {
                             + "': 1 to 100 lower-case letters, digits, '.', '_' or '-', the first"
                             + " a letter or digit.");
         }
-        return KINDS.stream().map(kind -> template(prefix, kind, keepOriginal)).toList();
+        return KINDS.stream().map(kind -> template(kind, options)).toList();
     }
 
-    private static IndexTemplate template(String prefix, String kind, KeepOriginal keepOriginal) {
+    /** The same templates, each naming the policy that is called as it is. */
+    static List<IndexTemplate> withLifecycles(
+            List<IndexTemplate> templates, List<LifecyclePolicy> policies) {
+        return templates.stream().map(template -> withLifecycle(template, policies)).toList();
+    }
+
+    private static IndexTemplate withLifecycle(
+            IndexTemplate template, List<LifecyclePolicy> policies) {
+        if (policies.stream().noneMatch(policy -> policy.name().equals(template.name()))) {
+            return template;
+        }
+        ObjectNode body = template.body().deepCopy();
+        settings(body).put("index.lifecycle.name", template.name());
+        return new IndexTemplate(template.name(), body);
+    }
+
+    private static ObjectNode settings(JsonNode body) {
+        return (ObjectNode) body.at("/template/settings");
+    }
+
+    private static IndexTemplate template(String kind, IndexOptions options) {
+        String prefix = options.prefix();
         try (InputStream resource = IndexTemplates.class.getResourceAsStream(kind + ".json")) {
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             JsonNode body = new ObjectMapper().readTree(text.replace("{{prefix}}", prefix));
             ObjectNode properties = (ObjectNode) body.at("/template/mappings/properties");
             if (kind.equals(FLOWS)) {
                 FieldCatalogue.mapTo(properties);
-                OriginalRecordMappings.addTo((ObjectNode) body.path("template"), keepOriginal);
+                OriginalRecordMappings.addTo(
+                        (ObjectNode) body.path("template"), options.keepOriginal());
+                settings(body).put("index.number_of_shards", options.shards());
             } else if (kind.equals(EXPORTERS)) {
                 addCounters(properties);
+            }
+            if (options.replicas() != null) {
+                settings(body).remove("index.auto_expand_replicas");
+                settings(body).put("index.number_of_replicas", options.replicas());
             }
             return new IndexTemplate(prefix + "-" + kind, body);
         } catch (IOException e) {

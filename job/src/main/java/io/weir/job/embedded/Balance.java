@@ -3,9 +3,12 @@ package io.weir.job.embedded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
+import io.weir.job.config.DocumentStream;
+import io.weir.job.config.SinkKind;
 import io.weir.job.elasticsearch.bulk.SinkMetric;
-import io.weir.job.output.ElasticsearchOutput;
+import io.weir.job.output.FlowSample;
 import io.weir.job.output.kafka.KafkaOutput;
+import io.weir.job.output.message.Messages;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidencePreAggregator;
@@ -13,6 +16,7 @@ import io.weir.operators.topn.BucketTotals;
 import io.weir.operators.topn.TalkerPreAggregator;
 import io.weir.tcp.metrics.TcpMetric;
 import io.weir.udp.metrics.UdpMetric;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,7 +41,10 @@ import java.util.TreeMap;
  * @param late what came after its window, or had no room in it, by what it was
  * @param written documents that Elasticsearch has, by stream
  * @param notWritten other documents of all streams, by what became of them
+ * @param leftOut flows that a sink was not given since it takes one in so many, by sink
+ * @param spilled documents on local disks: found there at the start, lost there, and left there now
  * @param rawTopic the way over Kafka
+ * @param lines that files and standard output were given, by sink and stream
  * @param messages that Kafka was given, by stream, and those that were too large for it; after a
  *     failure of the job some of them twice
  */
@@ -58,7 +65,10 @@ public record Balance(
         Map<String, Long> late,
         Map<String, Long> written,
         Map<String, Long> notWritten,
+        Map<String, Long> leftOut,
+        Map<String, Long> spilled,
         RawTopicBalance rawTopic,
+        Map<String, Map<String, Long>> lines,
         Map<String, Long> messages) {
 
     private static final String RECORDS_OUT = "numRecordsOut";
@@ -106,16 +116,39 @@ public record Balance(
                 late(counters),
                 written(counters),
                 notWritten(counters),
+                leftOut(counters),
+                spilled(counters),
                 RawTopicBalance.of(counters),
+                lines(counters),
                 messages(counters));
     }
 
     private static Map<String, Long> messages(JobCounters counters) {
         Map<String, Long> messages = new TreeMap<>();
-        KafkaOutput.SINKS.forEach(
-                (stream, sink) -> messages.put(stream.spelling(), counters.sum(RECORDS_OUT, sink)));
+        for (DocumentStream stream : DocumentStream.values()) {
+            String sink = SinkKind.KAFKA.sinkOf(stream);
+            messages.put(stream.spelling(), counters.sum(RECORDS_OUT, sink));
+        }
         messages.put("too_large", counters.sum(KafkaOutput.MESSAGES_TOO_LARGE));
         return messages;
+    }
+
+    /** Without sinks that were given nothing. */
+    private static Map<String, Map<String, Long>> lines(JobCounters counters) {
+        Map<String, Map<String, Long>> lines = new TreeMap<>();
+        for (SinkKind sink : List.of(SinkKind.FILE, SinkKind.STDOUT)) {
+            Map<String, Long> ofSink = new TreeMap<>();
+            for (DocumentStream stream : DocumentStream.values()) {
+                long count = counters.sum(RECORDS_OUT, Messages.operator(stream, sink));
+                if (count > 0) {
+                    ofSink.put(stream.spelling(), count);
+                }
+            }
+            if (!ofSink.isEmpty()) {
+                lines.put(sink.spelling(), ofSink);
+            }
+        }
+        return lines;
     }
 
     private static Map<String, Long> late(JobCounters counters) {
@@ -129,10 +162,26 @@ public record Balance(
 
     private static Map<String, Long> written(JobCounters counters) {
         Map<String, Long> written = new TreeMap<>();
-        ElasticsearchOutput.SINKS.forEach(
-                (stream, sink) ->
-                        written.put(stream, counters.sum(SinkMetric.DOCUMENTS_WRITTEN.id(), sink)));
+        for (DocumentStream stream : DocumentStream.values()) {
+            String sink = SinkKind.ELASTICSEARCH.sinkOf(stream);
+            written.put(stream.spelling(), counters.sum(SinkMetric.DOCUMENTS_WRITTEN.id(), sink));
+        }
         return written;
+    }
+
+    private static Map<String, Long> leftOut(JobCounters counters) {
+        Map<String, Long> leftOut = new TreeMap<>();
+        for (SinkKind sink : SinkKind.values()) {
+            leftOut.put(sink.spelling(), counters.sum(FlowSample.FLOWS_LEFT_OUT, sampler(sink)));
+        }
+        return leftOut;
+    }
+
+    /** Elasticsearch's sink leaves flows out by itself. */
+    private static String sampler(SinkKind sink) {
+        return sink == SinkKind.ELASTICSEARCH
+                ? sink.sinkOf(DocumentStream.FLOWS)
+                : Messages.operator(DocumentStream.FLOWS, sink);
     }
 
     private static Map<String, Long> notWritten(JobCounters counters) {
@@ -141,6 +190,14 @@ public record Balance(
         documents.put("rejected", counters.sum(SinkMetric.DOCUMENTS_REJECTED.id()));
         documents.put("dropped", counters.sum(SinkMetric.DOCUMENTS_DROPPED.id()));
         documents.put("waiting", counters.sum(SinkMetric.DOCUMENTS_WAITING.id()));
+        return documents;
+    }
+
+    private static Map<String, Long> spilled(JobCounters counters) {
+        Map<String, Long> documents = new TreeMap<>();
+        documents.put("found", counters.sum(SinkMetric.DOCUMENTS_FOUND_ON_DISK.id()));
+        documents.put("lost", counters.sum(SinkMetric.DOCUMENTS_LOST_ON_DISK.id()));
+        documents.put("left", counters.sum(SinkMetric.DOCUMENTS_ON_DISK.id()));
         return documents;
     }
 
@@ -203,7 +260,21 @@ public record Balance(
         written.forEach(documents::put);
         ObjectNode others = line.putObject("not_written");
         notWritten.forEach(others::put);
+        if (leftOut.values().stream().anyMatch(count -> count > 0)) {
+            ObjectNode flowsLeftOut = line.putObject("flows_left_out");
+            leftOut.forEach(flowsLeftOut::put);
+        }
+        ObjectNode onDisk = line.putObject("spilled");
+        spilled.forEach(onDisk::put);
         rawTopic.addTo(line);
+        if (!lines.isEmpty()) {
+            ObjectNode printed = line.putObject("lines");
+            lines.forEach(
+                    (sink, ofSink) -> {
+                        ObjectNode streams = printed.putObject(sink);
+                        ofSink.forEach(streams::put);
+                    });
+        }
         if (messages.values().stream().anyMatch(count -> count > 0)) {
             ObjectNode toKafka = line.putObject("messages");
             messages.forEach(toKafka::put);

@@ -6,6 +6,7 @@ import io.weir.job.elasticsearch.bulk.DocumentCollector;
 import io.weir.job.elasticsearch.bulk.DocumentEmitter;
 import java.io.Serializable;
 import java.util.function.Function;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Indexes documents in the place of their earlier revisions, whichever comes last.
@@ -29,7 +30,7 @@ final class RevisedDocumentEmitter<T> implements DocumentEmitter<T> {
     }
 
     @Override
-    public void open() {
+    public void open(MetricGroup metrics) {
         documents = factory.apply(indexPrefix);
     }
 

@@ -113,7 +113,7 @@ public final class WeirPipeline {
     }
 
     private DecodeOperator decodeOperator() {
-        return configuration.elasticsearch().keepsOriginals()
+        return configuration.keepsOriginals()
                 ? DecodeOperator.keepingOriginals(decodeLimits())
                 : new DecodeOperator(decodeLimits());
     }

@@ -30,6 +30,15 @@ public final class Backoff {
         return Math.round(pause * (1 + JITTER * (2 * random.nextDouble() - 1)));
     }
 
+    /**
+     * How long to wait after one more failure if the other side asks to be left alone.
+     *
+     * @param asked is kept to up to the longest pause
+     */
+    public long pauseMillis(Duration asked) {
+        return Math.max(pauseMillis(), Math.min(asked.toMillis(), longestMillis));
+    }
+
     /** After a success the next failure is the first. */
     public void reset() {
         nextMillis = firstMillis;

@@ -1,5 +1,6 @@
 package io.weir.job.state;
 
+import io.weir.job.lock.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -43,9 +44,9 @@ public final class StateDirectory implements AutoCloseable {
 
     private final Path path;
     private final int keep;
-    private final StateLock lock;
+    private final FolderLock lock;
 
-    private StateDirectory(Path path, int keep, StateLock lock) {
+    private StateDirectory(Path path, int keep, FolderLock lock) {
         this.path = path;
         this.keep = keep;
         this.lock = lock;
@@ -60,7 +61,7 @@ public final class StateDirectory implements AutoCloseable {
     public static StateDirectory open(Path path, int keep) throws StateException {
         try {
             Files.createDirectories(path);
-            Optional<StateLock> lock = StateLock.tryAcquire(path);
+            Optional<FolderLock> lock = FolderLock.tryAcquire(path);
             if (lock.isEmpty()) {
                 throw new StateException(inUse(path));
             }
@@ -77,7 +78,7 @@ public final class StateDirectory implements AutoCloseable {
 
     /** Whether a job uses the folder now; changes nothing. */
     public static boolean isInUse(Path path) throws IOException {
-        return StateLock.isHeld(path);
+        return FolderLock.isHeld(path);
     }
 
     /** That a job uses the folder, and the cure. */
@@ -85,7 +86,7 @@ public final class StateDirectory implements AutoCloseable {
         return String.format(
                 "state.dir: '%s' is in use by another weir run (%s); stop that one, or give this"
                         + " one a folder of its own.",
-                path, StateLock.holder(path));
+                path, FolderLock.holder(path));
     }
 
     public Path path() {
@@ -140,7 +141,7 @@ public final class StateDirectory implements AutoCloseable {
     /** Everything but the lock and what was set aside. */
     private List<Path> entries() throws IOException {
         return list(path, "*").stream()
-                .filter(entry -> !nameOf(entry).equals(StateLock.FILE))
+                .filter(entry -> !nameOf(entry).equals(FolderLock.FILE))
                 .filter(entry -> !nameOf(entry).startsWith(SET_ASIDE_PREFIX))
                 .toList();
     }

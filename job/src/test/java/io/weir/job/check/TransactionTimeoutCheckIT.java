@@ -37,7 +37,7 @@ class TransactionTimeoutCheckIT {
                 broker.configuration(
                         "pipeline.role=analysis",
                         "pipeline.checkpoint-interval=10s",
-                        "kafka.sinks.flows=json",
+                        "streams.flows.kafka=all",
                         "kafka.sinks.delivery=exactly-once",
                         outage);
         Check check =

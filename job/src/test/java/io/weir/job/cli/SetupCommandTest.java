@@ -32,6 +32,31 @@ class SetupCommandTest {
     }
 
     @Test
+    void printsPoliciesOfStreamsWithRetentionWithoutServer() {
+        int exitCode =
+                run(
+                        "elasticsearch",
+                        "--dry-run",
+                        "--set",
+                        "streams.flows.retention=30d",
+                        "--set",
+                        "elasticsearch.urls=http://127.0.0.1:1");
+        assertThat(exitCode).isZero();
+        assertThat(out.toString())
+                .startsWith("# Policies")
+                .containsOnlyOnce("PUT /_ilm/policy/")
+                .contains("PUT /_ilm/policy/weir-flows\n{\n", "\"min_age\" : \"31d\"")
+                .containsOnlyOnce("\"index.lifecycle.name\" : \"weir-flows\"");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void refusesToExpireWhereEverythingIsKept() {
+        assertThat(run("elasticsearch", "--expire")).isEqualTo(2);
+        assertThat(err.toString()).contains("streams.flows.retention=30d");
+    }
+
+    @Test
     void failsWithOneLineWhenServerIsNotReachable() {
         assertThat(run("elasticsearch", "--set", "elasticsearch.urls=http://127.0.0.1:1"))
                 .isEqualTo(1);

@@ -123,10 +123,21 @@ class ConfigurationErrorsTest {
 
     @Test
     void namesTheMissingBrokersOfStreamsThatNeedThem() {
-        assertThat(errors(List.of("kafka.sinks.alerts=json")))
+        assertThat(errors(List.of("streams.alerts.kafka=all")))
                 .containsExactly(
-                        "kafka.bootstrap-servers: is missing, and kafka.sinks.alerts needs it; give"
-                                + " it as HOST:PORT.");
+                        "kafka.bootstrap-servers: is missing, and streams.alerts.kafka needs it;"
+                                + " give it as HOST:PORT.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topn", "alerts", "exporters"})
+    void refusesPartsOfStreamsThatMeanSomethingOnlyAsAWhole(String stream) {
+        String key = "streams." + stream + ".kafka";
+        assertThat(errors(List.of(key + "=1/10")))
+                .containsExactly(
+                        key
+                                + ": '1/10' is not allowed (--set); allowed: off or all; 1/N is for"
+                                + " flows only.");
     }
 
     @Test
@@ -135,7 +146,7 @@ class ConfigurationErrorsTest {
                         errors(
                                 List.of(
                                         "kafka.bootstrap-servers=a:9092",
-                                        "kafka.sinks.flows=json",
+                                        "streams.flows.kafka=1/2",
                                         "kafka.raw-topic=weir-flows")))
                 .containsExactly(
                         "kafka.sinks.topic-prefix: the topic 'weir-flows' has another use; change"
@@ -147,7 +158,7 @@ class ConfigurationErrorsTest {
         List<String> transactions =
                 List.of(
                         "kafka.bootstrap-servers=a:9092",
-                        "kafka.sinks.flows=json",
+                        "streams.flows.kafka=1/2",
                         "kafka.sinks.delivery=exactly-once",
                         "pipeline.checkpoint-interval=0s");
         assertThat(errors(transactions))
@@ -155,6 +166,14 @@ class ConfigurationErrorsTest {
                         "kafka.sinks.delivery: exactly-once needs checkpoints, and"
                                 + " pipeline.checkpoint-interval is 0s; give an interval, or"
                                 + " at-least-once.");
+    }
+
+    @Test
+    void refusesFilesWithoutCheckpoints() {
+        assertThat(errors(List.of("streams.topn.file=all", "pipeline.checkpoint-interval=0s")))
+                .containsExactly(
+                        "streams.topn.file: files are finished at checkpoints, and"
+                                + " pipeline.checkpoint-interval is 0s; give an interval.");
     }
 
     @Test
@@ -250,7 +269,14 @@ class ConfigurationErrorsTest {
                 "elasticsearch.index-prefix | Weir",
                 "elasticsearch.index-prefix | -weir",
                 "elasticsearch.index-prefix | we#ir",
-                "elasticsearch.flows     | some",
+                "streams.flows.kafka     | some",
+                "streams.flows.kafka     | 1/0",
+                "streams.flows.kafka     | 1/1000001",
+                "streams.flows.kafka     | 2/3",
+                "streams.flows.retention | 0d",
+                "streams.flows.retention | 36h",
+                "streams.flows.retention | 3651d",
+                "streams.flows.retention | 30",
                 "elasticsearch.keep-original | all",
             })
     void refusesValuesOutOfRange(String key, String value) {

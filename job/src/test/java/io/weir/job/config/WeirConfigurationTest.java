@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WeirConfigurationTest {
 
+    private static final StreamConfiguration TO_ELASTICSEARCH =
+            new StreamConfiguration(Map.of(SinkKind.ELASTICSEARCH, Share.ALL), 0);
+
     private static final WeirConfiguration DEFAULTS =
             new WeirConfiguration(
                     new ListenConfiguration(
@@ -116,6 +119,14 @@ class WeirConfigurationTest {
                                             List.of(AlertMoment.OPEN, AlertMoment.CLOSE)),
                                     Duration.ofSeconds(10),
                                     1 << 20)),
+                    new StreamsConfiguration(
+                            Map.of(
+                                    DocumentStream.FLOWS, TO_ELASTICSEARCH,
+                                    DocumentStream.TOPN, TO_ELASTICSEARCH,
+                                    DocumentStream.ALERTS, TO_ELASTICSEARCH,
+                                    DocumentStream.EXPORTERS, TO_ELASTICSEARCH),
+                            FlowDetail.FULL),
+                    new FileConfiguration("weir-output", 128L << 20, Duration.ofMinutes(15)),
                     new ElasticsearchConfiguration(
                             List.of(URI.create("http://127.0.0.1:9200")),
                             "weir",
@@ -129,9 +140,12 @@ class WeirConfigurationTest {
                             Duration.ofSeconds(1),
                             2,
                             64L << 20,
+                            null,
+                            1L << 30,
                             Duration.ofMinutes(1),
                             false,
-                            FlowDocuments.ALL,
+                            1,
+                            null,
                             KeepOriginal.NONE));
 
     /** Keys that go instead of others, which are given. */
@@ -266,10 +280,37 @@ class WeirConfigurationTest {
                     Map.entry("elasticsearch.ca-file", "/etc/weir/ca.pem"),
                     Map.entry("elasticsearch.bulk-concurrency", "4"),
                     Map.entry("elasticsearch.buffer", "128MiB"),
+                    Map.entry("elasticsearch.spill-dir", "/var/spool/weir"),
+                    Map.entry("elasticsearch.spill-size", "2GiB"),
                     Map.entry("elasticsearch.request-timeout", "20s"),
                     Map.entry("elasticsearch.compression", "true"),
                     Map.entry("elasticsearch.flush-interval", "250ms"),
-                    Map.entry("elasticsearch.flows", "off"),
+                    Map.entry("streams.flows.documents", "slim"),
+                    Map.entry("streams.flows.elasticsearch", "off"),
+                    Map.entry("streams.flows.kafka", "1/100"),
+                    Map.entry("streams.topn.elasticsearch", "all"),
+                    Map.entry("streams.flows.file", "off"),
+                    Map.entry("streams.flows.stdout", "off"),
+                    Map.entry("streams.topn.file", "off"),
+                    Map.entry("streams.topn.stdout", "off"),
+                    Map.entry("streams.alerts.file", "off"),
+                    Map.entry("streams.alerts.stdout", "off"),
+                    Map.entry("streams.exporters.file", "all"),
+                    Map.entry("streams.exporters.stdout", "all"),
+                    Map.entry("file.directory", "/srv/weir"),
+                    Map.entry("file.roll-size", "1MiB"),
+                    Map.entry("file.roll-interval", "1h"),
+                    Map.entry("streams.flows.retention", "30d"),
+                    Map.entry("streams.topn.retention", "365d"),
+                    Map.entry("streams.alerts.retention", "none"),
+                    Map.entry("streams.exporters.retention", "none"),
+                    Map.entry("elasticsearch.shards", "6"),
+                    Map.entry("elasticsearch.replicas", "2"),
+                    Map.entry("streams.topn.kafka", "all"),
+                    Map.entry("streams.alerts.elasticsearch", "all"),
+                    Map.entry("streams.alerts.kafka", "all"),
+                    Map.entry("streams.exporters.elasticsearch", "off"),
+                    Map.entry("streams.exporters.kafka", "off"),
                     Map.entry("elasticsearch.keep-original", "indexed"));
 
     private static final WeirConfiguration EXPLICITLY =
@@ -309,10 +350,10 @@ class WeirConfigurationTest {
                             "/etc/weir/kafka.properties",
                             new KafkaSinksConfiguration(
                                     Map.of(
-                                            MessageStream.FLOWS, MessageFormat.PROTOBUF,
-                                            MessageStream.ALERTS, MessageFormat.JSON,
-                                            MessageStream.TOPN, MessageFormat.JSON,
-                                            MessageStream.EXPORTERS, MessageFormat.PROTOBUF),
+                                            DocumentStream.FLOWS, MessageFormat.PROTOBUF,
+                                            DocumentStream.ALERTS, MessageFormat.JSON,
+                                            DocumentStream.TOPN, MessageFormat.JSON,
+                                            DocumentStream.EXPORTERS, MessageFormat.PROTOBUF),
                                     "edge",
                                     16,
                                     MessageDelivery.EXACTLY_ONCE)),
@@ -411,6 +452,31 @@ class WeirConfigurationTest {
                                                     AlertMoment.CLOSE)),
                                     Duration.ofSeconds(5),
                                     2 << 20)),
+                    new StreamsConfiguration(
+                            Map.of(
+                                    DocumentStream.FLOWS,
+                                    new StreamConfiguration(
+                                            Map.of(SinkKind.KAFKA, new Share(100)), 30),
+                                    DocumentStream.TOPN,
+                                    new StreamConfiguration(
+                                            Map.of(
+                                                    SinkKind.ELASTICSEARCH, Share.ALL,
+                                                    SinkKind.KAFKA, Share.ALL),
+                                            365),
+                                    DocumentStream.ALERTS,
+                                    new StreamConfiguration(
+                                            Map.of(
+                                                    SinkKind.ELASTICSEARCH, Share.ALL,
+                                                    SinkKind.KAFKA, Share.ALL),
+                                            0),
+                                    DocumentStream.EXPORTERS,
+                                    new StreamConfiguration(
+                                            Map.of(
+                                                    SinkKind.FILE, Share.ALL,
+                                                    SinkKind.STDOUT, Share.ALL),
+                                            0)),
+                            FlowDetail.SLIM),
+                    new FileConfiguration("/srv/weir", 1L << 20, Duration.ofHours(1)),
                     new ElasticsearchConfiguration(
                             List.of(
                                     URI.create("https://a.example:9243"),
@@ -426,9 +492,12 @@ class WeirConfigurationTest {
                             Duration.ofMillis(250),
                             4,
                             128L << 20,
+                            "/var/spool/weir",
+                            2L << 30,
                             Duration.ofSeconds(20),
                             true,
-                            FlowDocuments.OFF,
+                            6,
+                            2,
                             KeepOriginal.INDEXED));
 
     @TempDir private Path directory;
@@ -487,7 +556,9 @@ class WeirConfigurationTest {
                           urls:
                             - http://es1:9200/
                             - http://es2:9200
-                          flows: off
+                        streams:
+                          flows:
+                            elasticsearch: 1/10
                         """);
 
         assertThat(configuration.listen().address()).isEqualTo(address("::1"));
@@ -497,7 +568,9 @@ class WeirConfigurationTest {
         assertThat(configuration.windows()).isEqualTo(DEFAULTS.windows());
         assertThat(configuration.elasticsearch().urls())
                 .containsExactly(URI.create("http://es1:9200"), URI.create("http://es2:9200"));
-        assertThat(configuration.elasticsearch().flows()).isEqualTo(FlowDocuments.OFF);
+        assertThat(configuration.streams().of(DocumentStream.FLOWS).shares())
+                .containsEntry(SinkKind.ELASTICSEARCH, new Share(10))
+                .containsEntry(SinkKind.KAFKA, Share.OFF);
     }
 
     @Test

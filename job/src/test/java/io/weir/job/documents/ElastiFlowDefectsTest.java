@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.job.config.FlowForm;
 import io.weir.operators.enrich.Enricher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -228,6 +229,7 @@ class ElastiFlowDefectsTest {
     }
 
     private JsonNode document(FlowBatch batch) {
-        return GoldenDocument.parse(new FlowDocuments("weir").write(enricher.enrich(batch), 0));
+        return GoldenDocument.parse(
+                new FlowDocuments("weir", FlowForm.FULL).write(enricher.enrich(batch), 0));
     }
 }

@@ -19,6 +19,7 @@ import io.weir.codec.session.SessionLimits;
 import io.weir.codec.session.SessionListener;
 import io.weir.codec.session.Transport;
 import io.weir.codec.store.MemorySessionStore;
+import io.weir.job.config.FlowForm;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.Enricher;
 import java.time.Instant;
@@ -209,6 +210,10 @@ public final class ExportedFlows {
 
     /** The documents of a datagram's flows, each of an exporter that is new. */
     public static List<byte[]> documents(byte[] datagram, Enricher enricher) {
+        return documents(datagram, enricher, FlowForm.FULL);
+    }
+
+    static List<byte[]> documents(byte[] datagram, Enricher enricher, FlowForm form) {
         ExporterSession session =
                 new ExporterSession(
                         new MemorySessionStore(),
@@ -221,7 +226,7 @@ public final class ExportedFlows {
         batch.setOrigin(exporter.high(), exporter.low(), 50_000, EXPORTED.toEpochMilli() + 250);
         session.decode(datagram, batch);
         EnrichedFlows flows = enricher.enrich(batch);
-        FlowDocuments documents = new FlowDocuments("weir");
+        FlowDocuments documents = new FlowDocuments("weir", form);
         List<byte[]> written = new ArrayList<>();
         for (int row = 0; row < flows.size(); row++) {
             written.add(documents.write(flows, row));

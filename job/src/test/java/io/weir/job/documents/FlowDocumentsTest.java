@@ -13,6 +13,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.flow.SamplingSource;
 import io.weir.codec.flow.TimeAdjustment;
+import io.weir.job.config.FlowForm;
 import java.io.IOException;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
@@ -27,7 +28,7 @@ class FlowDocumentsTest {
 
     private static final int TCP = 6;
 
-    private final FlowDocuments documents = new FlowDocuments("weir");
+    private final FlowDocuments documents = new FlowDocuments("weir", FlowForm.FULL);
 
     @Test
     void writesSampledTcpFlowOfNetflowV5() throws IOException {

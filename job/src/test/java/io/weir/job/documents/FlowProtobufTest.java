@@ -8,6 +8,7 @@ import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.flow.SamplingSource;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.flow.FlowProtobuf;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.Enricher;
@@ -83,9 +84,11 @@ class FlowProtobufTest {
         try (Enricher enricher = EnrichmentFixture.open(folder)) {
             for (FlowBatch batch : FlowSamples.batches()) {
                 EnrichedFlows flows = enricher.enrich(batch);
-                JsonNode document = GoldenDocument.parse(new FlowDocuments("weir").write(flows, 0));
+                JsonNode document =
+                        GoldenDocument.parse(
+                                new FlowDocuments("weir", FlowForm.FULL).write(flows, 0));
                 Map<String, Object> message =
-                        MessageSchema.read("Flow", new FlowProtobuf().write(flows, 0));
+                        MessageSchema.read("Flow", new FlowProtobuf(1).write(flows, 0));
 
                 IN_DOCUMENT.forEach(
                         (field, pointer) ->
@@ -144,6 +147,17 @@ class FlowProtobufTest {
                 : field.replace("destination_", "source_");
     }
 
+    @Test
+    void saysHowManyItStandsForWhereOthersAreLeftOut() {
+        try (Enricher enricher = openWithoutFiles()) {
+            EnrichedFlows flows = enricher.enrich(plainFlow());
+
+            assertThat(MessageSchema.read("Flow", new FlowProtobuf(1).write(flows, 0)))
+                    .doesNotContainKey("one_in");
+            assertThat(read(flows)).containsEntry("one_in", 10);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(ExportProtocol.class)
     void namesEachProtocol(ExportProtocol protocol) {
@@ -176,7 +190,7 @@ class FlowProtobufTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Enricher enricher = openWithoutFiles()) {
             EnrichedFlows flows = enricher.enrich(plainFlow());
-            FlowProtobuf writer = new FlowProtobuf();
+            FlowProtobuf writer = new FlowProtobuf(1);
             int length = 0;
             for (int i = 0; i < 1_000; i++) {
                 length = writer.write(flows, 0).length;
@@ -223,6 +237,6 @@ class FlowProtobufTest {
     }
 
     private static Map<String, Object> read(EnrichedFlows flows) {
-        return MessageSchema.read("Flow", new FlowProtobuf().write(flows, 0));
+        return MessageSchema.read("Flow", new FlowProtobuf(10).write(flows, 0));
     }
 }

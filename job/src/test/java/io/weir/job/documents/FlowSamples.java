@@ -7,6 +7,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.codec.flow.SamplingSource;
 import io.weir.codec.flow.TimeAdjustment;
+import io.weir.job.config.FlowForm;
 import io.weir.operators.enrich.Enricher;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class FlowSamples {
         for (byte[] datagram : ExportedFlows.all()) {
             documents.addAll(ExportedFlows.documents(datagram, enricher));
         }
-        FlowDocuments writer = new FlowDocuments("weir");
+        FlowDocuments writer = new FlowDocuments("weir", FlowForm.FULL);
         for (FlowBatch batch : batches()) {
             documents.add(writer.write(enricher.enrich(batch), 0));
         }

@@ -167,7 +167,7 @@ class MessagesTest {
             lines.add(
                     line(
                             "Flow",
-                            new FlowProtobuf()
+                            new FlowProtobuf(1)
                                     .write(
                                             enricher.enrich(
                                                     Flows.of(ExportProtocol.IPFIX, 7, 9)
@@ -187,7 +187,7 @@ class MessagesTest {
             lines.add(
                     line(
                             "Flow",
-                            new FlowProtobuf()
+                            new FlowProtobuf(1)
                                     .write(
                                             enricher.enrich(
                                                     FlowSamples.withEveryField(

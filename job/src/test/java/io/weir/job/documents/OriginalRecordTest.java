@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.flow.OriginalRecord;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OriginalRecordTest {
 
-    private final FlowDocuments documents = new FlowDocuments("weir");
+    private final FlowDocuments documents = new FlowDocuments("weir", FlowForm.FULL);
 
     @ParameterizedTest
     @CsvSource({

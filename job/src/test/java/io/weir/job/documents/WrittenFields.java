@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.job.config.FlowDetail;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.fields.Field;
 import io.weir.job.documents.fields.FieldCatalogue;
 import io.weir.job.documents.fields.FieldType;
@@ -40,9 +42,11 @@ final class WrittenFields {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> isNamed(enricher.enrich(batch)));
-            FlowDocuments documents = new FlowDocuments("weir");
+            FlowDocuments documents = new FlowDocuments("weir", FlowForm.FULL);
             fields.add(documents.write(enricher.enrich(batch), 0));
             FlowSamples.documents(enricher).forEach(fields::add);
+            FlowDocuments sampled = new FlowDocuments("weir", new FlowForm(FlowDetail.FULL, 10));
+            fields.add(sampled.write(enricher.enrich(batch), 0));
         }
         return fields.names;
     }

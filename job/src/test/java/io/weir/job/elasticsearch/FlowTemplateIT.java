@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.ElastiFlowFields;
 import io.weir.job.documents.EnrichmentFixture;
 import io.weir.job.documents.FlowDocuments;
@@ -61,7 +62,7 @@ class FlowTemplateIT {
         for (int seed = 0; seed < HOSTILE_FLOWS; seed++) {
             batches.add(FlowSamples.hostile(seed));
         }
-        FlowDocuments documents = new FlowDocuments("hostile-it");
+        FlowDocuments documents = new FlowDocuments("hostile-it", FlowForm.FULL);
         List<byte[]> written = new ArrayList<>();
         for (FlowBatch batch : batches) {
             written.add(documents.write(PlainEnrichment.of(batch), 0));

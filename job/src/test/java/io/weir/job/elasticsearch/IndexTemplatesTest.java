@@ -9,6 +9,7 @@ import io.weir.codec.element.InformationElements;
 import io.weir.job.config.KeepOriginal;
 import io.weir.job.documents.flow.OriginalRecord;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -59,6 +60,26 @@ class IndexTemplatesTest {
         assertThat(template("weir-flows").at("/template/aliases").fieldNames())
                 .toIterable()
                 .containsExactly("elastiflow-weir");
+    }
+
+    @Test
+    void givesFlowsTheirShardsAndAllTheirReplicas() {
+        IndexOptions options = new IndexOptions("weir", KeepOriginal.NONE, 6, 2, Map.of());
+        for (IndexTemplate template : IndexTemplates.of(options)) {
+            JsonNode settings = template.body().at("/template/settings");
+            assertThat(settings.path("index.number_of_shards").asInt())
+                    .isEqualTo(template.name().equals("weir-flows") ? 6 : 1);
+            assertThat(settings.path("index.number_of_replicas").asInt()).isEqualTo(2);
+            assertThat(settings.has("index.auto_expand_replicas")).isFalse();
+        }
+    }
+
+    @Test
+    void leavesReplicasToTheClusterUnlessTheyAreGiven() {
+        for (IndexTemplate template : IndexTemplates.forPrefix("weir")) {
+            assertThat(template.body().at("/template/settings/index.auto_expand_replicas"))
+                    .hasToString("\"0-1\"");
+        }
     }
 
     @Test
@@ -125,7 +146,10 @@ class IndexTemplatesTest {
     }
 
     private static JsonNode flows(KeepOriginal keepOriginal) {
-        return IndexTemplates.forPrefix("weir", keepOriginal).get(0).body().path("template");
+        return IndexTemplates.of(IndexOptions.of("weir", keepOriginal))
+                .get(0)
+                .body()
+                .path("template");
     }
 
     @Test

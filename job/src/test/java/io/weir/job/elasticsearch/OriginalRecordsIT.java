@@ -34,6 +34,7 @@ import io.weir.codec.session.SessionLimits;
 import io.weir.codec.session.SessionListener;
 import io.weir.codec.session.Transport;
 import io.weir.codec.store.MemorySessionStore;
+import io.weir.job.config.FlowForm;
 import io.weir.job.config.KeepOriginal;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.job.documents.PlainEnrichment;
@@ -80,7 +81,7 @@ class OriginalRecordsIT {
         prefix =
                 "original-it-"
                         + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-        documents = new FlowDocuments(prefix);
+        documents = new FlowDocuments(prefix, FlowForm.FULL);
     }
 
     @Test

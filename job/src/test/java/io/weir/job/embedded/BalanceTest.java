@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.codec.Malformation;
 import io.weir.codec.session.SessionCounter;
+import io.weir.job.config.DocumentStream;
+import io.weir.job.config.SinkKind;
 import io.weir.job.elasticsearch.bulk.SinkMetric;
-import io.weir.job.output.ElasticsearchOutput;
+import io.weir.job.output.FlowSample;
 import io.weir.job.rawtopic.KafkaSinks;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.udp.metrics.UdpMetric;
@@ -56,7 +58,10 @@ class BalanceTest {
                         Map.of("evidence", 6L),
                         Map.of("flows", 9L),
                         Map.of("dropped", 2L),
+                        Map.of("kafka", 1L),
+                        Map.of("left", 8L),
                         RawTopicBalance.NONE,
+                        Map.of("file", Map.of("topn", 8L)),
                         Map.of("alerts", 3L));
 
         assertThat(withoutSectionsOfNewCounters(balance))
@@ -99,6 +104,9 @@ class BalanceTest {
                                           "late": { "evidence": 6 },
                                           "written": { "flows": 9 },
                                           "not_written": { "dropped": 2 },
+                                          "flows_left_out": { "kafka": 1 },
+                                          "lines": { "file": { "topn": 8 } },
+                                          "spilled": { "left": 8 },
                                           "messages": { "alerts": 3 } }
                                         """));
         assertThat(balance.toJson().toString()).doesNotContain("\n");
@@ -116,6 +124,9 @@ class BalanceTest {
                 "late",
                 "written",
                 "not_written",
+                "flows_left_out",
+                "lines",
+                "spilled",
                 "messages");
         line.withObjectProperty("records")
                 .retain("flows", "options", "counter_samples", "sets_without_template");
@@ -173,7 +184,10 @@ class BalanceTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                Map.of(),
                 RawTopicBalance.NONE,
+                Map.of(),
                 Map.of());
     }
 
@@ -205,21 +219,45 @@ class BalanceTest {
         add(counters, SessionCounter.WAITING_SETS_EXPIRED.id(), 4, DECODE);
         add(counters, SessionCounter.WAITING_SETS_REFUSED.id(), 5, DECODE);
         add(counters, DecodeMetric.WAITING_SETS.id(), 6, DECODE);
-        add(counters, SinkMetric.DOCUMENTS_WRITTEN.id(), 40, sink(ElasticsearchOutput.FLOWS_SINK));
+        add(
+                counters,
+                SinkMetric.DOCUMENTS_WRITTEN.id(),
+                40,
+                sink(SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.FLOWS)));
         add(
                 counters,
                 SinkMetric.DOCUMENTS_WRITTEN.id(),
                 11,
-                sink(ElasticsearchOutput.TOP_TALKERS_SINK));
-        add(counters, SinkMetric.DOCUMENTS_WRITTEN.id(), 2, sink(ElasticsearchOutput.ALERTS_SINK));
+                sink(SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.TOPN)));
+        add(
+                counters,
+                SinkMetric.DOCUMENTS_WRITTEN.id(),
+                2,
+                sink(SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.ALERTS)));
         add(
                 counters,
                 SinkMetric.DOCUMENTS_WRITTEN.id(),
                 3,
-                sink(ElasticsearchOutput.EXPORTERS_SINK));
+                sink(SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.EXPORTERS)));
 
-        add(counters, SinkMetric.DOCUMENTS_REJECTED.id(), 1, sink(ElasticsearchOutput.FLOWS_SINK));
-        add(counters, SinkMetric.DOCUMENTS_DROPPED.id(), 7, sink(ElasticsearchOutput.FLOWS_SINK));
+        add(
+                counters,
+                SinkMetric.DOCUMENTS_REJECTED.id(),
+                1,
+                sink(SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.FLOWS)));
+        add(
+                counters,
+                SinkMetric.DOCUMENTS_DROPPED.id(),
+                7,
+                sink(SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.FLOWS)));
+
+        add(counters, FlowSample.FLOWS_LEFT_OUT, 5, sink("flows to Elasticsearch: Writer"));
+        add(counters, FlowSample.FLOWS_LEFT_OUT, 6, sink("flows as messages for Kafka"));
+        add(counters, FlowSample.FLOWS_LEFT_OUT, 7, sink("flows as messages for files"));
+        add(counters, "numRecordsOut", 4, sink("flows as messages for standard output"));
+        add(counters, SinkMetric.DOCUMENTS_FOUND_ON_DISK.id(), 6, sink("flows"));
+        add(counters, SinkMetric.DOCUMENTS_LOST_ON_DISK.id(), 1, sink("flows"));
+        add(counters, SinkMetric.DOCUMENTS_ON_DISK.id(), 5, sink("flows"));
 
         Balance balance = Balance.of(counters);
 
@@ -260,7 +298,10 @@ class BalanceTest {
                                         "rejected", 1L,
                                         "dropped", 7L,
                                         "waiting", 0L),
+                                Map.of("elasticsearch", 5L, "kafka", 6L, "file", 7L, "stdout", 0L),
+                                Map.of("found", 6L, "lost", 1L, "left", 5L),
                                 RawTopicBalance.NONE,
+                                Map.of("stdout", Map.of("flows", 4L)),
                                 Map.of(
                                         "flows", 39L,
                                         "alerts", 0L,

@@ -114,7 +114,7 @@ public final class Launcher implements AutoCloseable {
     }
 
     /** Ends it as a power cut would: it gets to do nothing more. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

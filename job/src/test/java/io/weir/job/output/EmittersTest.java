@@ -8,6 +8,7 @@ import io.weir.codec.IpAddress;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.job.config.FlowForm;
 import io.weir.job.documents.AlertDocuments;
 import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.Findings;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.InstantiationUtil;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +55,9 @@ class EmittersTest {
 
     @Test
     void indexesEachFlowOfBatchInItsDayWithoutId() throws Exception {
-        emit(new FlowEmitter(PREFIX, new GeneratedIds()), enricher.enrich(twoFlows()));
+        emit(
+                new FlowEmitter(PREFIX, FlowForm.FULL, new GeneratedIds()),
+                enricher.enrich(twoFlows()));
 
         assertThat(documents.all())
                 .extracting(Recorded::index)
@@ -66,7 +70,7 @@ class EmittersTest {
 
     @Test
     void givesFlowsTheSameIdsEachTimeWhereTheInputMayComeAgain() throws Exception {
-        FlowEmitter emitter = new FlowEmitter(PREFIX, new RecordIds());
+        FlowEmitter emitter = new FlowEmitter(PREFIX, FlowForm.FULL, new RecordIds());
         emit(emitter, enricher.enrich(twoFlows()));
         emit(emitter, enricher.enrich(twoFlows()));
 
@@ -88,8 +92,9 @@ class EmittersTest {
     /** The batch is used again for the next datagram; what was handed over must not change. */
     @Test
     void handsOverBytesThatTheNextFlowDoesNotChange() {
-        DocumentEmitter<EnrichedFlows> emitter = new FlowEmitter(PREFIX, new GeneratedIds());
-        emitter.open();
+        DocumentEmitter<EnrichedFlows> emitter =
+                new FlowEmitter(PREFIX, FlowForm.FULL, new GeneratedIds());
+        emitter.open(new UnregisteredMetricsGroup());
         FlowBatch batch =
                 Flows.of(ExportProtocol.IPFIX, 1, 1).with(FlowField.SOURCE_PORT, 1).batch();
         emitter.emit(enricher.enrich(batch), documents);
@@ -164,7 +169,7 @@ class EmittersTest {
     @SafeVarargs
     private <T> void emit(DocumentEmitter<? super T> emitter, T... elements) throws Exception {
         DocumentEmitter<? super T> copy = InstantiationUtil.clone(emitter);
-        copy.open();
+        copy.open(new UnregisteredMetricsGroup());
         for (T element : elements) {
             copy.emit(element, documents);
         }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.codec.session.SessionCounter;
 import io.weir.job.WeirJob;
+import io.weir.job.config.DocumentStream;
+import io.weir.job.config.SinkKind;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchClient;
 import io.weir.job.elasticsearch.bulk.SinkMetric;
@@ -56,7 +58,7 @@ class ExportersToElasticsearchIT {
                         List.of(
                                 "elasticsearch.urls=" + server.url(),
                                 "elasticsearch.index-prefix=inventory",
-                                "elasticsearch.flows=off",
+                                "streams.flows.elasticsearch=off",
                                 "pipeline.parallelism=2",
                                 "pipeline.checkpoint-interval=0s"),
                         Map.of());
@@ -102,7 +104,7 @@ class ExportersToElasticsearchIT {
                         "exporters",
                         configuration.pipeline(),
                         environment ->
-                                ElasticsearchOutput.behindNetwork(configuration.elasticsearch())
+                                ElasticsearchOutput.behindNetwork(configuration)
                                         .attach(
                                                 new WeirPipeline(environment, configuration)
                                                         .build(
@@ -114,7 +116,7 @@ class ExportersToElasticsearchIT {
     }
 
     private static long documents(JobCounters counters) {
-        String sink = ElasticsearchOutput.EXPORTERS_SINK;
+        String sink = SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.EXPORTERS);
         return counters.sum(SinkMetric.DOCUMENTS_WRITTEN.id(), sink)
                 + counters.sum(SinkMetric.DOCUMENTS_OUTDATED.id(), sink);
     }

@@ -25,6 +25,7 @@ public final class FieldCatalogue {
                     RoutingFields.FAMILY,
                     ReputationFields.FAMILY,
                     LinkFields.FAMILY,
+                    DocumentFields.FAMILY,
                     RecordFields.FAMILY,
                     RawCounterFields.FAMILY,
                     SamplingFields.FAMILY,

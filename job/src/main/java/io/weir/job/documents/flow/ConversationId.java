@@ -5,7 +5,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.enrich.ids.FlowIds;
 import io.weir.operators.enrich.ids.IdText;
 
-/** The text of {@code flow.conversation_id}. Not thread-safe. Allocates nothing. */
+/** The id of conversations, and its text in documents. Not thread-safe. Allocates nothing. */
 public final class ConversationId {
 
     private final FlowIds ids = new FlowIds();
@@ -16,25 +16,42 @@ public final class ConversationId {
      * @return false if the flow has none, since an address or the protocol is missing
      */
     public boolean write(FlowBatch batch, int row, byte[] to) {
+        if (!compute(batch, row)) {
+            return false;
+        }
+        IdText.write(ids.high(), ids.low(), to, 0);
+        return true;
+    }
+
+    /**
+     * The lower half of the id of the conversation; of a flow that is a part of none, that of the
+     * record. All bits of it are equally good for choosing by.
+     */
+    public long choice(FlowBatch batch, int row) {
+        if (!compute(batch, row)) {
+            ids.record(batch, row);
+        }
+        return ids.low();
+    }
+
+    private boolean compute(FlowBatch batch, int row) {
         long protocol = batch.getOr(FlowField.PROTOCOL, row, -1);
         boolean hasOne =
                 batch.has(FlowField.SOURCE_ADDRESS, row)
                         && batch.has(FlowField.DESTINATION_ADDRESS, row)
                         && protocol >= 0
                         && protocol <= 0xff;
-        if (!hasOne) {
-            return false;
+        if (hasOne) {
+            ids.conversation(
+                    batch.getHigh(FlowField.SOURCE_ADDRESS, row),
+                    batch.get(FlowField.SOURCE_ADDRESS, row),
+                    batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
+                    batch.get(FlowField.DESTINATION_ADDRESS, row),
+                    (int) protocol,
+                    port(batch, row, FlowField.SOURCE_PORT),
+                    port(batch, row, FlowField.DESTINATION_PORT));
         }
-        ids.conversation(
-                batch.getHigh(FlowField.SOURCE_ADDRESS, row),
-                batch.get(FlowField.SOURCE_ADDRESS, row),
-                batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
-                batch.get(FlowField.DESTINATION_ADDRESS, row),
-                (int) protocol,
-                port(batch, row, FlowField.SOURCE_PORT),
-                port(batch, row, FlowField.DESTINATION_PORT));
-        IdText.write(ids.high(), ids.low(), to, 0);
-        return true;
+        return hasOne;
     }
 
     private static int port(FlowBatch batch, int row, FlowField field) {

@@ -1,9 +1,6 @@
 package io.weir.job.documents.flow;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.job.documents.fields.EndpointFields;
-import io.weir.operators.FlowDirection;
-import io.weir.operators.SampledCounters;
 import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.FlowEndFields;
 import io.weir.operators.enrich.geo.Place;
@@ -32,7 +29,7 @@ final class EndpointWriter {
         }
         json.put(fields.port, flow, columns.port());
         json.putMac(fields.mac, flow, columns.mac());
-        writeCounters(flow, columns.sent(), json);
+        EndCounters.write(fields, flow, columns.sent(), json);
         if (flow.hasSpecified(columns.natAddress())) {
             json.putAddress(fields.natIp, flow, columns.natAddress());
             json.put(fields.natPort, flow, columns.natPort());
@@ -45,22 +42,6 @@ final class EndpointWriter {
         Place place = end.place(row);
         if (place != null) {
             places.write(end.placeId(row), place, json);
-        }
-    }
-
-    private void writeCounters(FlowView flow, FlowDirection sent, FieldJson json) {
-        FlowBatch batch = flow.batch();
-        int row = flow.row();
-        boolean forward = sent == FlowDirection.FORWARD;
-        if (forward
-                ? SampledCounters.hasBytes(batch, row)
-                : SampledCounters.hasReverseBytes(batch, row)) {
-            json.put(fields.bytes, sent.bytes(batch, row));
-        }
-        if (forward
-                ? SampledCounters.hasPackets(batch, row)
-                : SampledCounters.hasReversePackets(batch, row)) {
-            json.put(fields.packets, sent.packets(batch, row));
         }
     }
 }

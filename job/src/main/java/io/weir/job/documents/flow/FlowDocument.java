@@ -1,7 +1,9 @@
 package io.weir.job.documents.flow;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.job.config.FlowForm;
 import io.weir.operators.enrich.EnrichedFlows;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,30 +20,55 @@ public final class FlowDocument {
     /**
      * @param agentId tells installations apart
      */
-    public FlowDocument(String agentId) {
+    public FlowDocument(String agentId, FlowForm form) {
         sections =
-                List.of(
-                        new BaseSection(Agent.ofThisHost(agentId)),
-                        new EventSection(),
-                        new ObserverSection(),
-                        new NetworkSection(),
-                        new EndpointsSection(),
-                        new BothEndsSection(),
-                        new TrafficSection(),
-                        new ServiceSection(),
-                        new PacketSection(),
-                        new InterfaceSection(),
-                        new RoutingSection(),
-                        new ReputationSection(),
-                        new LinkSection(),
-                        new RecordSection(),
-                        new CorrectionSection(),
-                        new RoleSection(),
-                        new NetworksSection(),
-                        new ThreatSection(),
-                        new DatabaseSection(),
-                        new EncapsulationSection(),
-                        new OriginalRecord());
+                new ArrayList<>(
+                        switch (form.detail()) {
+                            case FULL -> full(agentId);
+                            case SLIM -> slim();
+                        });
+        if (form.oneIn() > 1) {
+            sections.add(new SampleSection(form.oneIn()));
+        }
+        sections.add(new OriginalRecord());
+    }
+
+    /** The fields of one object come together: those of {@code weir} last. */
+    private static List<Section> full(String agentId) {
+        return List.of(
+                new BaseSection(Agent.ofThisHost(agentId)),
+                new EventSection(),
+                new HostSection(),
+                new ObserverSection(),
+                new NetworkSection(),
+                new EndpointsSection(),
+                new BothEndsSection(),
+                new TrafficSection(),
+                new ServiceSection(),
+                new PacketSection(),
+                new InterfaceSection(),
+                new RoutingSection(),
+                new ReputationSection(),
+                new LinkSection(),
+                new RecordSection(),
+                new CorrectionSection(),
+                new RoleSection(),
+                new NetworksSection(),
+                new ThreatSection(),
+                new DatabaseSection(),
+                new EncapsulationSection());
+    }
+
+    /** What most questions are about, once and under its ECS name where there is one. */
+    private static List<Section> slim() {
+        return List.of(
+                new CoreSection(),
+                new EventSection(),
+                new ObserverSection(),
+                new NetworkSection(),
+                new CoreEndpointsSection(),
+                new ServerSection(),
+                new ThreatSection());
     }
 
     /** The document of the flow in this row, in UTF-8. */

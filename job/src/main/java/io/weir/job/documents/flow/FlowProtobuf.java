@@ -40,7 +40,13 @@ public final class FlowProtobuf {
     private final byte[] idText = new byte[IdText.LENGTH];
     private final Map<ClientReason, String> reasons = new EnumMap<>(ClientReason.class);
 
-    public FlowProtobuf() {
+    private final int oneIn;
+
+    /**
+     * @param oneIn the flows that a message stands for, itself included; 1 where none is left out
+     */
+    public FlowProtobuf(int oneIn) {
+        this.oneIn = oneIn;
         for (ClientReason reason : ClientReason.values()) {
             reasons.put(reason, reason.label());
         }
@@ -52,6 +58,9 @@ public final class FlowProtobuf {
         message.start();
         writeIds(flows.batch(), row);
         writeMessage(flows.batch());
+        if (oneIn > 1) {
+            message.put(88, oneIn);
+        }
         writeTraffic(flows.batch(), row);
         FlowColumns.write(flow, message);
         writeLabels();

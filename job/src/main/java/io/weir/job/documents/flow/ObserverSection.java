@@ -7,21 +7,15 @@ import javax.annotation.Nullable;
 /** The exporter and its interfaces. */
 final class ObserverSection implements Section {
 
-    private final BatchMembers host =
-            new BatchMembers(ObserverFields.HOST_IP.object(), ObserverSection::writeSendingHost);
-
     private final BatchMembers observer =
-            new BatchMembers(ObserverFields.IP.object(), ObserverSection::writeSendingObserver);
+            new BatchMembers(ObserverFields.IP.object(), ObserverSection::writeSender);
 
     @Override
     public void write(FlowView flow, FieldJson json) {
         // Reverse DNS is asked for senders only, and a mediator's name is not the exporter's.
         if (flow.hasSpecified(FlowField.ORIGINAL_EXPORTER)) {
-            AddressBytes exporter = flow.address(FlowField.ORIGINAL_EXPORTER);
-            writeHost(exporter, null, json);
-            writeObserver(exporter, null, json);
+            write(flow.address(FlowField.ORIGINAL_EXPORTER), null, json);
         } else {
-            host.write(flow, json);
             observer.write(flow, json);
         }
         writeSide(
@@ -40,24 +34,11 @@ final class ObserverSection implements Section {
                 FlowField.POST_VLAN);
     }
 
-    private static void writeSendingHost(FlowView flow, FieldJson json) {
-        writeHost(flow.sender(), flow.flows().exporterName(), json);
+    private static void writeSender(FlowView flow, FieldJson json) {
+        write(flow.sender(), flow.flows().exporterName(), json);
     }
 
-    private static void writeSendingObserver(FlowView flow, FieldJson json) {
-        writeObserver(flow.sender(), flow.flows().exporterName(), json);
-    }
-
-    private static void writeHost(AddressBytes ip, @Nullable byte[] name, FieldJson json) {
-        json.putAddress(ObserverFields.HOST_IP, ip);
-        if (name == null) {
-            json.putAddress(ObserverFields.HOST_NAME, ip);
-        } else {
-            json.put(ObserverFields.HOST_NAME, name);
-        }
-    }
-
-    private static void writeObserver(AddressBytes ip, @Nullable byte[] name, FieldJson json) {
+    private static void write(AddressBytes ip, @Nullable byte[] name, FieldJson json) {
         json.put(ObserverFields.TYPE, "flow-exporter");
         json.putAddress(ObserverFields.IP, ip);
         json.put(ObserverFields.NAME, name);

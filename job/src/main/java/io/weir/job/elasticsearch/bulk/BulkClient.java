@@ -1,5 +1,6 @@
 package io.weir.job.elasticsearch.bulk;
 
+import io.weir.job.config.ConfigurationException;
 import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.elasticsearch.ElasticsearchCredentials;
 import io.weir.job.elasticsearch.ElasticsearchEndpoint;
@@ -9,15 +10,17 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
 import org.apache.http.entity.ContentType;
-import org.apache.http.message.BasicHeader;
 import org.apache.http.nio.entity.NByteArrayEntity;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.ResponseListener;
@@ -30,16 +33,23 @@ final class BulkClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int TOO_LARGE = 413;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final int MAX_QUOTED_LENGTH = 300;
 
     /** Of each item only what went wrong. */
     private static final String FILTER = "errors,items.*.status,items.*.error";
 
     private final RestClient rest;
+    private final ElasticsearchConfiguration configuration;
+    private volatile RequestOptions options;
 
-    private BulkClient(RestClient rest) {
+    private BulkClient(
+            RestClient rest, ElasticsearchConfiguration configuration, RequestOptions options) {
         this.rest = rest;
+        this.configuration = configuration;
+        this.options = options;
     }
 
     /** A client for the cluster that is configured. Connects with the first request. */
@@ -59,10 +69,15 @@ final class BulkClient implements AutoCloseable {
                                         endpoint.trusted()
                                                 .map(trust -> http.setSSLContext(trust.context()))
                                                 .orElse(http));
-        endpoint.credentials()
+        return new BulkClient(builder.build(), configuration, options(endpoint.credentials()));
+    }
+
+    private static RequestOptions options(Optional<ElasticsearchCredentials> credentials) {
+        RequestOptions.Builder options = RequestOptions.DEFAULT.toBuilder();
+        credentials
                 .map(ElasticsearchCredentials::authorization)
-                .ifPresent(value -> builder.setDefaultHeaders(header(value)));
-        return new BulkClient(builder.build());
+                .ifPresent(value -> options.addHeader(HttpHeaders.AUTHORIZATION, value));
+        return options.build();
     }
 
     private static HttpHost[] hosts(ElasticsearchEndpoint endpoint) {
@@ -70,10 +85,6 @@ final class BulkClient implements AutoCloseable {
                 .map(URI::toString)
                 .map(HttpHost::create)
                 .toArray(HttpHost[]::new);
-    }
-
-    private static BasicHeader[] header(String authorization) {
-        return new BasicHeader[] {new BasicHeader(HttpHeaders.AUTHORIZATION, authorization)};
     }
 
     /**
@@ -84,6 +95,7 @@ final class BulkClient implements AutoCloseable {
     void send(Bulk bulk, Consumer<BulkOutcome> whenDone) {
         Request request = new Request("POST", "/_bulk");
         request.addParameter("filter_path", FILTER);
+        request.setOptions(options);
         request.setEntity(new NByteArrayEntity(bulk.body(), NDJSON));
         rest.performRequestAsync(
                 request,
@@ -108,21 +120,52 @@ final class BulkClient implements AutoCloseable {
         }
     }
 
-    private static BulkOutcome outcome(Exception failure) {
+    private BulkOutcome outcome(Exception failure) {
         if (failure instanceof ResponseException answered) {
             int status = answered.getResponse().getStatusLine().getStatusCode();
+            if (status == UNAUTHORIZED) {
+                return unauthorized(answered.getResponse());
+            }
             String reason = "HTTP status " + status + ": " + text(answered.getResponse());
             return status == BAD_REQUEST || status == TOO_LARGE
                     ? new BulkOutcome.Refused(reason)
-                    : new BulkOutcome.Unavailable(reason);
+                    : new BulkOutcome.Unavailable(reason, retryAfter(answered.getResponse()));
         }
         return new BulkOutcome.Unavailable(text(failure));
+    }
+
+    /** RFC 9110, section 10.2.3; only in seconds, a date is passed over. */
+    private static Duration retryAfter(Response response) {
+        String seconds = response.getHeader(HttpHeaders.RETRY_AFTER);
+        return seconds != null && SECONDS.matcher(seconds).matches()
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : Duration.ZERO;
+    }
+
+    /** Passwords and keys in files may have been corrected since they were read. */
+    private BulkOutcome unauthorized(Response response) {
+        try {
+            options = options(ElasticsearchCredentials.of(configuration));
+        } catch (ConfigurationException e) {
+            return new BulkOutcome.Unavailable(e.getMessage());
+        }
+        return new BulkOutcome.Unavailable("HTTP status " + UNAUTHORIZED + ": " + text(response));
     }
 
     private static String text(Exception failure) {
         if (failure instanceof ConnectException) {
             return "connection refused";
         }
+        // Of a certificate only the last of the causes says what is wrong with it.
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String text = message(failure);
+        return text.contains(message(root)) ? text : text + ": " + message(root);
+    }
+
+    private static String message(Throwable failure) {
         return failure.getMessage() == null
                 ? failure.getClass().getSimpleName()
                 : failure.getMessage();

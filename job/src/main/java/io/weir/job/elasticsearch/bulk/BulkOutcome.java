@@ -1,5 +1,6 @@
 package io.weir.job.elasticsearch.bulk;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What became of a bulk request. */
@@ -27,8 +28,17 @@ sealed interface BulkOutcome {
      */
     record Item(ItemVerdict verdict, String reason) {}
 
-    /** Nothing is known to be written; the same request may do later. */
-    record Unavailable(String reason) implements BulkOutcome {}
+    /**
+     * Nothing is known to be written; the same request may do later.
+     *
+     * @param retryAfter how long to wait at least, if the answer says so, else zero
+     */
+    record Unavailable(String reason, Duration retryAfter) implements BulkOutcome {
+
+        Unavailable(String reason) {
+            this(reason, Duration.ZERO);
+        }
+    }
 
     /** The request is too large or not understood: parts of it may do. */
     record Refused(String reason) implements BulkOutcome {}

@@ -21,12 +21,15 @@ final class BulkSerializer implements SimpleVersionedSerializer<Bulk> {
         return VERSION;
     }
 
+    /** How many octets a request takes. */
+    long length(Bulk bulk) {
+        return Integer.BYTES * (1L + bulk.items()) + bulk.bytes();
+    }
+
     @Override
     public byte[] serialize(Bulk bulk) {
         int[] starts = bulk.starts();
-        ByteBuffer to =
-                ByteBuffer.allocate(Integer.BYTES * (1 + bulk.items()) + bulk.bytes())
-                        .putInt(bulk.items());
+        ByteBuffer to = ByteBuffer.allocate(Math.toIntExact(length(bulk))).putInt(bulk.items());
         for (int item = 0; item < bulk.items(); item++) {
             to.putInt(starts[item + 1] - starts[item]);
         }

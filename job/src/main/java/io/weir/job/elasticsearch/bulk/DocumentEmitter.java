@@ -1,6 +1,7 @@
 package io.weir.job.elasticsearch.bulk;
 
 import java.io.Serializable;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Makes documents of the elements of a stream. Of one thread.
@@ -9,8 +10,12 @@ import java.io.Serializable;
  */
 public interface DocumentEmitter<T> extends Serializable {
 
-    /** Called once before the first element, where the elements are. */
-    void open();
+    /**
+     * Called once before the first element, where the elements are.
+     *
+     * @param metrics of the sink
+     */
+    void open(MetricGroup metrics);
 
     void emit(T element, DocumentCollector documents);
 }

@@ -28,7 +28,7 @@ public final class ElasticsearchSink<T> implements Sink<T>, SupportsWriterState<
     private final DocumentEmitter<T> emitter;
 
     /**
-     * @param stream what the documents are, for messages and dead letters
+     * @param stream what the documents are, for messages, dead letters, and their folder on disk
      */
     public ElasticsearchSink(
             String stream,
@@ -55,17 +55,28 @@ public final class ElasticsearchSink<T> implements Sink<T>, SupportsWriterState<
     @Override
     public StatefulSinkWriter<T, Bulk> restoreWriter(
             WriterInitContext context, Collection<Bulk> notAcknowledged) {
+        emitter.open(context.metricGroup());
+        BulkClient client = BulkClient.open(configuration);
         Clock clock = Clock.systemUTC();
+        SinkCounters counters = new SinkCounters(context.metricGroup());
+        Backlog backlog = new Backlog(limits.waitingBytes(), spill(clock, counters));
+        notAcknowledged.forEach(backlog::add);
         return new ElasticsearchWriter<>(
                 emitter,
                 limits,
-                BulkClient.open(configuration),
+                backlog,
+                client,
                 context.getMailboxExecutor(),
-                context.getProcessingTimeService(),
+                new Timers(context.getProcessingTimeService()),
                 new DeadLetters(configuration.indexPrefix(), stream, clock),
-                new SinkCounters(context.metricGroup()),
-                new OutageLog(stream, clock),
-                notAcknowledged);
+                counters,
+                new OutageLog(stream, clock));
+    }
+
+    private Spill spill(Clock clock, SinkCounters counters) {
+        return limits.spill() == null
+                ? new NoSpill()
+                : DiskSpill.open(stream, limits.spill(), clock, counters);
     }
 
     @Override

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells once when an outage begins, again now and then, and when it is over. */
+/**
+ * Tells when an outage begins, again now and then, and when it is over. A server that takes every
+ * other request is told of as seldom as one that takes none.
+ */
 final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
@@ -17,6 +20,7 @@ final class OutageLog {
     private final Clock clock;
     private final Map<String, Long> toldMillis = new HashMap<>();
     private long failingSince = Long.MIN_VALUE;
+    private boolean isTold;
     private long droppedUntold;
 
     OutageLog(String stream, Clock clock) {
@@ -24,31 +28,34 @@ final class OutageLog {
         this.clock = clock;
     }
 
-    void failed(String reason, Waiting waiting) {
+    void failed(String reason, Backlog backlog) {
         if (failingSince == Long.MIN_VALUE) {
             failingSince = clock.millis();
         }
         if (isDue("failed")) {
+            isTold = true;
             LOG.warn(
-                    "Elasticsearch does not take {} now: {}. {} documents ({} KiB) wait and are"
-                            + " sent again; if that stays so, look at elasticsearch.urls and at the"
-                            + " server's log.",
+                    "Elasticsearch does not take {} now: {}. {} documents ({} KiB) wait in memory"
+                            + " and {} ({} KiB) on disk, and are sent again; if that stays so,"
+                            + " look at elasticsearch.urls and at the server's log.",
                     stream,
                     reason,
-                    waiting.documents(),
-                    waiting.bytes() >> 10);
+                    backlog.documents(),
+                    backlog.bytes() >> 10,
+                    backlog.documentsOnDisk(),
+                    backlog.bytesOnDisk() >> 10);
         }
     }
 
     void recovered() {
-        if (failingSince != Long.MIN_VALUE) {
+        if (isTold) {
             LOG.info(
                     "Elasticsearch takes {} again, after {} s.",
                     stream,
                     (clock.millis() - failingSince) / 1_000);
-            failingSince = Long.MIN_VALUE;
-            toldMillis.remove("failed");
+            isTold = false;
         }
+        failingSince = Long.MIN_VALUE;
     }
 
     void dropped(int documents) {
@@ -56,7 +63,7 @@ final class OutageLog {
         if (isDue("dropped")) {
             LOG.warn(
                     "{} documents of {} were dropped: no more may wait for Elasticsearch"
-                            + " (elasticsearch.buffer).",
+                            + " (elasticsearch.buffer, elasticsearch.spill-dir).",
                     droppedUntold,
                     stream);
             droppedUntold = 0;

@@ -12,6 +12,10 @@ final class SinkCounters {
     private final Counter outdated;
     private final Counter rejected;
     private final Counter dropped;
+    private final Counter spilled;
+    private final Counter readBack;
+    private final Counter foundOnDisk;
+    private final Counter lostOnDisk;
     private final Counter retried;
     private final Counter deadLettersLost;
     private final Counter requestsFailed;
@@ -22,6 +26,10 @@ final class SinkCounters {
         outdated = counter(SinkMetric.DOCUMENTS_OUTDATED);
         rejected = counter(SinkMetric.DOCUMENTS_REJECTED);
         dropped = counter(SinkMetric.DOCUMENTS_DROPPED);
+        spilled = counter(SinkMetric.DOCUMENTS_SPILLED);
+        readBack = counter(SinkMetric.DOCUMENTS_READ_BACK);
+        foundOnDisk = counter(SinkMetric.DOCUMENTS_FOUND_ON_DISK);
+        lostOnDisk = counter(SinkMetric.DOCUMENTS_LOST_ON_DISK);
         retried = counter(SinkMetric.DOCUMENTS_RETRIED);
         deadLettersLost = counter(SinkMetric.DEAD_LETTERS_LOST);
         requestsFailed = counter(SinkMetric.REQUESTS_FAILED);
@@ -31,9 +39,11 @@ final class SinkCounters {
         return metrics.counter(metric.id());
     }
 
-    void watch(Waiting waiting) {
-        metrics.gauge(SinkMetric.DOCUMENTS_WAITING.id(), (Gauge<Long>) waiting::documents);
-        metrics.gauge(SinkMetric.BYTES_WAITING.id(), (Gauge<Long>) waiting::bytes);
+    void watch(Backlog backlog) {
+        metrics.gauge(SinkMetric.DOCUMENTS_WAITING.id(), (Gauge<Long>) backlog::documents);
+        metrics.gauge(SinkMetric.BYTES_WAITING.id(), (Gauge<Long>) backlog::bytes);
+        metrics.gauge(SinkMetric.DOCUMENTS_ON_DISK.id(), (Gauge<Long>) backlog::documentsOnDisk);
+        metrics.gauge(SinkMetric.BYTES_ON_DISK.id(), (Gauge<Long>) backlog::bytesOnDisk);
     }
 
     void written(int documents) {
@@ -52,6 +62,22 @@ final class SinkCounters {
 
     void dropped(int documents) {
         dropped.inc(documents);
+    }
+
+    void spilled(long documents) {
+        spilled.inc(documents);
+    }
+
+    void readBack(long documents) {
+        readBack.inc(documents);
+    }
+
+    void foundOnDisk(long documents) {
+        foundOnDisk.inc(documents);
+    }
+
+    void lostOnDisk(long documents) {
+        lostOnDisk.inc(documents);
     }
 
     void retried(int documents) {

@@ -1,60 +1,59 @@
 package io.weir.job.elasticsearch.bulk;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Requests that are not acknowledged: those under way and those that wait for their turn. */
+/**
+ * Requests that are not acknowledged and are in memory: those under way and those that wait for
+ * their turn. Of these, what is on disk as well is not counted.
+ */
 final class Waiting {
 
-    private final Deque<Bulk> queue = new ArrayDeque<>();
+    private final Deque<Pending> queue = new ArrayDeque<>();
 
     /** By identity: bulks do not define equality. */
-    private final Set<Bulk> underWay = new LinkedHashSet<>();
+    private final Set<Pending> underWay = new LinkedHashSet<>();
 
     private long documents;
     private long bytes;
 
     /** Puts a request behind all others. */
-    void add(Bulk bulk) {
-        queue.addLast(bulk);
-        documents += bulk.items();
-        bytes += bulk.bytes();
+    void add(Pending request) {
+        queue.addLast(request);
+        if (request.isInMemoryOnly()) {
+            documents += request.bulk().items();
+            bytes += request.bulk().bytes();
+        }
     }
 
-    /** Takes the next request for sending; null if none waits. */
-    Bulk take() {
-        Bulk bulk = queue.pollFirst();
-        if (bulk != null) {
-            underWay.add(bulk);
-        }
-        return bulk;
+    /** Takes the next request out; empty if none waits. */
+    Optional<Pending> poll() {
+        return Optional.ofNullable(queue.pollFirst());
+    }
+
+    /** A request that was taken out is under way. */
+    void begin(Pending request) {
+        underWay.add(request);
     }
 
     /** A request under way is done with. */
-    void remove(Bulk bulk) {
-        underWay.remove(bulk);
-        documents -= bulk.items();
-        bytes -= bulk.bytes();
+    void remove(Pending request) {
+        underWay.remove(request);
+        if (request.isInMemoryOnly()) {
+            documents -= request.bulk().items();
+            bytes -= request.bulk().bytes();
+        }
     }
 
     /** A request under way waits again, before all others. */
-    void giveBack(Bulk bulk) {
-        underWay.remove(bulk);
-        queue.addFirst(bulk);
-    }
-
-    /** Takes the request that came last away, for good; null if none waits for its turn. */
-    Bulk dropNewest() {
-        Bulk bulk = queue.pollLast();
-        if (bulk != null) {
-            documents -= bulk.items();
-            bytes -= bulk.bytes();
-        }
-        return bulk;
+    void giveBack(Pending request) {
+        underWay.remove(request);
+        queue.addFirst(request);
     }
 
     int underWay() {
@@ -73,10 +72,11 @@ final class Waiting {
         return bytes;
     }
 
-    /** All requests, those under way first. */
-    List<Bulk> all() {
-        List<Bulk> all = new ArrayList<>(underWay);
-        all.addAll(queue);
-        return all;
+    /** Those that are nowhere else, the ones under way first. */
+    List<Bulk> inMemoryOnly() {
+        return Stream.concat(underWay.stream(), queue.stream())
+                .filter(Pending::isInMemoryOnly)
+                .map(Pending::bulk)
+                .toList();
     }
 }

@@ -1,7 +1,8 @@
 package io.weir.job.output.kafka;
 
+import io.weir.job.config.DocumentStream;
 import io.weir.job.config.MessageFormat;
-import io.weir.job.config.MessageStream;
+import io.weir.job.output.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * <p>What is longer than {@link #MAX_BYTES} is counted and left out: brokers refuse what is over
  * their limit (1 MiB by default), and a refused record would stop the job.
  */
-final class MessageRecords implements KafkaRecordSerializationSchema<KafkaMessage> {
+final class MessageRecords implements KafkaRecordSerializationSchema<Message> {
 
     static final int MAX_BYTES = 1_000_000;
 
@@ -33,13 +34,13 @@ final class MessageRecords implements KafkaRecordSerializationSchema<KafkaMessag
     private static final String CURRENT_VERSION = "1";
 
     private final String topic;
-    private final MessageStream stream;
+    private final DocumentStream stream;
     private final MessageFormat format;
 
     private transient List<Header> headers;
     private transient Counter tooLarge;
 
-    MessageRecords(String topic, MessageStream stream, MessageFormat format) {
+    MessageRecords(String topic, DocumentStream stream, MessageFormat format) {
         this.topic = topic;
         this.stream = stream;
         this.format = format;
@@ -63,7 +64,7 @@ final class MessageRecords implements KafkaRecordSerializationSchema<KafkaMessag
     @Override
     @Nullable
     public ProducerRecord<byte[], byte[]> serialize(
-            KafkaMessage message, KafkaSinkContext context, Long timestamp) {
+            Message message, KafkaSinkContext context, Long timestamp) {
         if (message.value().length > MAX_BYTES) {
             tooLarge.inc();
             return null;

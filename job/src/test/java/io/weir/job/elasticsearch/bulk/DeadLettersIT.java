@@ -58,15 +58,15 @@ class DeadLettersIT {
         client = ofServer;
         prefix = "letters-" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
         index = prefix + "-numbers";
-        configuration =
+        WeirConfiguration whole =
                 WeirConfiguration.load(
-                                Optional.empty(),
-                                List.of(
-                                        "elasticsearch.urls=" + server.url(),
-                                        "elasticsearch.index-prefix=" + prefix),
-                                Map.of())
-                        .elasticsearch();
-        ElasticsearchSetup.of(configuration).install(client);
+                        Optional.empty(),
+                        List.of(
+                                "elasticsearch.urls=" + server.url(),
+                                "elasticsearch.index-prefix=" + prefix),
+                        Map.of());
+        configuration = whole.elasticsearch();
+        ElasticsearchSetup.of(whole).install(client);
         TestRequests.put(
                 client,
                 "/" + index,

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.metrics.MetricGroup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class ElasticsearchSecurityIT {
     private record Numbers(String index) implements DocumentEmitter<Long> {
 
         @Override
-        public void open() {}
+        public void open(MetricGroup metrics) {}
 
         @Override
         public void emit(Long number, DocumentCollector documents) {

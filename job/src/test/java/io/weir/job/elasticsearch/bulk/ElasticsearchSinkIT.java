@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.metrics.MetricGroup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,27 +106,25 @@ class ElasticsearchSinkIT {
 
     @Test
     void handsOverToTheNextRunWhatAServerThatIsDownDidNotTake() throws Exception {
-        try (StateDirectory state = StateDirectory.open(folder.resolve("state"), 2)) {
-            kill();
+        try (StateDirectory state = StateDirectory.open(folder.resolve(index + "-state"), 2)) {
             Checkpoint savepoint;
             try (EmbeddedJob job =
-                    EmbeddedJob.start(
-                            "numbers",
-                            WeirConfiguration.defaults().pipeline(),
-                            new KeptState(state, Optional.empty()),
-                            environment -> define(environment, limits(64 << 20, WhenFull.WAIT)))) {
+                    start(
+                            state,
+                            Optional.empty(),
+                            unreachable(),
+                            limits(64 << 20, WhenFull.WAIT))) {
                 await().atMost(PATIENCE)
                         .until(() -> job.counters().sum("documentsWaiting") > 1_000);
                 job.suspend(state, PATIENCE);
                 savepoint = state.newest(skipped -> {}).orElseThrow();
             }
-            startAgain();
             try (EmbeddedJob job =
-                    EmbeddedJob.start(
-                            "numbers",
-                            WeirConfiguration.defaults().pipeline(),
-                            new KeptState(state, Optional.of(savepoint)),
-                            environment -> define(environment, limits(64 << 20, WhenFull.WAIT)))) {
+                    start(
+                            state,
+                            Optional.of(savepoint),
+                            configuration,
+                            limits(64 << 20, WhenFull.WAIT))) {
                 job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         }
@@ -146,6 +144,86 @@ class ElasticsearchSinkIT {
             assertThat(written(job)).isPositive().isEqualTo(client.count(index));
             assertThat(written(job) + job.counters().sum("documentsDropped")).isEqualTo(last);
         }
+    }
+
+    @Test
+    void keepsOnDiskWhatMemoryHasNoRoomFor() throws Exception {
+        long last = 200_000;
+        kill();
+        try (EmbeddedJob job = start(last, limits(1 << 20, WhenFull.DROP).withSpill(spill()))) {
+            await().atMost(PATIENCE).until(() -> waiting(job) == last);
+            int writers = WRITERS.get();
+            assertThat(onDisk(job)).isGreaterThan(100_000);
+            startAgain();
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(job.counters().sum("documentsDropped")).isZero();
+            assertThat(written(job)).isEqualTo(last);
+            assertThat(waiting(job)).isZero();
+            assertThat(WRITERS.get()).as("no writer began anew").isEqualTo(writers);
+        }
+        assertHasAll(last);
+        assertThat(folder.resolve(index + "-spill/numbers")).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesOnDiskToAnotherJobWhatOneThatWasCancelledHadThere() throws Exception {
+        long last = 100_000;
+        BulkLimits limits = limits(1 << 20, WhenFull.DROP).withSpill(spill());
+        long left;
+        try (EmbeddedJob job = start(last, unreachable(), limits)) {
+            await().atMost(PATIENCE).until(() -> waiting(job) == last);
+            left = onDisk(job);
+        }
+        try (EmbeddedJob job = start(1, limits)) {
+            job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(job.counters().sum("documentsFoundOnDisk")).isEqualTo(left);
+            assertThat(written(job)).isEqualTo(left + 1);
+        }
+        client.refresh(index);
+        // Number 1 was in the memory of the first job.
+        assertThat(client.count(index)).isEqualTo(left + 1).isGreaterThan(50_000);
+    }
+
+    @Test
+    void goesOnFromASavepointAndTheDiskTogether() throws Exception {
+        BulkLimits limits = limits(1 << 20, WhenFull.DROP).withSpill(spill());
+        try (StateDirectory state = StateDirectory.open(folder.resolve(index + "-state"), 2)) {
+            try (EmbeddedJob job = start(state, Optional.empty(), unreachable(), limits)) {
+                await().atMost(PATIENCE).until(() -> onDisk(job) > 1_000);
+                job.suspend(state, PATIENCE);
+            }
+            Optional<Checkpoint> savepoint = state.newest(skipped -> {});
+            try (EmbeddedJob job = start(state, savepoint, configuration, limits)) {
+                job.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+                assertThat(job.counters().sum("documentsFoundOnDisk")).isGreaterThan(1_000);
+                assertThat(job.counters().sum("documentsDropped")).isZero();
+            }
+        }
+        assertHasAll(SLOW_LAST);
+    }
+
+    private SpillLimits spill() {
+        return new SpillLimits(folder.resolve(index + "-spill").toString(), 256 << 20, 0);
+    }
+
+    /** Nobody listens there. */
+    private static ElasticsearchConfiguration unreachable() throws Exception {
+        return WeirConfiguration.load(
+                        Optional.empty(),
+                        List.of("elasticsearch.urls=http://127.0.0.1:1"),
+                        Map.of())
+                .elasticsearch();
+    }
+
+    private static long waiting(EmbeddedJob job) {
+        return job.counters().sum("documentsWaiting") + onDisk(job);
+    }
+
+    private static long onDisk(EmbeddedJob job) {
+        return job.counters().sum("documentsOnDisk");
     }
 
     @Test
@@ -181,23 +259,36 @@ class ElasticsearchSinkIT {
         assertHasAll(last);
     }
 
-    private void define(StreamExecutionEnvironment environment, BulkLimits limits) {
-        environment
-                .fromSource(
-                        new NumberSequenceSource(1, SLOW_LAST),
-                        WatermarkStrategy.noWatermarks(),
-                        "numbers")
-                .setParallelism(1)
-                .uid("numbers")
-                .map(new Slowly())
-                .returns(Long.class)
-                .sinkTo(
-                        new ElasticsearchSink<>(
-                                "numbers", configuration, limits, new NumberDocuments(index)))
-                .uid("sink");
+    private EmbeddedJob start(
+            StateDirectory state,
+            Optional<Checkpoint> from,
+            ElasticsearchConfiguration to,
+            BulkLimits limits)
+            throws IOException {
+        return EmbeddedJob.start(
+                "numbers",
+                WeirConfiguration.defaults().pipeline(),
+                new KeptState(state, from),
+                environment ->
+                        environment
+                                .fromSource(
+                                        new NumberSequenceSource(1, SLOW_LAST),
+                                        WatermarkStrategy.noWatermarks(),
+                                        "numbers")
+                                .setParallelism(1)
+                                .uid("numbers")
+                                .map(new Slowly())
+                                .returns(Long.class)
+                                .sinkTo(sink(to, limits))
+                                .uid("sink"));
     }
 
     private EmbeddedJob start(long last, BulkLimits limits) throws IOException {
+        return start(last, configuration, limits);
+    }
+
+    private EmbeddedJob start(long last, ElasticsearchConfiguration to, BulkLimits limits)
+            throws IOException {
         return EmbeddedJob.start(
                 "numbers",
                 WeirConfiguration.defaults().pipeline(),
@@ -207,12 +298,11 @@ class ElasticsearchSinkIT {
                                         new NumberSequenceSource(1, last),
                                         WatermarkStrategy.noWatermarks(),
                                         "numbers")
-                                .sinkTo(
-                                        new ElasticsearchSink<>(
-                                                "numbers",
-                                                configuration,
-                                                limits,
-                                                new NumberDocuments(index))));
+                                .sinkTo(sink(to, limits)));
+    }
+
+    private ElasticsearchSink<Long> sink(ElasticsearchConfiguration to, BulkLimits limits) {
+        return new ElasticsearchSink<>("numbers", to, limits, new NumberDocuments(index));
     }
 
     private static BulkLimits limits(long waitingBytes, WhenFull whenFull) {
@@ -280,7 +370,7 @@ class ElasticsearchSinkIT {
         }
 
         @Override
-        public void open() {
+        public void open(MetricGroup metrics) {
             WRITERS.incrementAndGet();
         }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.job.WeirJob;
+import io.weir.job.config.FlowForm;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.job.documents.MessageSchema;
@@ -130,6 +131,10 @@ class KafkaOutputIT {
                 List.of(
                         "kafka.bootstrap-servers=" + broker.server(),
                         "kafka.sinks.topic-prefix=" + prefix,
+                        "streams.flows.kafka=all",
+                        "streams.alerts.kafka=all",
+                        "streams.topn.kafka=all",
+                        "streams.exporters.kafka=all",
                         "kafka.sinks.flows=" + format,
                         "kafka.sinks.alerts=" + format,
                         "kafka.sinks.topn=" + format,
@@ -174,7 +179,7 @@ class KafkaOutputIT {
 
         @Override
         public void open(OpenContext context) {
-            documents = new FlowDocuments("weir");
+            documents = new FlowDocuments("weir", FlowForm.FULL);
         }
 
         @Override
@@ -192,6 +197,7 @@ class KafkaOutputIT {
         WeirConfiguration configuration =
                 broker.configuration(
                         "pipeline.role=all-in-one",
+                        "streams.flows.kafka=all",
                         "kafka.sinks.flows=protobuf",
                         "kafka.sinks.topic-prefix=away",
                         "kafka.buffer=1MiB",
@@ -254,6 +260,7 @@ class KafkaOutputIT {
                         "kafka.raw-topic=once",
                         "kafka.group=once",
                         "kafka.outage=1m",
+                        "streams.flows.kafka=all",
                         "kafka.sinks.flows=protobuf",
                         "kafka.sinks.topic-prefix=once",
                         "kafka.sinks.delivery=exactly-once");
