@@ -163,6 +163,10 @@ final class ElasticsearchWriter<T> implements StatefulSinkWriter<T, Bulk> {
             return;
         }
         counters.retried(retries);
+        if (retries < bulk.items()) {
+            // It takes some: pauses that go on growing would leave it idle most of the time.
+            backoff.reset();
+        }
         waiting.add(bulk.select(Arrays.copyOf(again, retries)));
         pause(reason);
     }
