@@ -116,6 +116,10 @@ final class BulkSender implements AutoCloseable {
             return;
         }
         counters.retried(retries);
+        if (retries < bulk.items()) {
+            // It takes some: pauses that go on growing would leave it idle most of the time.
+            backoff.reset();
+        }
         backlog.retry(request, Arrays.copyOf(again, retries));
         pause(reason, Duration.ZERO);
     }
