@@ -1,5 +1,6 @@
 package io.weir.job.config;
 
+import io.weir.operators.traffic.Spread;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -8,8 +9,11 @@ import java.util.List;
  * The windows of time that flows are summed up in.
  *
  * @param horizon how long a window stays open for flows that are reported late
+ * @param booking over which minutes a flow is booked
+ * @param hours whether minutes are merged to hours
  */
-public record WindowsConfiguration(Duration horizon) implements Serializable {
+public record WindowsConfiguration(Duration horizon, Spread booking, boolean hours)
+        implements Serializable {
 
     static final Key<Duration> HORIZON =
             Key.of(
@@ -19,9 +23,26 @@ public record WindowsConfiguration(Duration horizon) implements Serializable {
                     "How long a window stays open for flows that are reported late; each open"
                             + " window keeps its sums in memory.");
 
-    static final List<Key<?>> KEYS = List.of(HORIZON);
+    static final Key<Spread> BOOKING =
+            Key.of(
+                    "windows.booking",
+                    ValueType.oneOf(Spread.class),
+                    "even",
+                    "Which minutes a flow counts in: evenly in all between its start and its end,"
+                            + " or all of it at its end.");
+
+    static final Key<Boolean> HOURS =
+            Key.of(
+                    "windows.hours",
+                    ValueType.bool(),
+                    "true",
+                    "Whether minutes are merged to hours as well; an hour keeps its sums in memory"
+                            + " until it is over.");
+
+    static final List<Key<?>> KEYS = List.of(HORIZON, BOOKING, HOURS);
 
     static WindowsConfiguration from(Settings settings) {
-        return new WindowsConfiguration(settings.get(HORIZON));
+        return new WindowsConfiguration(
+                settings.get(HORIZON), settings.get(BOOKING), settings.get(HOURS));
     }
 }

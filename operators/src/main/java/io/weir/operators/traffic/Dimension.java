@@ -1,6 +1,6 @@
 package io.weir.operators.traffic;
 
-import java.util.Optional;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -10,57 +10,55 @@ import java.util.stream.Stream;
  */
 public enum Dimension {
     /** The exporter: its address. */
-    EXPORTER(1, "exporter", 2, () -> KeyBooking::exporter),
+    EXPORTER(1, 2, () -> KeyBooking::exporter),
     /** An interface: the exporter's address, the index, 0 for traffic in and 1 for out. */
-    INTERFACE(2, "interface", 4, () -> KeyBooking::interfaces),
+    INTERFACE(2, 4, () -> KeyBooking::interfaces),
     /** The service: IP protocol shifted by 17, bit 16 where there is a port, the server's port. */
-    SERVICE(3, "service", 1, () -> KeyBooking::service),
+    SERVICE(3, 1, () -> KeyBooking::service),
     /** The application: the hash of its name, 0 for none. */
-    APPLICATION(4, "application", 1, ApplicationBooking::new),
+    APPLICATION(4, 1, ApplicationBooking::new),
     /** An autonomous system: its number, 0 where it is not known; 0 as source, 1 as destination. */
-    AUTONOMOUS_SYSTEM(5, "as", 2, () -> KeyBooking::systems),
+    AS(5, 2, () -> KeyBooking::systems),
     /** The way: {@link WayKey}. */
-    WAY(6, "way", 1, () -> KeyBooking::way),
+    WAY(6, 1, () -> KeyBooking::way),
     /** DSCP, 64 where it is not known. */
-    DSCP(7, "dscp", 1, () -> KeyBooking::dscp),
+    DSCP(7, 1, () -> KeyBooking::dscp),
     /** A VLAN of an exporter: its address, the number. */
-    VLAN(8, "vlan", 3, () -> KeyBooking::vlan),
+    VLAN(8, 3, () -> KeyBooking::vlan),
     /** The OR of TCP flags of TCP flows. */
-    TCP_FLAGS(9, "tcp-flags", 1, () -> KeyBooking::tcpFlags),
+    TCP_FLAGS(9, 1, () -> KeyBooking::tcpFlags),
     /** The site of an inside network: the hash of its name; 0 as source, 1 as destination. */
-    SITE(10, "site", 2, () -> new LabelBooking(label -> label.site())),
+    SITE(10, 2, () -> new LabelBooking(label -> label.site())),
     /** The tenant of an inside network, likewise. */
-    TENANT(11, "tenant", 2, () -> new LabelBooking(label -> label.tenant())),
+    TENANT(11, 2, () -> new LabelBooking(label -> label.tenant())),
 
     /** The address of the client. */
-    CLIENT(20, "client", 2, () -> KeyBooking::client),
+    CLIENT(20, 2, () -> KeyBooking::client),
     /** The address of the server. */
-    SERVER(21, "server", 2, () -> KeyBooking::server),
+    SERVER(21, 2, () -> KeyBooking::server),
     /** The address that sent. */
-    SOURCE(22, "source", 2, () -> KeyBooking::source),
+    SOURCE(22, 2, () -> KeyBooking::source),
     /** The address that was sent to. */
-    DESTINATION(23, "destination", 2, () -> KeyBooking::destination),
+    DESTINATION(23, 2, () -> KeyBooking::destination),
     /** The address of either end: each flow counts for both. */
-    HOST(24, "host", 2, () -> KeyBooking::hosts),
+    HOST(24, 2, () -> KeyBooking::hosts),
     /** Both addresses, the lower one first. */
-    CONVERSATION(25, "conversation", 4, () -> KeyBooking::conversation),
+    CONVERSATION(25, 4, () -> KeyBooking::conversation),
     /** The addresses of client and server. */
-    CLIENT_SERVER(26, "client-server", 4, () -> KeyBooking::clientServer),
+    CLIENT_SERVER(26, 4, () -> KeyBooking::clientServer),
     /** The numbers of the autonomous systems of source and destination, 0 for one not known. */
-    AS_PAIR(27, "as-pair", 2, () -> KeyBooking::systemPair),
+    AS_PAIR(27, 2, () -> KeyBooking::systemPair),
     /** The country of the remote end: two letters, 0 where it is not known. */
-    COUNTRY(28, "country", 1, () -> KeyBooking::country);
+    COUNTRY(28, 1, () -> KeyBooking::country);
 
     private final int code;
-    private final String label;
     private final int keyLength;
 
     @SuppressWarnings("ImmutableEnumChecker") // Constructors and methods without state.
     private final Supplier<Booking> bookings;
 
-    Dimension(int code, String label, int keyLength, Supplier<Booking> bookings) {
+    Dimension(int code, int keyLength, Supplier<Booking> bookings) {
         this.code = code;
-        this.label = label;
         this.keyLength = keyLength;
         this.bookings = bookings;
     }
@@ -72,7 +70,7 @@ public enum Dimension {
 
     /** Its name in configuration and documents. */
     public String label() {
-        return label;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** How many longs a key has: 1 to 4. */
@@ -100,10 +98,5 @@ public enum Dimension {
                                         "Dimension "
                                                 + code
                                                 + " is not known: the state is of a newer build."));
-    }
-
-    /** The dimension with this name; empty if there is none. */
-    public static Optional<Dimension> ofLabel(String label) {
-        return Stream.of(values()).filter(dimension -> dimension.label.equals(label)).findFirst();
     }
 }

@@ -1,0 +1,49 @@
+package io.weir.job.config;
+
+import io.weir.operators.traffic.Dimension;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The sums of traffic.
+ *
+ * @param dimensions what traffic is summed up by, in minutes
+ * @param fine those that are summed up in windows of ten seconds too
+ * @param keys how many keys each dimension has in a window; all further ones are one
+ */
+public record RollupsConfiguration(List<Dimension> dimensions, List<Dimension> fine, int keys)
+        implements Serializable {
+
+    static final Key<List<Dimension>> DIMENSIONS =
+            Key.of(
+                    "rollups.dimensions",
+                    ValueType.listOf(ValueType.oneOf(Dimension.class)),
+                    "exporter, interface, service, application, as, way",
+                    "What traffic is summed up by, minute by minute.");
+
+    static final Key<List<Dimension>> FINE =
+            Key.withoutDefault(
+                    "rollups.ten-seconds",
+                    ValueType.listOf(ValueType.oneOf(Dimension.class)),
+                    "What it is summed up by in windows of ten seconds besides; in these a flow"
+                            + " counts at its end.");
+
+    static final Key<Integer> KEYS_KEPT =
+            Key.of(
+                    "rollups.keys",
+                    ValueType.integer(1_000, 100_000_000),
+                    "1000000",
+                    "Keys, such as services, that each dimension has in a window. Of more, all"
+                            + " further ones are summed up as one.");
+
+    static final List<Key<?>> KEYS = List.of(DIMENSIONS, FINE, KEYS_KEPT);
+
+    public RollupsConfiguration {
+        fine = fine == null ? List.of() : List.copyOf(fine);
+    }
+
+    static RollupsConfiguration from(Settings settings) {
+        return new RollupsConfiguration(
+                settings.get(DIMENSIONS), settings.get(FINE), settings.get(KEYS_KEPT));
+    }
+}
