@@ -43,6 +43,15 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
     /** Emits all sums with {@link #emit} and forgets them. */
     protected abstract void flush();
 
+    /**
+     * Whether who takes the sums does something with them as soon as it sees a watermark.
+     *
+     * @param previousMillis the watermark before it; {@link Long#MIN_VALUE} if it is the first
+     */
+    protected boolean isNeededBy(long watermarkMillis, long previousMillis) {
+        return true;
+    }
+
     @Override
     public final void open() throws Exception {
         super.open();
@@ -73,7 +82,9 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
 
     @Override
     public final void processWatermark(Watermark mark) throws Exception {
-        flush();
+        if (isNeededBy(mark.getTimestamp(), watermarkMillis)) {
+            flush();
+        }
         watermarkMillis = mark.getTimestamp();
         super.processWatermark(mark);
     }

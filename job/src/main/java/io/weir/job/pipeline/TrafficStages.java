@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The stages from flows to rollups and Top-N. */
-final class TrafficStages {
+public final class TrafficStages {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ final class TrafficStages {
     private final RollupsConfiguration rollups;
     private final TopNConfiguration topN;
 
-    TrafficStages(
+    public TrafficStages(
             WindowsConfiguration windows, RollupsConfiguration rollups, TopNConfiguration topN) {
         this.windows = windows;
         this.rollups = rollups;
@@ -42,9 +42,10 @@ final class TrafficStages {
     }
 
     /** The streams that come of the flows. */
-    record Streams(DataStream<TopN> topN, DataStream<Rollup> rollups) {}
+    public record Streams(DataStream<TopN> topN, DataStream<Rollup> rollups) {}
 
-    Streams attach(DataStream<EnrichedFlows> flows) {
+    /** Adds the stages behind the flows, which must be in their chain. */
+    public Streams attach(DataStream<EnrichedFlows> flows) {
         List<Series> series = series();
         Duration horizon = windows.horizon();
         DataStream<TrafficParts> parts =

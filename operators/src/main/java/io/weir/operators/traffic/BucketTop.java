@@ -9,7 +9,8 @@ import java.util.List;
  * @param windowSeconds the size of the window: that of the key, or an hour
  * @param best best first
  * @param all the traffic of all keys in the bucket
- * @param threshold by how much a key that is not listed may be larger than the least of the list
+ * @param threshold how much a key that was forgotten in the bucket may have
+ * @param missed what keys of any bucket may have had that were forgotten before they got to one
  */
 public record BucketTop(
         SeriesKey series,
@@ -17,7 +18,8 @@ public record BucketTop(
         int windowSeconds,
         List<TopEntry> best,
         Traffic all,
-        long threshold) {
+        long threshold,
+        long missed) {
 
     public BucketTop {
         best = List.copyOf(best);

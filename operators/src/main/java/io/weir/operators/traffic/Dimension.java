@@ -2,7 +2,6 @@ package io.weir.operators.traffic;
 
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What traffic is summed up by. The keys of a dimension are one to four longs; some have a text
@@ -51,6 +50,9 @@ public enum Dimension {
     /** The country of the remote end: two letters, 0 where it is not known. */
     COUNTRY(28, 1, () -> KeyBooking::country);
 
+    private static final int LARGEST_CODE = 127;
+    private static final Dimension[] BY_CODE = byCode();
+
     private final int code;
     private final int keyLength;
 
@@ -89,14 +91,19 @@ public enum Dimension {
      * @throws IllegalArgumentException if there is none
      */
     public static Dimension ofCode(int code) {
-        return Stream.of(values())
-                .filter(dimension -> dimension.code == code)
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "Dimension "
-                                                + code
-                                                + " is not known: the state is of a newer build."));
+        Dimension dimension = code > 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        if (dimension == null) {
+            throw new IllegalArgumentException(
+                    "Dimension " + code + " is not known: the state is of a newer build.");
+        }
+        return dimension;
+    }
+
+    private static Dimension[] byCode() {
+        Dimension[] byCode = new Dimension[LARGEST_CODE + 1];
+        for (Dimension dimension : values()) {
+            byCode[dimension.code] = dimension;
+        }
+        return byCode;
     }
 }

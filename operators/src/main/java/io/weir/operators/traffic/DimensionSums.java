@@ -2,17 +2,23 @@ package io.weir.operators.traffic;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import javax.annotation.Nullable;
 
-/** The sums of one dimension until the next flush. Hands out those of a full table at once. */
+/**
+ * The sums of one dimension until the next flush. When there is no room for more keys, an exact
+ * series hands out what it has; one that is bounded forgets the smallest.
+ */
 final class DimensionSums {
 
-    private static final int SLOTS = 1 << 14;
+    private static final int MAX_SLOTS = 1 << 18;
+    private static final long[] NO_REMAINDERS = {};
 
+    private final Series series;
     private final Dimension dimension;
-    private final int windowSeconds;
     private final Booking booking;
     private final Consumer<TrafficParts> output;
-    private final PartTable table = new PartTable(SLOTS, true);
+    private final PartTable table = new PartTable(MAX_SLOTS);
+    private final Remainders remainders = new Remainders();
     private final int[] bucketCounts = new int[SeriesKey.BUCKETS];
     private final long[][] bucketValues = new long[SeriesKey.BUCKETS][];
     private final String[][] bucketTexts = new String[SeriesKey.BUCKETS][];
@@ -20,9 +26,9 @@ final class DimensionSums {
     /**
      * @param output takes what is flushed
      */
-    DimensionSums(Dimension dimension, int windowSeconds, Consumer<TrafficParts> output) {
-        this.dimension = dimension;
-        this.windowSeconds = windowSeconds;
+    DimensionSums(Series series, Consumer<TrafficParts> output) {
+        this.series = series;
+        this.dimension = series.dimension();
         this.output = output;
         booking = dimension.booking();
     }
@@ -45,7 +51,7 @@ final class DimensionSums {
             long key3,
             KeyText text) {
         if (table.isFull()) {
-            flush();
+            makeRoom();
         }
         int added =
                 table.add(
@@ -58,7 +64,15 @@ final class DimensionSums {
                         flows.packets(entry),
                         flows.flowCount(entry));
         if (added >= 0 && text != KeyText.NONE) {
-            table.setLabel(added, text.of(flows.flows(), flows.row(entry)));
+            table.setText(added, text.of(flows.flows(), flows.row(entry)));
+        }
+    }
+
+    private void makeRoom() {
+        if (series.isExact()) {
+            flush();
+        } else {
+            remainders.miss(table.forgetSmallest(series.metric(), remainders));
         }
     }
 
@@ -75,18 +89,22 @@ final class DimensionSums {
         }
         for (int bucket = 0; bucket < SeriesKey.BUCKETS; bucket++) {
             if (bucketValues[bucket] != null) {
-                output.accept(
-                        new TrafficParts(
-                                dimension,
-                                windowSeconds,
-                                bucket,
-                                bucketValues[bucket],
-                                bucketTexts[bucket]));
+                emit(bucket, bucketValues[bucket], bucketTexts[bucket], NO_REMAINDERS);
             }
+        }
+        if (!remainders.isEmpty()) {
+            // They are of no bucket; that of the first counts them for all.
+            emit(0, new long[0], null, remainders.take());
         }
         Arrays.fill(bucketValues, null);
         Arrays.fill(bucketTexts, null);
         table.clear();
+    }
+
+    private void emit(int bucket, long[] values, @Nullable String[] texts, long[] forgotten) {
+        output.accept(
+                new TrafficParts(
+                        dimension, series.windowSeconds(), bucket, values, texts, forgotten));
     }
 
     private int bucket(int slot) {
@@ -114,7 +132,7 @@ final class DimensionSums {
         values[at++] = table.get(slot, PartTable.BYTES);
         values[at++] = table.get(slot, PartTable.PACKETS);
         values[at] = table.get(slot, PartTable.FLOWS);
-        String text = table.label(slot);
+        String text = table.text(slot);
         if (text != null) {
             if (bucketTexts[bucket] == null) {
                 bucketTexts[bucket] = new String[values.length / stride];

@@ -7,7 +7,8 @@ import javax.annotation.Nullable;
 /**
  * Sums by window and key in one flat array with open addressing: adding to a key that is there
  * allocates nothing. A slot is eight longs, one cache line: end of the window, four of the key,
- * bytes, packets, flows. No window ends at 0, so that marks a free slot.
+ * bytes, packets, flows. No window ends at 0, so that marks a free slot. Grows up to a number of
+ * slots.
  */
 final class PartTable {
 
@@ -17,35 +18,43 @@ final class PartTable {
     static final int FLOWS = 7;
     static final int STRIDE = 8;
 
-    /** Half of the slots, so that probes stay short. */
-    private final int capacity;
+    private static final int FIRST_SLOTS = 1 << 10;
+    private static final int SAMPLE = 512;
 
-    private final int mask;
-    private final long[] slots;
-    @Nullable private final String[] labels;
+    private final int maxSlots;
+
+    private int mask;
+    private long[] slots;
+    @Nullable private String[] texts;
 
     /** The used slots, in order of use. */
-    private final int[] used;
+    private int[] used;
 
     private int size;
 
     /**
-     * @param slotCount a power of two
-     * @param hasLabels whether keys have texts
+     * @param maxSlots a power of two, {@value #FIRST_SLOTS} or more; half of them can be used
      */
-    PartTable(int slotCount, boolean hasLabels) {
-        if (Integer.bitCount(slotCount) != 1) {
-            throw new IllegalArgumentException(slotCount + " slots: a power of two.");
+    PartTable(int maxSlots) {
+        if (Integer.bitCount(maxSlots) != 1 || maxSlots < FIRST_SLOTS) {
+            throw new IllegalArgumentException(
+                    maxSlots + " slots: a power of two from " + FIRST_SLOTS + " on.");
         }
-        capacity = slotCount / 2;
-        mask = slotCount - 1;
-        slots = new long[slotCount * STRIDE];
-        labels = hasLabels ? new String[slotCount] : null;
-        used = new int[capacity];
+        this.maxSlots = maxSlots;
+        resize(FIRST_SLOTS);
     }
 
+    private void resize(int slotCount) {
+        mask = slotCount - 1;
+        slots = new long[slotCount * STRIDE];
+        texts = null;
+        used = new int[slotCount / 2];
+        size = 0;
+    }
+
+    /** Whether there is no room for another key. */
     boolean isFull() {
-        return size >= capacity;
+        return size == used.length && mask + 1 == maxSlots;
     }
 
     boolean isEmpty() {
@@ -56,7 +65,7 @@ final class PartTable {
      * Adds to a key, which must have room if it is not there.
      *
      * @param windowEnd more than 0
-     * @return the slot if the key was not there, so that its label can be set; else -1
+     * @return the slot if the key was not there, so that its text can be set; else -1
      */
     int add(
             long windowEnd,
@@ -72,8 +81,13 @@ final class PartTable {
         if (slots[at] != 0) {
             slots[at + BYTES] = Sums.add(slots[at + BYTES], moreBytes);
             slots[at + PACKETS] = Sums.add(slots[at + PACKETS], morePackets);
-            slots[at + FLOWS] += moreFlows;
+            slots[at + FLOWS] = Sums.add(slots[at + FLOWS], moreFlows);
             return -1;
+        }
+        if (size == used.length) {
+            rebuild(2 * (mask + 1), Metric.BYTES, -1, null);
+            slot = slot(windowEnd, key0, key1, key2, key3);
+            at = slot * STRIDE;
         }
         slots[at] = windowEnd;
         slots[at + KEY] = key0;
@@ -104,10 +118,66 @@ final class PartTable {
         }
     }
 
-    void setLabel(int slot, @Nullable String label) {
-        if (labels != null) {
-            labels[slot] = label;
+    void setText(int slot, @Nullable String text) {
+        if (text != null) {
+            if (texts == null) {
+                texts = new String[mask + 1];
+            }
+            texts[slot] = text;
         }
+    }
+
+    /**
+     * Makes room: about half of the keys, those with the least, go.
+     *
+     * @param metric what is compared
+     * @param forgotten takes what they had
+     * @return the most that any of them had
+     */
+    long forgetSmallest(Metric metric, Remainders forgotten) {
+        long[] sample = new long[Math.min(size, SAMPLE)];
+        int step = size / sample.length;
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] = value(used[i * step], metric);
+        }
+        Arrays.sort(sample);
+        long bound = sample[sample.length / 2];
+        rebuild(mask + 1, metric, bound, forgotten);
+        return bound;
+    }
+
+    /** Moves all keys that have more than a bound to a new array. */
+    private void rebuild(int slotCount, Metric metric, long bound, @Nullable Remainders forgotten) {
+        long[] oldSlots = slots;
+        String[] oldTexts = texts;
+        int[] oldUsed = used;
+        int oldSize = size;
+        resize(slotCount);
+        for (int n = 0; n < oldSize; n++) {
+            int at = oldUsed[n] * STRIDE;
+            long bytes = oldSlots[at + BYTES];
+            long packets = oldSlots[at + PACKETS];
+            long flows = oldSlots[at + FLOWS];
+            if (metric.of(bytes, packets, flows) > bound) {
+                int slot =
+                        add(
+                                oldSlots[at],
+                                oldSlots[at + KEY],
+                                oldSlots[at + KEY + 1],
+                                oldSlots[at + KEY + 2],
+                                oldSlots[at + KEY + 3],
+                                bytes,
+                                packets,
+                                flows);
+                setText(slot, oldTexts == null ? null : oldTexts[oldUsed[n]]);
+            } else {
+                forgotten.add(oldSlots[at], bytes, packets, flows);
+            }
+        }
+    }
+
+    private long value(int slot, Metric metric) {
+        return metric.of(get(slot, BYTES), get(slot, PACKETS), get(slot, FLOWS));
     }
 
     int size() {
@@ -125,16 +195,16 @@ final class PartTable {
     }
 
     @Nullable
-    String label(int slot) {
-        return labels == null ? null : labels[slot];
+    String text(int slot) {
+        return texts == null ? null : texts[slot];
     }
 
     void clear() {
         for (int n = 0; n < size; n++) {
             slots[used[n] * STRIDE] = 0;
         }
-        if (labels != null) {
-            Arrays.fill(labels, null);
+        if (texts != null) {
+            Arrays.fill(texts, null);
         }
         size = 0;
     }

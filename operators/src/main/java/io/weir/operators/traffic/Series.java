@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param metric what ranks are made by
  * @param keysPerBucket how many keys each of the {@link SeriesKey#BUCKETS} buckets keeps in a
  *     window. Of more, a rollup books all further ones as other; a Top-N without rollup forgets the
- *     smallest, and says by how much its sums may be too low
+ *     smallest, and says by how much its sums may be too low; {@link #ALL_KEYS} forgets none
  * @param hours whether final windows are merged to hours, which must be whole windows
  */
 public record Series(
@@ -27,6 +27,11 @@ public record Series(
         boolean hours)
         implements Serializable {
 
+    /** No bound: memory is what limits it. */
+    public static final int ALL_KEYS = Integer.MAX_VALUE;
+
+    private static final long serialVersionUID = 1L;
+
     public Series {
         if (keysPerBucket < 2) {
             throw new IllegalArgumentException(keysPerBucket + " keys per bucket: at least 2.");
@@ -34,6 +39,11 @@ public record Series(
         if (hours && 3_600 % window.toSeconds() != 0) {
             throw new IllegalArgumentException("An hour is not made of windows of " + window + ".");
         }
+    }
+
+    /** Whether no key may be forgotten. */
+    boolean isExact() {
+        return rollup || keysPerBucket == ALL_KEYS;
     }
 
     int windowSeconds() {

@@ -77,12 +77,14 @@ public final class TopMerge extends KeyedProcessFunction<TopWindow, BucketTop, T
         List<TopEntry> candidates = new ArrayList<>();
         Traffic all = Traffic.NONE;
         long threshold = 0;
+        long missed = 0;
         for (BucketTop bucket : buckets.values()) {
             candidates.addAll(bucket.best());
             all = all.plus(bucket.all());
             threshold = Math.max(threshold, bucket.threshold());
+            missed = Sums.add(missed, bucket.missed());
         }
-        List<TopEntry> best = BestEntries.of(candidates, one.top(), one.metric());
+        List<TopEntry> best = best(candidates, one, missed);
         Traffic other = all;
         for (TopEntry entry : best) {
             other = other.minus(entry.traffic());
@@ -94,9 +96,20 @@ public final class TopMerge extends KeyedProcessFunction<TopWindow, BucketTop, T
                 best,
                 other,
                 one.metric(),
-                threshold,
+                Sums.add(threshold, missed),
                 revision(all, last),
                 last);
+    }
+
+    private static List<TopEntry> best(List<TopEntry> candidates, Series one, long missed) {
+        return BestEntries.of(candidates, one.top(), one.metric()).stream()
+                .map(
+                        entry ->
+                                new TopEntry(
+                                        entry.key(),
+                                        entry.traffic(),
+                                        Sums.add(entry.missed(), missed)))
+                .toList();
     }
 
     /**

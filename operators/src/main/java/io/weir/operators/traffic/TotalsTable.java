@@ -47,6 +47,9 @@ final class TotalsTable {
     private Traffic refused = Traffic.NONE;
     private boolean isRefusedChanged;
 
+    /** What any key may have had before it got here. */
+    private long missedBefore;
+
     /** All that was added, whatever became of it. */
     private long allBytes;
 
@@ -241,6 +244,18 @@ final class TotalsTable {
         }
     }
 
+    /**
+     * Adds what keys had that were forgotten before they got here.
+     *
+     * @param most that any of them had
+     */
+    void addRemainder(long most, Traffic forgotten) {
+        missedBefore = Sums.add(missedBefore, most);
+        allBytes = Sums.add(allBytes, forgotten.bytes());
+        allPackets = Sums.add(allPackets, forgotten.packets());
+        allFlows = Sums.add(allFlows, forgotten.flows());
+    }
+
     /** Takes all of another table, as its parts would be added. */
     void addAll(TotalsTable other, int capacity, @Nullable Metric forgetBy) {
         missWhatIsNotIn(other);
@@ -255,6 +270,7 @@ final class TotalsTable {
         allPackets = Sums.add(allPackets, other.allPackets);
         allFlows = Sums.add(allFlows, other.allFlows);
         threshold = Math.min(Sums.add(threshold, other.threshold), LARGEST_MISSED);
+        missedBefore = Sums.add(missedBefore, other.missedBefore);
     }
 
     /** What the other has forgotten it may have had up to its threshold of. */
@@ -312,6 +328,7 @@ final class TotalsTable {
         copy.mask = mask;
         copy.size = size;
         copy.threshold = threshold;
+        copy.missedBefore = missedBefore;
         copy.refused = refused;
         copy.isRefusedChanged = isRefusedChanged;
         copy.allBytes = allBytes;
@@ -332,6 +349,7 @@ final class TotalsTable {
             }
         }
         VarLong.write(threshold, to);
+        VarLong.write(missedBefore, to);
         to.writeBoolean(isRefusedChanged);
         write(refused, to);
         write(all(), to);
@@ -360,6 +378,7 @@ final class TotalsTable {
             }
         }
         table.threshold = VarLong.read(from);
+        table.missedBefore = VarLong.read(from);
         table.isRefusedChanged = from.readBoolean();
         table.refused = readTraffic(from);
         Traffic all = readTraffic(from);
@@ -421,6 +440,11 @@ final class TotalsTable {
     /** By how much the sum of a key that is not here may be too low. */
     long threshold() {
         return threshold;
+    }
+
+    /** What any key may have had that was forgotten before it got here. */
+    long missedBefore() {
+        return missedBefore;
     }
 
     /** What was added, whatever became of it. */

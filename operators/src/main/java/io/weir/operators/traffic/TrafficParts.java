@@ -13,23 +13,27 @@ public final class TrafficParts {
     private final int bucket;
     private final long[] values;
     @Nullable private final String[] texts;
+    private final long[] remainders;
 
     /**
      * @param values for each part the end of its window, the longs of its key, bytes, packets,
      *     flows
      * @param texts for each part that of its key or null; null if no key has one
+     * @param remainders for each window the values of {@link Remainders}
      */
     TrafficParts(
             Dimension dimension,
             int windowSeconds,
             int bucket,
             long[] values,
-            @Nullable String[] texts) {
+            @Nullable String[] texts,
+            long[] remainders) {
         this.dimension = dimension;
         this.windowSeconds = windowSeconds;
         this.bucket = bucket;
         this.values = values;
         this.texts = texts;
+        this.remainders = remainders;
     }
 
     /** What totals are partitioned by. */
@@ -56,6 +60,10 @@ public final class TrafficParts {
     @Nullable
     String[] texts() {
         return texts;
+    }
+
+    long[] remainders() {
+        return remainders;
     }
 
     int count() {

@@ -32,6 +32,7 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
     private final Duration horizon;
 
     private transient List<Group> groups;
+    private transient List<Windows> windows;
     private transient Counter moved;
     private transient Counter late;
     private transient Counter lateBytes;
@@ -62,9 +63,14 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
                                                     key.spread()),
                                             new ArrayList<>()))
                     .sums()
-                    .add(new DimensionSums(one.dimension(), one.windowSeconds(), this::emit));
+                    .add(new DimensionSums(one, this::emit));
         }
         groups = List.copyOf(byKey.values());
+        windows =
+                byKey.keySet().stream()
+                        .map(key -> new Windows(key.window(), horizon))
+                        .distinct()
+                        .toList();
         moved = getMetricGroup().counter(FLOWS_MOVED);
         late = getMetricGroup().counter(FLOWS_LATE);
         lateBytes = getMetricGroup().counter(BYTES_LATE);
@@ -85,6 +91,17 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
                 sums.get(j).add(booked);
             }
         }
+    }
+
+    /** Windows are published at few instants; all else can wait for the flush of the second. */
+    @Override
+    protected boolean isNeededBy(long watermarkMillis, long previousMillis) {
+        for (int i = 0; i < windows.size(); i++) {
+            if (windows.get(i).publishesWithin(previousMillis, watermarkMillis)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

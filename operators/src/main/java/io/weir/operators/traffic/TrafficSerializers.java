@@ -46,16 +46,14 @@ public final class TrafficSerializers {
             to.writeByte(parts.dimension().code());
             to.writeInt(parts.windowSeconds());
             to.writeByte(parts.bucket());
-            to.writeInt(parts.values().length);
-            for (long value : parts.values()) {
-                to.writeLong(value);
-            }
+            writeLongs(parts.values(), to);
             to.writeBoolean(parts.texts() != null);
             if (parts.texts() != null) {
                 for (String text : parts.texts()) {
                     StringValue.writeString(text, to);
                 }
             }
+            writeLongs(parts.remainders(), to);
         }
 
         @Override
@@ -63,10 +61,7 @@ public final class TrafficSerializers {
             Dimension dimension = Dimension.ofCode(from.readByte());
             int windowSeconds = from.readInt();
             int bucket = from.readByte();
-            long[] values = new long[from.readInt()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = from.readLong();
-            }
+            long[] values = readLongs(from);
             String[] texts = null;
             if (from.readBoolean()) {
                 texts = new String[values.length / TrafficParts.stride(dimension)];
@@ -74,7 +69,8 @@ public final class TrafficSerializers {
                     texts[i] = StringValue.readString(from);
                 }
             }
-            return new TrafficParts(dimension, windowSeconds, bucket, values, texts);
+            return new TrafficParts(
+                    dimension, windowSeconds, bucket, values, texts, readLongs(from));
         }
 
         @Override
@@ -179,6 +175,7 @@ public final class TrafficSerializers {
             writeEntries(top.best(), to);
             writeTraffic(top.all(), to);
             to.writeLong(top.threshold());
+            to.writeLong(top.missed());
         }
 
         @Override
@@ -189,6 +186,7 @@ public final class TrafficSerializers {
                     from.readInt(),
                     readEntries(from),
                     readTraffic(from),
+                    from.readLong(),
                     from.readLong());
         }
 
@@ -355,6 +353,21 @@ public final class TrafficSerializers {
         public TotalsTableSnapshot() {
             super(() -> TotalsTableSerializer.INSTANCE);
         }
+    }
+
+    private static void writeLongs(long[] values, DataOutputView to) throws IOException {
+        to.writeInt(values.length);
+        for (long value : values) {
+            to.writeLong(value);
+        }
+    }
+
+    private static long[] readLongs(DataInputView from) throws IOException {
+        long[] values = new long[from.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = from.readLong();
+        }
+        return values;
     }
 
     private static void writeEntries(List<TopEntry> entries, DataOutputView to) throws IOException {

@@ -117,6 +117,26 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
             }
         }
         put(end, table);
+        addRemainders(parts.remainders(), windows, now, context);
+    }
+
+    private void addRemainders(long[] remainders, Windows windows, long now, Context context)
+            throws Exception {
+        for (int at = 0; at < remainders.length; at += Remainders.STRIDE) {
+            long end = remainders[at];
+            if (windows.lastPublication(end) <= now) {
+                late.inc();
+                continue;
+            }
+            TotalsTable table = open(end, windows, now, context);
+            table.addRemainder(
+                    remainders[at + Remainders.MISSED],
+                    new Traffic(
+                            remainders[at + Remainders.BYTES],
+                            remainders[at + Remainders.BYTES + 1],
+                            remainders[at + Remainders.BYTES + 2]));
+            totals.put(end, table);
+        }
     }
 
     private void put(long end, @Nullable TotalsTable table) throws Exception {
@@ -225,7 +245,14 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
         if (one.top() > 0) {
             List<TopEntry> best = BestEntries.of(table, one.top(), one.metric());
             out.collect(
-                    new BucketTop(key, end, windowSeconds, best, table.all(), table.threshold()));
+                    new BucketTop(
+                            key,
+                            end,
+                            windowSeconds,
+                            best,
+                            table.all(),
+                            table.threshold(),
+                            table.missedBefore()));
         }
     }
 

@@ -66,6 +66,18 @@ public final class Windows implements Serializable {
         return Math.min(first + rounds * REPUBLISH_MILLIS, lastPublication(end));
     }
 
+    /** Whether any window can be published at a time after the first and up to the second. */
+    boolean publishesWithin(long after, long upTo) {
+        return after == Long.MIN_VALUE
+                || isPassed(GRACE_MILLIS, Math.min(sizeMillis, REPUBLISH_MILLIS), after, upTo)
+                || isPassed(horizonMillis, sizeMillis, after, upTo);
+    }
+
+    /** Whether a time is passed that is a multiple of a step and an offset. */
+    private static boolean isPassed(long offset, long step, long after, long upTo) {
+        return Math.floorDiv(upTo - offset, step) != Math.floorDiv(after - offset, step);
+    }
+
     /** The start of the oldest window that still takes parts at the given time. */
     long oldestOpen(long nowMillis) {
         return startOf(nowMillis - horizonMillis - sizeMillis) + sizeMillis;

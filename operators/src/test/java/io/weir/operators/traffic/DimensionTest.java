@@ -214,7 +214,7 @@ class DimensionTest {
     @EnumSource(Dimension.class)
     void addsFlowsOfKnownKeysWithoutAnObject(Dimension dimension) {
         BookedFlows booked = book(request());
-        DimensionSums sums = new DimensionSums(dimension, 60, parts -> {});
+        DimensionSums sums = new DimensionSums(series(dimension), parts -> {});
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 2_000; i++) {
             sums.add(booked);
@@ -275,8 +275,7 @@ class DimensionTest {
         List<TrafficKey> keys = new ArrayList<>();
         DimensionSums sums =
                 new DimensionSums(
-                        dimension,
-                        60,
+                        series(dimension),
                         parts -> {
                             TotalsTable table = new TotalsTable();
                             for (int part = 0; part < parts.count(); part++) {
@@ -291,6 +290,18 @@ class DimensionTest {
         sums.add(book(flows));
         sums.flush();
         return keys;
+    }
+
+    private static Series series(Dimension dimension) {
+        return new Series(
+                dimension,
+                Duration.ofMinutes(1),
+                Spread.EVEN,
+                true,
+                10,
+                Metric.BYTES,
+                Series.ALL_KEYS,
+                false);
     }
 
     private static TrafficKey key(IpAddress address) {

@@ -129,7 +129,8 @@ class TotalsTableTest {
                             60,
                             0,
                             new long[] {60_000, 5, 1, 1, 1},
-                            new String[] {text});
+                            new String[] {text},
+                            new long[0]);
             table.addOrRefuse(parts, 0, ROOM);
         }
         assertThat(contents(table).keySet()).containsExactly(new TrafficKey(5, 0, 0, 0, "c"));
@@ -212,7 +213,12 @@ class TotalsTableTest {
 
     private static TrafficParts part(long key, long bytes) {
         return new TrafficParts(
-                Dimension.SOURCE, 60, 0, new long[] {60_000, key, 0, bytes, 1, 1}, null);
+                Dimension.SOURCE,
+                60,
+                0,
+                new long[] {60_000, key, 0, bytes, 1, 1},
+                null,
+                new long[0]);
     }
 
     private static TrafficKey key(long key) {

@@ -1,0 +1,49 @@
+package io.weir.benchmarks.windows;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What is alive on the heap of this process, looked at now and then while a job runs. */
+final class Heap implements AutoCloseable {
+
+    private static final long INTERVAL_MILLIS = 4_000;
+
+    private final AtomicLong most = new AtomicLong();
+    private final Thread watcher = new Thread(this::watch, "heap");
+
+    private Heap() {
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    static Heap watched() {
+        return new Heap();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(INTERVAL_MILLIS);
+                most.accumulateAndGet(alive(), Math::max);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Bytes that a full collection leaves. */
+    static long alive() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** The most that was alive at any look. */
+    long most() {
+        return most.get();
+    }
+
+    @Override
+    public void close() {
+        watcher.interrupt();
+    }
+}

@@ -1,0 +1,165 @@
+package io.weir.benchmarks.windows;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.embedded.EmbeddedJob;
+import io.weir.job.pipeline.TrafficStages;
+import io.weir.operators.enrich.EnrichOperator;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.EnrichedFlowsSerializer;
+import io.weir.operators.enrich.EnrichmentOptions;
+import io.weir.operators.types.FlowBatchSerializer;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of {@code benchmarks/windows}. */
+@Command(
+        name = "windows",
+        mixinStandardHelpOptions = true,
+        description =
+                "Sums up simulated flows by all default dimensions, in an embedded Flink job,"
+                        + " beside the same job without windows.")
+public final class WindowSpeed implements Callable<Integer> {
+
+    @Option(
+            names = "--hosts",
+            split = ",",
+            defaultValue = "1000,100000,1000000,10000000",
+            description = "Distinct hosts in each window. Default: ${DEFAULT-VALUE}.")
+    private List<Long> hosts;
+
+    @Option(
+            names = "--flows",
+            defaultValue = "60000000",
+            description = "Of each run; 20 million are in each minute. Default: ${DEFAULT-VALUE}.")
+    private long flows;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--parallelism", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+    private int parallelism;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of Weir, such as topn.keys.")
+    private List<String> settings = List.of();
+
+    /** What one run gave. */
+    private record Run(double flowsPerSecond, double cpuMicros, long aliveBytes) {}
+
+    /** Runs it and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new WindowSpeed()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        run(100_000, true, Math.min(flows, 10_000_000));
+        System.out.println(
+                "| hosts | flows/s, without windows | flows/s, with | us of CPU per flow, without |"
+                        + " with | of the windows alone | MiB alive, with |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        for (long count : hosts) {
+            row(count);
+        }
+        return 0;
+    }
+
+    private void row(long count) throws Exception {
+        List<Run> without = new ArrayList<>();
+        List<Run> with = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            without.add(run(count, false, flows));
+            with.add(run(count, true, flows));
+        }
+        double bare = median(without.stream().mapToDouble(Run::cpuMicros).toArray());
+        double whole = median(with.stream().mapToDouble(Run::cpuMicros).toArray());
+        System.out.printf(
+                "| %,d | %,.0f | %,.0f | %.2f | %.2f | %.2f | %,d |%n",
+                count,
+                median(without.stream().mapToDouble(Run::flowsPerSecond).toArray()),
+                median(with.stream().mapToDouble(Run::flowsPerSecond).toArray()),
+                bare,
+                whole,
+                whole - bare,
+                with.stream().mapToLong(Run::aliveBytes).max().orElse(0) >> 20);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private Run run(long hostCount, boolean windows, long flowCount) throws Exception {
+        List<String> all = new ArrayList<>(settings);
+        all.add("pipeline.checkpoint-interval=0s");
+        all.add("pipeline.parallelism=" + parallelism);
+        WeirConfiguration weir = WeirConfiguration.load(Optional.empty(), all, Map.of());
+        long before = Heap.alive();
+        OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
+        long begin = System.nanoTime();
+        try (Heap heap = Heap.watched();
+                EmbeddedJob job =
+                        EmbeddedJob.start(
+                                "windows",
+                                weir.pipeline(),
+                                environment ->
+                                        define(environment, weir, hostCount, windows, flowCount))) {
+            job.result().get();
+            double nanos = System.nanoTime() - begin;
+            double cpuNanos = system.getProcessCpuTime() - cpu;
+            return new Run(
+                    flowCount * 1e9 / nanos,
+                    cpuNanos / flowCount / 1_000,
+                    Math.max(0, heap.most() - before));
+        }
+    }
+
+    private static void define(
+            StreamExecutionEnvironment environment,
+            WeirConfiguration weir,
+            long hostCount,
+            boolean windows,
+            long flowCount) {
+        environment.getConfig().enableObjectReuse();
+        DataStream<FlowBatch> batches =
+                environment
+                        .fromSequence(1, flowCount / FlowBatches.ROWS)
+                        .map(new FlowBatches(hostCount))
+                        .returns(FlowBatchSerializer.TYPE)
+                        .assignTimestampsAndWatermarks(
+                                WatermarkStrategy.<FlowBatch>forMonotonousTimestamps()
+                                        .withTimestampAssigner(
+                                                (batch, old) -> batch.receivedMillis()));
+        DataStream<EnrichedFlows> enriched =
+                batches.transform(
+                        "enrich",
+                        EnrichedFlowsSerializer.TYPE,
+                        new EnrichOperator(EnrichmentOptions.NONE));
+        if (windows) {
+            TrafficStages.Streams streams =
+                    new TrafficStages(weir.windows(), weir.rollups(), weir.topn()).attach(enriched);
+            streams.topN().sinkTo(new DiscardingSink<>());
+            streams.rollups().sinkTo(new DiscardingSink<>());
+        } else {
+            enriched.sinkTo(new DiscardingSink<>());
+        }
+    }
+}
