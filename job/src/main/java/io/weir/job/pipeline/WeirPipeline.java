@@ -29,14 +29,17 @@ import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.exporters.ExporterNoticeSerializer;
 import io.weir.operators.exporters.ExporterRules;
 import io.weir.operators.exporters.Remembrance;
-import io.weir.operators.topn.BucketTop;
-import io.weir.operators.topn.BucketTotals;
-import io.weir.operators.topn.TalkerPart;
-import io.weir.operators.topn.TalkerPreAggregator;
-import io.weir.operators.topn.TalkerWindows;
-import io.weir.operators.topn.TopMerge;
-import io.weir.operators.topn.TopNSerializers;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.BucketTop;
+import io.weir.operators.traffic.Dimension;
+import io.weir.operators.traffic.Metric;
+import io.weir.operators.traffic.Series;
+import io.weir.operators.traffic.Spread;
+import io.weir.operators.traffic.TopMerge;
+import io.weir.operators.traffic.TopN;
+import io.weir.operators.traffic.TrafficParts;
+import io.weir.operators.traffic.TrafficPreAggregator;
+import io.weir.operators.traffic.TrafficSerializers;
+import io.weir.operators.traffic.TrafficTotals;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.TransportSessionSerializer;
@@ -73,6 +76,8 @@ public final class WeirPipeline {
     /** Longer than any exporter in use is silent, and short enough for a flood to pass. */
     private static final Duration FORGET_NEWCOMERS_AFTER = Duration.ofMinutes(10);
 
+    private static final int MOST_KEYS_PER_BUCKET = 1_024;
+
     private final StreamExecutionEnvironment environment;
     private final WeirConfiguration configuration;
 
@@ -90,8 +95,13 @@ public final class WeirPipeline {
     public PipelineStreams build(Input input) {
         SingleOutputStreamOperator<FlowBatch> decoded = decode(input.attach(environment));
         DataStream<EnrichedFlows> flows = enrich(spread(decoded));
+        SingleOutputStreamOperator<BucketTop> totals = totals(flows);
         return new PipelineStreams(
-                flows, topTalkers(flows), alerts(flows), exporters(decoded, input));
+                flows,
+                totals.getSideOutput(TrafficTotals.ROLLUPS),
+                topN(totals),
+                alerts(flows),
+                exporters(decoded, input));
     }
 
     /**
@@ -182,24 +192,48 @@ public final class WeirPipeline {
                 .uid("enrich");
     }
 
-    private DataStream<TopTalkers> topTalkers(DataStream<EnrichedFlows> flows) {
-        TalkerWindows windows = new TalkerWindows(configuration.windows().horizon());
-        int size = configuration.topn().size();
-        DataStream<TalkerPart> parts =
-                flows.transform(
-                                "sum up talkers",
-                                TopNSerializers.TALKER_PART,
-                                new TalkerPreAggregator(windows))
-                        .uid("sum-up-talkers");
-        DataStream<BucketTop> buckets =
-                parts.keyBy(TalkerPart::bucket, TopNSerializers.WINDOW_BUCKET)
-                        .process(new BucketTotals(windows, size), TopNSerializers.BUCKET_TOP)
-                        .name("talkers by bucket")
-                        .uid("talkers-by-bucket");
-        return buckets.keyBy(BucketTop::windowStart, Types.LONG)
-                .process(new TopMerge(windows, size), TopNSerializers.TOP_TALKERS)
-                .name("top talkers")
-                .uid("top-talkers");
+    private SingleOutputStreamOperator<BucketTop> totals(DataStream<EnrichedFlows> flows) {
+        Duration horizon = configuration.windows().horizon();
+        return flows.transform(
+                        "sum up traffic",
+                        TrafficSerializers.TRAFFIC_PARTS,
+                        new TrafficPreAggregator(series(), horizon))
+                .uid("sum-up-traffic")
+                .keyBy(TrafficParts::key, TrafficSerializers.SERIES_KEY)
+                .process(new TrafficTotals(series(), horizon), TrafficSerializers.BUCKET_TOP)
+                .name("traffic by bucket")
+                .uid("traffic-by-bucket");
+    }
+
+    private DataStream<TopN> topN(DataStream<BucketTop> totals) {
+        return totals.keyBy(BucketTop::window, TrafficSerializers.TOP_WINDOW)
+                .process(
+                        new TopMerge(series(), configuration.windows().horizon()),
+                        TrafficSerializers.TOP_N)
+                .name("merge Top-N")
+                .uid("merge-topn");
+    }
+
+    private List<Series> series() {
+        return List.of(
+                new Series(
+                        Dimension.SOURCE,
+                        Duration.ofMinutes(1),
+                        Spread.AT_END,
+                        false,
+                        configuration.topn().size(),
+                        Metric.BYTES,
+                        MOST_KEYS_PER_BUCKET,
+                        false),
+                new Series(
+                        Dimension.EXPORTER,
+                        Duration.ofMinutes(1),
+                        Spread.AT_END,
+                        true,
+                        0,
+                        Metric.BYTES,
+                        MOST_KEYS_PER_BUCKET,
+                        false));
     }
 
     private DataStream<Alert> alerts(DataStream<EnrichedFlows> flows) {
