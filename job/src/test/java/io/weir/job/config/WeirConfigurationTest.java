@@ -122,6 +122,7 @@ class WeirConfigurationTest {
                     new StreamsConfiguration(
                             Map.of(
                                     DocumentStream.FLOWS, TO_ELASTICSEARCH,
+                                    DocumentStream.ROLLUPS, TO_ELASTICSEARCH,
                                     DocumentStream.TOPN, TO_ELASTICSEARCH,
                                     DocumentStream.ALERTS, TO_ELASTICSEARCH,
                                     DocumentStream.EXPORTERS, TO_ELASTICSEARCH),
@@ -194,6 +195,7 @@ class WeirConfigurationTest {
                     Map.entry("kafka.properties-file", "/etc/weir/kafka.properties"),
                     Map.entry("kafka.sinks.flows", "protobuf"),
                     Map.entry("kafka.sinks.alerts", "json"),
+                    Map.entry("kafka.sinks.rollups", "protobuf"),
                     Map.entry("kafka.sinks.topn", "json"),
                     Map.entry("kafka.sinks.exporters", "protobuf"),
                     Map.entry("kafka.sinks.topic-prefix", "edge"),
@@ -288,6 +290,11 @@ class WeirConfigurationTest {
                     Map.entry("streams.flows.documents", "slim"),
                     Map.entry("streams.flows.elasticsearch", "off"),
                     Map.entry("streams.flows.kafka", "1/100"),
+                    Map.entry("streams.rollups.elasticsearch", "off"),
+                    Map.entry("streams.rollups.kafka", "all"),
+                    Map.entry("streams.rollups.file", "off"),
+                    Map.entry("streams.rollups.stdout", "off"),
+                    Map.entry("streams.rollups.retention", "90d"),
                     Map.entry("streams.topn.elasticsearch", "all"),
                     Map.entry("streams.flows.file", "off"),
                     Map.entry("streams.flows.stdout", "off"),
@@ -352,6 +359,7 @@ class WeirConfigurationTest {
                                     Map.of(
                                             DocumentStream.FLOWS, MessageFormat.PROTOBUF,
                                             DocumentStream.ALERTS, MessageFormat.JSON,
+                                            DocumentStream.ROLLUPS, MessageFormat.PROTOBUF,
                                             DocumentStream.TOPN, MessageFormat.JSON,
                                             DocumentStream.EXPORTERS, MessageFormat.PROTOBUF),
                                     "edge",
@@ -457,6 +465,8 @@ class WeirConfigurationTest {
                                     DocumentStream.FLOWS,
                                     new StreamConfiguration(
                                             Map.of(SinkKind.KAFKA, new Share(100)), 30),
+                                    DocumentStream.ROLLUPS,
+                                    new StreamConfiguration(Map.of(SinkKind.KAFKA, Share.ALL), 90),
                                     DocumentStream.TOPN,
                                     new StreamConfiguration(
                                             Map.of(
