@@ -1,5 +1,5 @@
 /**
  * The stages of the job as Flink functions: {@link io.weir.operators.decode}, {@link
- * io.weir.operators.topn}, {@link io.weir.operators.detect}.
+ * io.weir.operators.traffic}, {@link io.weir.operators.detect}.
  */
 package io.weir.operators;

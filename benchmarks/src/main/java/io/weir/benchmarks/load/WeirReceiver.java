@@ -78,7 +78,7 @@ public final class WeirReceiver {
             case JOB -> {
                 PipelineStreams streams = pipeline.build(input);
                 streams.flows().sinkTo(new CountingSink<>());
-                streams.topTalkers().sinkTo(new DiscardingSink<>());
+                streams.topN().sinkTo(new DiscardingSink<>());
                 streams.alerts().sinkTo(new DiscardingSink<>());
                 streams.exporters().sinkTo(new DiscardingSink<>());
             }

@@ -14,7 +14,7 @@ import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.exporters.ExporterMinute;
 import io.weir.operators.exporters.ExporterNotice;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopN;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,18 +28,15 @@ import java.util.concurrent.ExecutionException;
  * What the pipeline makes of captures.
  *
  * @param alerts the last state of each, the earliest first
- * @param topTalkers the final Top-N of each window, the earliest first
+ * @param topN the final Top-N of each window, the earliest first
  * @param exporters the minutes of each exporter, the earliest first
  */
 public record Analysis(
-        List<Alert> alerts,
-        List<TopTalkers> topTalkers,
-        List<ExporterMinute> exporters,
-        Balance balance) {
+        List<Alert> alerts, List<TopN> topN, List<ExporterMinute> exporters, Balance balance) {
 
     public Analysis {
         alerts = List.copyOf(alerts);
-        topTalkers = List.copyOf(topTalkers);
+        topN = List.copyOf(topN);
         exporters = List.copyOf(exporters);
     }
 
@@ -55,7 +52,7 @@ public record Analysis(
             throws IOException, InterruptedException, ExecutionException {
         WeirConfiguration configuration = given.withPipeline(forCaptures(given.pipeline()));
         InProcessSink<Alert> alerts = new InProcessSink<>();
-        InProcessSink<TopTalkers> topTalkers = new InProcessSink<>();
+        InProcessSink<TopN> topN = new InProcessSink<>();
         InProcessSink<ExporterNotice> exporters = new InProcessSink<>();
         try (EmbeddedJob job =
                 EmbeddedJob.start(
@@ -66,7 +63,7 @@ public record Analysis(
                                     new WeirPipeline(environment, configuration)
                                             .build(new CapturedInput(files));
                             streams.alerts().sinkTo(alerts).name("alerts").uid("alert-list");
-                            streams.topTalkers().sinkTo(topTalkers).name("Top-N").uid("topn-list");
+                            streams.topN().sinkTo(topN).name("Top-N").uid("topn-list");
                             streams.exporters()
                                     .sinkTo(exporters)
                                     .name("exporters")
@@ -75,9 +72,9 @@ public record Analysis(
             job.result().get();
             return new Analysis(
                     lastStates(alerts.takeAll()),
-                    topTalkers.takeAll().stream()
-                            .filter(TopTalkers::complete)
-                            .sorted(Comparator.comparingLong(TopTalkers::windowStart))
+                    topN.takeAll().stream()
+                            .filter(TopN::complete)
+                            .sorted(Comparator.comparingLong(TopN::windowStart))
                             .toList(),
                     minutes(exporters.takeAll()),
                     Balance.of(job.counters(), datagrams(job.counters())));

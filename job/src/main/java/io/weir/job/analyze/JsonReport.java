@@ -3,10 +3,10 @@ package io.weir.job.analyze;
 import io.weir.job.documents.AlertDocuments;
 import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.IndexedDocument;
-import io.weir.job.documents.TopTalkersDocuments;
+import io.weir.job.documents.TopNDocuments;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.exporters.ExporterMinute;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopN;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -25,9 +25,9 @@ public final class JsonReport implements AnalysisReport {
             // In event time: the same captures give the same lines.
             print("alert", alerts.write(alert, alert.finding().triggerReceivedMillis()), out);
         }
-        TopTalkersDocuments topTalkers = new TopTalkersDocuments(INDEX_PREFIX);
-        for (TopTalkers top : analysis.topTalkers()) {
-            topTalkers.documents(top, top.windowEnd()).forEach(rank -> print("topn", rank, out));
+        TopNDocuments topN = new TopNDocuments(INDEX_PREFIX);
+        for (TopN top : analysis.topN()) {
+            topN.documents(top, top.windowEnd()).forEach(rank -> print("topn", rank, out));
         }
         ExporterDocuments exporters = new ExporterDocuments(INDEX_PREFIX);
         for (ExporterMinute minute : analysis.exporters()) {

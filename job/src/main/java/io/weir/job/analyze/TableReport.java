@@ -1,9 +1,11 @@
 package io.weir.job.analyze;
 
 import io.weir.job.documents.AlertDocuments;
+import io.weir.job.documents.TopNDocuments;
 import io.weir.operators.detect.Alert;
-import io.weir.operators.topn.Talker;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopEntry;
+import io.weir.operators.traffic.TopN;
+import io.weir.operators.traffic.Traffic;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,37 +30,42 @@ public final class TableReport implements AnalysisReport {
                     alert.finding().rule().id(),
                     AlertDocuments.message(alert.finding()));
         }
-        for (TopTalkers top : analysis.topTalkers()) {
+        for (TopN top : analysis.topN()) {
             print(top, out);
         }
         out.println();
         out.println(analysis.balance().toJson());
     }
 
-    private static void print(TopTalkers top, PrintWriter out) {
-        out.printf("%nTOP TALKERS from %s%n", time(top.windowStart()));
+    private static void print(TopN top, PrintWriter out) {
+        out.printf("%nTOP %s from %s%n", top.dimension().label(), time(top.windowStart()));
         out.printf(
                 "%4s  %-39s %15s %12s %9s %7s%n",
-                "rank", "source", "bytes", "packets", "flows", "share");
+                "rank", "key", "bytes", "packets", "flows", "share");
         long all = top.all().bytes();
         int rank = 1;
-        for (Talker talker : top.talkers()) {
-            print(String.valueOf(rank++), talker.host().toString(), talker, all, out);
+        for (TopEntry entry : top.entries()) {
+            print(
+                    String.valueOf(rank++),
+                    TopNDocuments.name(top.dimension(), entry.key()),
+                    entry.traffic(),
+                    all,
+                    out);
         }
         print("", "other", top.other(), all, out);
     }
 
     private static void print(
-            String rank, String name, Talker talker, long allBytes, PrintWriter out) {
-        double share = allBytes == 0 ? 0 : 100.0 * talker.bytes() / allBytes;
+            String rank, String name, Traffic traffic, long allBytes, PrintWriter out) {
+        double share = allBytes == 0 ? 0 : 100.0 * traffic.bytes() / allBytes;
         out.printf(
                 Locale.ROOT,
                 "%4s  %-39s %,15d %,12d %,9d %6.1f%%%n",
                 rank,
                 name,
-                talker.bytes(),
-                talker.packets(),
-                talker.flows(),
+                traffic.bytes(),
+                traffic.packets(),
+                traffic.flows(),
                 share);
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What the job writes. */
 public enum DocumentStream {
     FLOWS("flows"),
+    ROLLUPS("rollups"),
     TOPN("Top-N"),
     ALERTS("alerts"),
     EXPORTERS("exporters");

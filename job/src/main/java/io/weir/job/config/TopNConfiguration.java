@@ -12,8 +12,10 @@ import java.util.List;
  * @param size the number of ranks in a list
  * @param metric what ranks are made by
  * @param keys how many keys each dimension keeps in a window; of more, the smallest are forgotten
+ * @param exact dimensions of which none is forgotten
  */
-public record TopNConfiguration(List<Dimension> dimensions, int size, Metric metric, int keys)
+public record TopNConfiguration(
+        List<Dimension> dimensions, int size, Metric metric, int keys, List<Dimension> exact)
         implements Serializable {
 
     static final Key<List<Dimension>> DIMENSIONS =
@@ -43,13 +45,25 @@ public record TopNConfiguration(List<Dimension> dimensions, int size, Metric met
                             + " smallest are forgotten, and lists say by how much they may be too"
                             + " low. Each takes up to 128 bytes.");
 
-    static final List<Key<?>> KEYS = List.of(DIMENSIONS, SIZE, METRIC, KEYS_KEPT);
+    static final Key<List<Dimension>> EXACT =
+            Key.withoutDefault(
+                    "topn.exact",
+                    ValueType.listOf(ValueType.oneOf(Dimension.class)),
+                    "Dimensions of which no key is forgotten, however many there are: mind the"
+                            + " memory.");
+
+    static final List<Key<?>> KEYS = List.of(DIMENSIONS, SIZE, METRIC, KEYS_KEPT, EXACT);
+
+    public TopNConfiguration {
+        exact = exact == null ? List.of() : List.copyOf(exact);
+    }
 
     static TopNConfiguration from(Settings settings) {
         return new TopNConfiguration(
                 settings.get(DIMENSIONS),
                 settings.get(SIZE),
                 settings.get(METRIC),
-                settings.get(KEYS_KEPT));
+                settings.get(KEYS_KEPT),
+                settings.get(EXACT));
     }
 }

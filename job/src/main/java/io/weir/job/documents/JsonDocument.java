@@ -99,7 +99,12 @@ final class JsonDocument {
 
     /** A time in ISO 8601 with milliseconds, in UTC. */
     JsonDocument putTime(String name, long millis) {
-        return put(name, Instant.ofEpochMilli(millis).toString());
+        return put(name, time(millis));
+    }
+
+    /** A time as documents have it. */
+    static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
     }
 
     JsonDocument putAddress(String name, IpAddress address) {

@@ -1,2 +1,2 @@
-/** What Weir writes: flows, Top-N and alerts as ECS documents in JSON. */
+/** What Weir writes: flows, rollups, Top-N, alerts and exporters as ECS documents in JSON. */
 package io.weir.job.documents;

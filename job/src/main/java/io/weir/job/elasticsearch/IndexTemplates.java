@@ -8,6 +8,7 @@ import io.weir.codec.session.SessionCounter;
 import io.weir.job.config.KeepOriginal;
 import io.weir.job.documents.FieldName;
 import io.weir.job.documents.fields.FieldCatalogue;
+import io.weir.job.documents.fields.TrafficKeyFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,14 +19,16 @@ import java.util.regex.Pattern;
 /**
  * The templates of the indices that Weir writes. They stand as JSON resources beside this class,
  * with {@code {{prefix}}} for the index prefix; the fields of flows are those of {@link
- * FieldCatalogue}.
+ * FieldCatalogue}, what keys of rollups and Top-N are is in {@link TrafficKeyFields}.
  */
 public final class IndexTemplates {
 
     private static final String FLOWS = "flows";
+    private static final String ROLLUPS = "rollups";
+    private static final String TOPN = "topn";
     private static final String EXPORTERS = "exporters";
     private static final List<String> KINDS =
-            List.of(FLOWS, "topn", "alerts", EXPORTERS, "dead-letters");
+            List.of(FLOWS, ROLLUPS, TOPN, "alerts", EXPORTERS, "dead-letters");
 
     /** What Elasticsearch allows in an index name, short of its 255 bytes for kind and day. */
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
@@ -85,6 +88,8 @@ public final class IndexTemplates {
                 OriginalRecordMappings.addTo(
                         (ObjectNode) body.path("template"), options.keepOriginal());
                 settings(body).put("index.number_of_shards", options.shards());
+            } else if (kind.equals(ROLLUPS) || kind.equals(TOPN)) {
+                TrafficKeyFields.mapTo(properties);
             } else if (kind.equals(EXPORTERS)) {
                 addCounters(properties);
             }

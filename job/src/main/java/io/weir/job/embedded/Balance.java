@@ -12,8 +12,8 @@ import io.weir.job.output.message.Messages;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidencePreAggregator;
-import io.weir.operators.topn.BucketTotals;
-import io.weir.operators.topn.TalkerPreAggregator;
+import io.weir.operators.traffic.TrafficPreAggregator;
+import io.weir.operators.traffic.TrafficTotals;
 import io.weir.tcp.metrics.TcpMetric;
 import io.weir.udp.metrics.UdpMetric;
 import java.util.List;
@@ -153,8 +153,8 @@ public record Balance(
 
     private static Map<String, Long> late(JobCounters counters) {
         Map<String, Long> late = new TreeMap<>();
-        late.put("flows_clamped", counters.sum(TalkerPreAggregator.FLOWS_CLAMPED));
-        late.put("talker_parts", counters.sum(BucketTotals.PARTS_LATE));
+        late.put("flows_clamped", counters.sum(TrafficPreAggregator.FLOWS_MOVED));
+        late.put("talker_parts", counters.sum(TrafficTotals.PARTS_LATE));
         late.put("evidence", counters.sum(EvidenceDetector.EVIDENCE_LATE));
         late.put("evidence_dropped", counters.sum(EvidencePreAggregator.EVIDENCE_DROPPED));
         return late;

@@ -7,7 +7,8 @@ import io.weir.job.config.StreamsConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.documents.AlertDocuments;
 import io.weir.job.documents.ExporterDocuments;
-import io.weir.job.documents.TopTalkersDocuments;
+import io.weir.job.documents.RollupDocuments;
+import io.weir.job.documents.TopNDocuments;
 import io.weir.job.elasticsearch.bulk.BulkLimits;
 import io.weir.job.elasticsearch.bulk.DocumentEmitter;
 import io.weir.job.elasticsearch.bulk.ElasticsearchSink;
@@ -55,8 +56,8 @@ public final class ElasticsearchOutput implements Output {
         for (DocumentStream stream : streamsConfiguration.to(SinkKind.ELASTICSEARCH)) {
             switch (stream) {
                 case FLOWS -> attach(stream, streams.flows(), flows());
-                case TOPN ->
-                        attach(stream, streams.topTalkers(), revised(TopTalkersDocuments::new));
+                case ROLLUPS -> attach(stream, streams.rollups(), revised(RollupDocuments::new));
+                case TOPN -> attach(stream, streams.topN(), revised(TopNDocuments::new));
                 case ALERTS -> attach(stream, streams.alerts(), revised(AlertDocuments::new));
                 case EXPORTERS ->
                         attach(stream, streams.exporters(), revised(ExporterDocuments::new));

@@ -83,7 +83,7 @@ public final class TrafficStages {
                             isRollup,
                             isRanked ? topN.size() : 0,
                             topN.metric(),
-                            keysPerBucket(isRollup ? rollups.keys() : topN.keys()),
+                            isRollup ? keysPerBucket(rollups.keys()) : rankedKeys(dimension),
                             windows.hours()));
         }
         for (Dimension dimension : rollups.fine()) {
@@ -99,6 +99,10 @@ public final class TrafficStages {
                             false));
         }
         return List.copyOf(all);
+    }
+
+    private int rankedKeys(Dimension dimension) {
+        return topN.exact().contains(dimension) ? Series.ALL_KEYS : keysPerBucket(topN.keys());
     }
 
     private static int keysPerBucket(int keys) {

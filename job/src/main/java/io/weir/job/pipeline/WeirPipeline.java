@@ -29,14 +29,6 @@ import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.exporters.ExporterNoticeSerializer;
 import io.weir.operators.exporters.ExporterRules;
 import io.weir.operators.exporters.Remembrance;
-import io.weir.operators.topn.BucketTop;
-import io.weir.operators.topn.BucketTotals;
-import io.weir.operators.topn.TalkerPart;
-import io.weir.operators.topn.TalkerPreAggregator;
-import io.weir.operators.topn.TalkerWindows;
-import io.weir.operators.topn.TopMerge;
-import io.weir.operators.topn.TopNSerializers;
-import io.weir.operators.topn.TopTalkers;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.TransportSessionSerializer;
@@ -90,8 +82,9 @@ public final class WeirPipeline {
     public PipelineStreams build(Input input) {
         SingleOutputStreamOperator<FlowBatch> decoded = decode(input.attach(environment));
         DataStream<EnrichedFlows> flows = enrich(spread(decoded));
+        TrafficStages.Streams traffic = traffic(flows);
         return new PipelineStreams(
-                flows, topTalkers(flows), alerts(flows), exporters(decoded, input));
+                flows, traffic.rollups(), traffic.topN(), alerts(flows), exporters(decoded, input));
     }
 
     /**
@@ -182,24 +175,10 @@ public final class WeirPipeline {
                 .uid("enrich");
     }
 
-    private DataStream<TopTalkers> topTalkers(DataStream<EnrichedFlows> flows) {
-        TalkerWindows windows = new TalkerWindows(configuration.windows().horizon());
-        int size = configuration.topn().size();
-        DataStream<TalkerPart> parts =
-                flows.transform(
-                                "sum up talkers",
-                                TopNSerializers.TALKER_PART,
-                                new TalkerPreAggregator(windows))
-                        .uid("sum-up-talkers");
-        DataStream<BucketTop> buckets =
-                parts.keyBy(TalkerPart::bucket, TopNSerializers.WINDOW_BUCKET)
-                        .process(new BucketTotals(windows, size), TopNSerializers.BUCKET_TOP)
-                        .name("talkers by bucket")
-                        .uid("talkers-by-bucket");
-        return buckets.keyBy(BucketTop::windowStart, Types.LONG)
-                .process(new TopMerge(windows, size), TopNSerializers.TOP_TALKERS)
-                .name("top talkers")
-                .uid("top-talkers");
+    private TrafficStages.Streams traffic(DataStream<EnrichedFlows> flows) {
+        return new TrafficStages(
+                        configuration.windows(), configuration.rollups(), configuration.topn())
+                .attach(flows);
     }
 
     private DataStream<Alert> alerts(DataStream<EnrichedFlows> flows) {

@@ -16,8 +16,8 @@ import io.weir.job.generate.SimulationOptions;
 import io.weir.operators.SampledCounters;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.exporters.Accounts;
-import io.weir.operators.topn.Talker;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopN;
+import io.weir.operators.traffic.Traffic;
 import io.weir.udp.Datagram;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,31 +96,25 @@ class AnalysisIT {
 
     @Test
     void accountsForEveryByteInTopN() throws IOException {
-        Talker all = new Talker(null, 0, 0, 0);
-        for (TopTalkers top : analysis.topTalkers()) {
-            Talker window = top.all();
-            all =
-                    new Talker(
-                            null,
-                            all.bytes() + window.bytes(),
-                            all.packets() + window.packets(),
-                            all.flows() + window.flows());
+        Traffic all = Traffic.NONE;
+        for (TopN top : analysis.topN()) {
+            all = all.plus(top.all());
         }
         assertThat(all).isEqualTo(decoded(attacks));
     }
 
     @Test
     void listsEachWindowOnceWithItsBestTalkersFirst() {
-        assertThat(analysis.topTalkers())
-                .extracting(TopTalkers::windowStart)
+        assertThat(analysis.topN())
+                .extracting(TopN::windowStart)
                 .doesNotHaveDuplicates()
                 .isSorted();
-        assertThat(analysis.topTalkers())
+        assertThat(analysis.topN())
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(
                         top ->
-                                assertThat(top.talkers())
-                                        .extracting(Talker::bytes)
+                                assertThat(top.entries())
+                                        .extracting(entry -> entry.traffic().bytes())
                                         .isSortedAccordingTo((a, b) -> Long.compare(b, a)));
     }
 
@@ -160,7 +154,7 @@ class AnalysisIT {
         Analysis parallel = analyze(attacks, "pipeline.parallelism=4", "pipeline.spread=" + spread);
 
         assertThat(rulesAndEntities(parallel)).containsExactlyElementsOf(ATTACKS);
-        assertThat(parallel.topTalkers()).isEqualTo(analysis.topTalkers());
+        assertThat(parallel.topN()).isEqualTo(analysis.topN());
         assertThat(parallel.exporters()).isEqualTo(analysis.exporters());
         assertThat(accounts(parallel)).isEqualTo(accounts(analysis));
     }
@@ -178,10 +172,10 @@ class AnalysisIT {
         Analysis parallel = analyze(reversed, "pipeline.parallelism=2");
 
         assertThat(rulesAndEntities(once)).isNotEmpty();
-        assertThat(once.topTalkers()).isNotEmpty();
+        assertThat(once.topN()).isNotEmpty();
         assertThat(json(analyze(reversed))).isEqualTo(json(once));
         assertThat(rulesAndEntities(parallel)).isEqualTo(rulesAndEntities(once));
-        assertThat(parallel.topTalkers()).isEqualTo(once.topTalkers());
+        assertThat(parallel.topN()).isEqualTo(once.topN());
         assertThat(accounts(parallel)).isEqualTo(accounts(once));
     }
 
@@ -240,7 +234,7 @@ class AnalysisIT {
     }
 
     /** The sum of all flows in the capture, read without the pipeline. */
-    private static Talker decoded(Path capture) throws IOException {
+    private static Traffic decoded(Path capture) throws IOException {
         Map<Long, ExporterSession> sessions = new HashMap<>();
         FlowBatch batch = new FlowBatch();
         long bytes = 0;
@@ -267,6 +261,6 @@ class AnalysisIT {
                 } while (session.decodeReleased(batch));
             }
         }
-        return new Talker(null, bytes, packets, flows);
+        return new Traffic(bytes, packets, flows);
     }
 }

@@ -130,7 +130,7 @@ class ConfigurationErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topn", "alerts", "exporters"})
+    @ValueSource(strings = {"rollups", "topn", "alerts", "exporters"})
     void refusesPartsOfStreamsThatMeanSomethingOnlyAsAWhole(String stream) {
         String key = "streams." + stream + ".kafka";
         assertThat(errors(List.of(key + "=1/10")))
@@ -230,7 +230,7 @@ class ConfigurationErrorsTest {
         assertThat(errors(List.of("windows=5m")))
                 .containsExactly(
                         "windows: takes no value itself (--set); the keys in it are"
-                                + " windows.horizon.");
+                                + " windows.horizon, windows.booking, windows.hours.");
     }
 
     @ParameterizedTest

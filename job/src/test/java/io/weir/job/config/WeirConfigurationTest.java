@@ -6,6 +6,8 @@ import io.weir.operators.decode.ExporterIdentity;
 import io.weir.operators.enrich.AsOrder;
 import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.threat.ThreatFeed;
+import io.weir.operators.traffic.Dimension;
+import io.weir.operators.traffic.Metric;
 import io.weir.tcp.TlsFiles;
 import io.weir.udp.AllowList;
 import io.weir.udp.ForeignSockets;
@@ -91,8 +93,32 @@ class WeirConfigurationTest {
                     new NamesConfiguration(null, null, null, null, null, null),
                     new DnsConfiguration(
                             NameScope.OFF, List.of(), Duration.ofSeconds(2), 131_072, 500),
-                    new WindowsConfiguration(Duration.ofMinutes(2)),
-                    new TopNConfiguration(10),
+                    new WindowsConfiguration(
+                            Duration.ofMinutes(2), io.weir.operators.traffic.Spread.EVEN, true),
+                    new RollupsConfiguration(
+                            List.of(
+                                    Dimension.EXPORTER,
+                                    Dimension.INTERFACE,
+                                    Dimension.SERVICE,
+                                    Dimension.APPLICATION,
+                                    Dimension.AS,
+                                    Dimension.WAY),
+                            List.of(),
+                            1_000_000),
+                    new TopNConfiguration(
+                            List.of(
+                                    Dimension.CLIENT,
+                                    Dimension.SERVER,
+                                    Dimension.SERVICE,
+                                    Dimension.CONVERSATION,
+                                    Dimension.APPLICATION,
+                                    Dimension.AS_PAIR,
+                                    Dimension.COUNTRY,
+                                    Dimension.CLIENT_SERVER),
+                            10,
+                            Metric.BYTES,
+                            262_144,
+                            List.of()),
                     new DetectionsConfiguration(
                             new SynScanConfiguration(true, 25, 25, Duration.ofSeconds(60)),
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60))),
@@ -122,6 +148,7 @@ class WeirConfigurationTest {
                     new StreamsConfiguration(
                             Map.of(
                                     DocumentStream.FLOWS, TO_ELASTICSEARCH,
+                                    DocumentStream.ROLLUPS, TO_ELASTICSEARCH,
                                     DocumentStream.TOPN, TO_ELASTICSEARCH,
                                     DocumentStream.ALERTS, TO_ELASTICSEARCH,
                                     DocumentStream.EXPORTERS, TO_ELASTICSEARCH),
@@ -194,6 +221,7 @@ class WeirConfigurationTest {
                     Map.entry("kafka.properties-file", "/etc/weir/kafka.properties"),
                     Map.entry("kafka.sinks.flows", "protobuf"),
                     Map.entry("kafka.sinks.alerts", "json"),
+                    Map.entry("kafka.sinks.rollups", "protobuf"),
                     Map.entry("kafka.sinks.topn", "json"),
                     Map.entry("kafka.sinks.exporters", "protobuf"),
                     Map.entry("kafka.sinks.topic-prefix", "edge"),
@@ -231,7 +259,16 @@ class WeirConfigurationTest {
                     Map.entry("names.mac-vendors", "/etc/weir/oui.csv"),
                     Map.entry("names.elastiflow", "/etc/logstash/elastiflow/user_settings"),
                     Map.entry("windows.horizon", "35m"),
+                    Map.entry("windows.booking", "at-end"),
+                    Map.entry("windows.hours", "false"),
+                    Map.entry("rollups.dimensions", "dscp, tcp-flags"),
+                    Map.entry("rollups.ten-seconds", "interface"),
+                    Map.entry("rollups.keys", "5000"),
+                    Map.entry("topn.dimensions", "host, as-pair"),
                     Map.entry("topn.size", "100"),
+                    Map.entry("topn.metric", "flows"),
+                    Map.entry("topn.keys", "2000"),
+                    Map.entry("topn.exact", "host"),
                     Map.entry("detections.syn-scan.enabled", "false"),
                     Map.entry("detections.syn-scan.hosts", "50"),
                     Map.entry("detections.syn-scan.ports", "60"),
@@ -288,6 +325,11 @@ class WeirConfigurationTest {
                     Map.entry("streams.flows.documents", "slim"),
                     Map.entry("streams.flows.elasticsearch", "off"),
                     Map.entry("streams.flows.kafka", "1/100"),
+                    Map.entry("streams.rollups.elasticsearch", "off"),
+                    Map.entry("streams.rollups.kafka", "all"),
+                    Map.entry("streams.rollups.file", "off"),
+                    Map.entry("streams.rollups.stdout", "off"),
+                    Map.entry("streams.rollups.retention", "90d"),
                     Map.entry("streams.topn.elasticsearch", "all"),
                     Map.entry("streams.flows.file", "off"),
                     Map.entry("streams.flows.stdout", "off"),
@@ -352,6 +394,7 @@ class WeirConfigurationTest {
                                     Map.of(
                                             DocumentStream.FLOWS, MessageFormat.PROTOBUF,
                                             DocumentStream.ALERTS, MessageFormat.JSON,
+                                            DocumentStream.ROLLUPS, MessageFormat.PROTOBUF,
                                             DocumentStream.TOPN, MessageFormat.JSON,
                                             DocumentStream.EXPORTERS, MessageFormat.PROTOBUF),
                                     "edge",
@@ -411,8 +454,18 @@ class WeirConfigurationTest {
                             Duration.ofMillis(500),
                             2_000,
                             50),
-                    new WindowsConfiguration(Duration.ofMinutes(35)),
-                    new TopNConfiguration(100),
+                    new WindowsConfiguration(
+                            Duration.ofMinutes(35), io.weir.operators.traffic.Spread.AT_END, false),
+                    new RollupsConfiguration(
+                            List.of(Dimension.DSCP, Dimension.TCP_FLAGS),
+                            List.of(Dimension.INTERFACE),
+                            5_000),
+                    new TopNConfiguration(
+                            List.of(Dimension.HOST, Dimension.AS_PAIR),
+                            100,
+                            Metric.FLOWS,
+                            2_000,
+                            List.of(Dimension.HOST)),
                     new DetectionsConfiguration(
                             new SynScanConfiguration(false, 50, 60, Duration.ofSeconds(30)),
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2))),
@@ -457,6 +510,8 @@ class WeirConfigurationTest {
                                     DocumentStream.FLOWS,
                                     new StreamConfiguration(
                                             Map.of(SinkKind.KAFKA, new Share(100)), 30),
+                                    DocumentStream.ROLLUPS,
+                                    new StreamConfiguration(Map.of(SinkKind.KAFKA, Share.ALL), 90),
                                     DocumentStream.TOPN,
                                     new StreamConfiguration(
                                             Map.of(

@@ -21,7 +21,7 @@ final class MappedFields {
     }
 
     /**
-     * @param kind flows, topn, alerts or exporters
+     * @param kind flows, rollups, topn, alerts or exporters
      */
     static MappedFields of(String kind) {
         return new MappedFields(

@@ -10,24 +10,29 @@ import io.weir.operators.detect.Alert;
 import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
 import io.weir.operators.exporters.ExporterNotice;
-import io.weir.operators.topn.Talker;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.Dimension;
+import io.weir.operators.traffic.Rollup;
+import io.weir.operators.traffic.TopN;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages of alerts, Top-N and exporters, and what must stay as it is in all messages. */
+/**
+ * Messages of alerts, rollups, Top-N and exporters, and what must stay as it is in all messages.
+ */
 class MessagesTest {
 
     private static final Path KEPT = Path.of("src", "test", "resources", "weir", "v1");
@@ -62,30 +67,80 @@ class MessagesTest {
 
     @Test
     void writesEachRankOfTopNAsItsDocument() {
-        List<KeyedMessage> keyed = new TopTalkersProtobuf().write(top());
-        List<IndexedDocument> documents = new TopTalkersDocuments("weir").documents(top(), START);
+        TopN top = TrafficSamples.top(Dimension.SOURCE);
+        List<KeyedMessage> keyed = new TopNProtobuf().write(top);
+        List<IndexedDocument> documents = new TopNDocuments("weir").documents(top, START);
 
         assertThat(keyed)
                 .extracting(KeyedMessage::key)
                 .isEqualTo(documents.stream().map(IndexedDocument::id).toList());
-        Map<String, Object> first = MessageSchema.read("TopN", keyed.get(0).value());
-        JsonNode document = GoldenDocument.parse(documents.get(0).json());
-        assertThat(first.keySet())
+        Map<String, Object> second = MessageSchema.read("TopN", keyed.get(1).value());
+        JsonNode document = GoldenDocument.parse(documents.get(1).json());
+        assertThat(second.keySet())
                 .containsExactlyInAnyOrderElementsOf(MessageSchema.fields("TopN"));
-        assertThat(first)
-                .containsEntry("key", document.at("/weir/topn/key").asText())
-                .containsEntry("rank", 1)
-                .containsEntry("bytes", 30L)
+        assertThat(text(second)).isEqualTo(document.at("/weir/topn/key").asText());
+        assertThat(second)
+                .containsEntry("metric", "BYTES")
+                .containsEntry("rank", 2)
+                .containsEntry("bytes", 599L)
+                .containsEntry("missed", 1L)
                 .containsEntry("share", document.at("/weir/topn/share").asDouble());
-        assertThat(MessageSchema.read("TopN", keyed.get(1).value()))
-                .containsEntry("key", "other")
-                .doesNotContainKeys("rank", "address");
+        Map<String, Object> other = MessageSchema.read("TopN", keyed.get(2).value());
+        assertThat(text(other)).isEqualTo("other");
+        assertThat(other).doesNotContainKeys("rank", "missed");
     }
 
-    private static TopTalkers top() {
-        Talker talker = new Talker(Findings.horizontalScan(1).entity(), 30, 2, 1);
-        Talker other = new Talker(null, 10, 1, 1);
-        return new TopTalkers(START, START + 60_000, List.of(talker), other, 4, true);
+    @ParameterizedTest
+    @EnumSource(Dimension.class)
+    void writesEachRollupAsItsDocument(Dimension dimension) {
+        for (Rollup rollup : TrafficSamples.rollups(dimension)) {
+            KeyedMessage keyed = new RollupProtobuf().write(rollup);
+            IndexedDocument indexed = new RollupDocuments("weir").documents(rollup, START).get(0);
+            Map<String, Object> message = MessageSchema.read("Rollup", keyed.value());
+            JsonNode document = GoldenDocument.parse(indexed.json());
+
+            assertThat(keyed.key()).isEqualTo(indexed.id());
+            assertThat(text(message)).isEqualTo(document.at("/weir/rollup/key").asText());
+            assertThat(message)
+                    .containsEntry("revision", indexed.revision())
+                    .containsEntry("dimension", dimension.label())
+                    .containsEntry("bytes", document.at("/network/bytes").asLong())
+                    .containsEntry("flows", document.at("/weir/rollup/flows").asLong());
+            assertThat(message.containsKey("other")).isEqualTo(rollup.isOther());
+        }
+    }
+
+    @Test
+    void fillsEveryFieldOfRollupsAndTheirKeys() {
+        Set<String> written = new TreeSet<>();
+        Set<String> ofKeys = new TreeSet<>();
+        rollups()
+                .map(
+                        rollup ->
+                                MessageSchema.read(
+                                        "Rollup", new RollupProtobuf().write(rollup).value()))
+                .forEach(
+                        message -> {
+                            written.addAll(message.keySet());
+                            ofKeys.addAll(key(message).keySet());
+                        });
+
+        assertThat(written).containsExactlyInAnyOrderElementsOf(MessageSchema.fields("Rollup"));
+        assertThat(ofKeys).containsExactlyInAnyOrderElementsOf(MessageSchema.fields("TrafficKey"));
+    }
+
+    private static Stream<Rollup> rollups() {
+        return Arrays.stream(Dimension.values())
+                .flatMap(dimension -> TrafficSamples.rollups(dimension).stream());
+    }
+
+    private static Object text(Map<String, Object> message) {
+        return key(message).get("text");
+    }
+
+    @SuppressWarnings("unchecked") // what the adapter gives of a message within a message
+    private static Map<String, Object> key(Map<String, Object> message) {
+        return (Map<String, Object>) message.get("key");
     }
 
     @ParameterizedTest
@@ -195,7 +250,10 @@ class MessagesTest {
                                             0)));
         }
         lines.add(line("Alert", new AlertProtobuf().write(alert(Alert.Status.OPEN)).value()));
-        new TopTalkersProtobuf().write(top()).forEach(m -> lines.add(line("TopN", m.value())));
+        new TopNProtobuf()
+                .write(TrafficSamples.top(Dimension.SOURCE))
+                .forEach(m -> lines.add(line("TopN", m.value())));
+        rollups().forEach(r -> lines.add(line("Rollup", new RollupProtobuf().write(r).value())));
         ExporterDocumentsTest.notices()
                 .forEach(n -> lines.add(line("Exporter", new ExporterProtobuf().write(n).value())));
         return lines;

@@ -56,6 +56,7 @@ class ElasticsearchSetupTest {
                         "PUT /_ilm/policy/weir-flows",
                         "PUT /_ilm/policy/weir-topn",
                         "PUT /_index_template/weir-flows",
+                        "PUT /_index_template/weir-rollups",
                         "PUT /_index_template/weir-topn",
                         "PUT /_index_template/weir-alerts",
                         "PUT /_index_template/weir-exporters",

@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.job.documents.IndexedDocument;
+import io.weir.job.documents.RollupDocuments;
+import io.weir.job.documents.TopNDocuments;
+import io.weir.job.documents.TrafficSamples;
 import io.weir.job.elasticsearch.local.ElasticsearchExtension;
+import io.weir.operators.traffic.Dimension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(ElasticsearchExtension.class)
 class IndexTemplatesIT {
@@ -45,18 +55,70 @@ class IndexTemplatesIT {
     }
 
     @Test
+    void givesEachFieldOfRollupsItsType(ElasticsearchClient client) throws Exception {
+        assertMapped(
+                client,
+                "rollups",
+                """
+                { "@timestamp": 1767323045678, "source": { "as": { "number": "64500" } },
+                  "weir": { "rollup": { "dimension": "as", "bits_per_second": 0.25 },
+                            "revision": 3 } }
+                """,
+                """
+                { "bool": { "filter": [
+                    { "term": { "source.as.number": "64500" } },
+                    { "range": { "weir.rollup.bits_per_second": { "gt": 0.2, "lt": 0.3 } } } ] } }
+                """);
+    }
+
+    @Test
     void givesEachFieldOfTopNItsType(ElasticsearchClient client) throws Exception {
         assertMapped(
                 client,
                 "topn",
                 """
                 { "@timestamp": 1767323045678,
-                  "weir": { "topn": { "dimension": "talkers", "rank": 1, "share": 0.25 },
+                  "weir": { "topn": { "dimension": "source", "rank": 1, "share": 0.25 },
                             "window": { "final": true }, "revision": 3 } }
                 """,
                 """
                 { "range": { "weir.topn.share": { "gt": 0.2, "lt": 0.3 } } }
                 """);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dimension.class)
+    void takesRollupsAndTopNOfEveryDimension(Dimension dimension, ElasticsearchClient client)
+            throws Exception {
+        String prefix = PREFIX + "-" + dimension.label();
+        new ElasticsearchSetup(prefix).install(client);
+        List<IndexedDocument> tops =
+                new TopNDocuments(prefix).documents(TrafficSamples.top(dimension), 0);
+        RollupDocuments documents = new RollupDocuments(prefix);
+        List<IndexedDocument> rollups =
+                TrafficSamples.rollups(dimension).stream()
+                        .flatMap(rollup -> documents.documents(rollup, 0).stream())
+                        .toList();
+        for (IndexedDocument document : tops) {
+            index(client, document);
+        }
+        for (IndexedDocument document : rollups) {
+            index(client, document);
+        }
+        client.refresh(prefix + "-*");
+
+        assertThat(client.count(prefix + "-topn-*")).isEqualTo(tops.size());
+        assertThat(client.count(prefix + "-rollups-*")).isEqualTo(rollups.size());
+        JsonNode other = JSON.readTree("{\"query\": {\"term\": {\"weir.rollup.other\": true}}}");
+        assertThat(client.search(prefix + "-rollups-*", other).at("/hits/total/value").asInt())
+                .isEqualTo(2);
+    }
+
+    /** Fails if the server rejects it. */
+    private static void index(ElasticsearchClient client, IndexedDocument document)
+            throws Exception {
+        String id = URLEncoder.encode(document.id(), StandardCharsets.UTF_8);
+        client.send("PUT", "/" + document.index() + "/_doc/" + id, JSON.readTree(document.json()));
     }
 
     @Test

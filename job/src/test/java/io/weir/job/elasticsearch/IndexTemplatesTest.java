@@ -38,6 +38,7 @@ class IndexTemplatesTest {
                 .extracting(IndexTemplate::name)
                 .containsExactly(
                         "weir-flows",
+                        "weir-rollups",
                         "weir-topn",
                         "weir-alerts",
                         "weir-exporters",

@@ -203,7 +203,7 @@ class BalanceTest {
         add(counters, UdpMetric.QUEUE_DATAGRAMS.id(), 4, RECEIVE);
         add(counters, DecodeMetric.DATAGRAMS_REFUSED.id(), 1, DECODE);
         add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 4, DECODE);
-        add(counters, "partsLate", 12, LabelledGroup.ofOperator("talkers by bucket"));
+        add(counters, "partsLate", 12, LabelledGroup.ofOperator("traffic by bucket"));
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, DECODE);
         String reason = Malformation.TRUNCATED.label();
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, LabelledGroup.ofReason(reason));
@@ -224,6 +224,11 @@ class BalanceTest {
                 SinkMetric.DOCUMENTS_WRITTEN.id(),
                 40,
                 sink(SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.FLOWS)));
+        add(
+                counters,
+                SinkMetric.DOCUMENTS_WRITTEN.id(),
+                17,
+                sink(SinkKind.ELASTICSEARCH.sinkOf(DocumentStream.ROLLUPS)));
         add(
                 counters,
                 SinkMetric.DOCUMENTS_WRITTEN.id(),
@@ -292,7 +297,17 @@ class BalanceTest {
                                         "talker_parts", 12L,
                                         "evidence", 0L,
                                         "evidence_dropped", 0L),
-                                Map.of("flows", 40L, "topn", 11L, "alerts", 2L, "exporters", 3L),
+                                Map.of(
+                                        "flows",
+                                        40L,
+                                        "rollups",
+                                        17L,
+                                        "topn",
+                                        11L,
+                                        "alerts",
+                                        2L,
+                                        "exporters",
+                                        3L),
                                 Map.of(
                                         "outdated", 0L,
                                         "rejected", 1L,
@@ -305,6 +320,7 @@ class BalanceTest {
                                 Map.of(
                                         "flows", 39L,
                                         "alerts", 0L,
+                                        "rollups", 0L,
                                         "topn", 0L,
                                         "exporters", 0L,
                                         "too_large", 1L)));
@@ -312,7 +328,7 @@ class BalanceTest {
         assertThat(balance.waitingSets().unexplained()).isZero();
         assertThat(balance.dropped()).isEqualTo(3);
         assertThat(balance.lost()).isEqualTo(28);
-        assertThat(balance.documents()).isEqualTo(56);
+        assertThat(balance.documents()).isEqualTo(73);
         assertThat(balance.malformedTotal()).isEqualTo(3);
     }
 

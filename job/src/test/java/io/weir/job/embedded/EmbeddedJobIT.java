@@ -11,7 +11,7 @@ import io.weir.job.generate.SimulationOptions;
 import io.weir.job.input.Input;
 import io.weir.job.input.UdpInput;
 import io.weir.job.pipeline.WeirPipeline;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopN;
 import io.weir.testing.FreeUdpPort;
 import java.io.IOException;
 import java.io.Serializable;
@@ -43,7 +43,7 @@ class EmbeddedJobIT {
     @Test
     void drainingDeliversEverythingThatWasReceived() throws Exception {
         int port = FreeUdpPort.find();
-        InProcessSink<TopTalkers> windows = new InProcessSink<>();
+        InProcessSink<TopN> windows = new InProcessSink<>();
         try (EmbeddedJob job =
                 EmbeddedJob.start(
                         "draining",
@@ -51,7 +51,7 @@ class EmbeddedJobIT {
                         environment ->
                                 new WeirPipeline(environment, CONFIGURATION)
                                         .build(udp(port))
-                                        .topTalkers()
+                                        .topN()
                                         .sinkTo(windows))) {
             job.awaitListening(PATIENCE);
             Simulation exporters = simulate(port);
@@ -69,7 +69,7 @@ class EmbeddedJobIT {
             assertThat(balance.flows()).isEqualTo(exporters.flowsSent()).isPositive();
             long flowsInWindows =
                     windows.takeAll().stream()
-                            .filter(TopTalkers::complete)
+                            .filter(TopN::complete)
                             .mapToLong(window -> window.all().flows())
                             .sum();
             assertThat(flowsInWindows).isEqualTo(exporters.flowsSent());

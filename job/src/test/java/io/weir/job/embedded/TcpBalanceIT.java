@@ -13,7 +13,7 @@ import io.weir.job.exporter.TrafficCapture;
 import io.weir.job.input.NetworkInput;
 import io.weir.job.pipeline.WeirPipeline;
 import io.weir.operators.decode.DecodeMetric;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopN;
 import io.weir.testing.FreeUdpPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ class TcpBalanceIT {
     private static final TemplateDefinition NARROW =
             TemplateDefinition.of(256, TemplateField.iana(1, 4));
 
-    private final InProcessSink<TopTalkers> windows = new InProcessSink<>();
+    private final InProcessSink<TopN> windows = new InProcessSink<>();
 
     @TempDir private Path folder;
 
@@ -117,7 +117,7 @@ class TcpBalanceIT {
                         environment ->
                                 new WeirPipeline(environment, configuration)
                                         .build(new NetworkInput(configuration))
-                                        .topTalkers()
+                                        .topN()
                                         .sinkTo(windows));
         job.awaitListening(PATIENCE);
         return job;

@@ -79,7 +79,7 @@ class UdpBalanceIT {
                         environment ->
                                 new WeirPipeline(environment, configuration)
                                         .build(new Gated(new UdpInput(configuration.listen())))
-                                        .topTalkers()
+                                        .topN()
                                         .sinkTo(new DiscardingSink<>()))) {
             JobCounters counters = job.counters();
             awaitBothSubtasks(counters);

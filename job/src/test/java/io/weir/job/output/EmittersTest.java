@@ -14,7 +14,9 @@ import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.Findings;
 import io.weir.job.documents.Flows;
 import io.weir.job.documents.IndexedDocument;
-import io.weir.job.documents.TopTalkersDocuments;
+import io.weir.job.documents.RollupDocuments;
+import io.weir.job.documents.TopNDocuments;
+import io.weir.job.documents.TrafficSamples;
 import io.weir.job.elasticsearch.bulk.DocumentEmitter;
 import io.weir.job.output.RecordedDocuments.Recorded;
 import io.weir.operators.detect.Alert;
@@ -23,8 +25,9 @@ import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
 import io.weir.operators.exporters.ExporterActivity;
 import io.weir.operators.exporters.ExporterMinute;
-import io.weir.operators.topn.Talker;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.Dimension;
+import io.weir.operators.traffic.Rollup;
+import io.weir.operators.traffic.TopN;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,19 +128,33 @@ class EmittersTest {
 
     @Test
     void indexesEachRankOfTopNUnderItsOwnId() throws Exception {
-        long start = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
-        Talker talker = new Talker(Findings.horizontalScan(1).entity(), 10, 2, 1);
-        Talker other = new Talker(null, 5, 1, 1);
-        TopTalkers top = new TopTalkers(start, start + 60_000, List.of(talker), other, 4, false);
+        TopN top = TrafficSamples.top(Dimension.SOURCE);
 
-        emit(new RevisedDocumentEmitter<TopTalkers>(PREFIX, TopTalkersDocuments::new), top);
+        emit(new RevisedDocumentEmitter<TopN>(PREFIX, TopNDocuments::new), top);
 
-        List<IndexedDocument> expected = new TopTalkersDocuments(PREFIX).documents(top, 0);
+        List<IndexedDocument> expected = new TopNDocuments(PREFIX).documents(top, 0);
         assertThat(documents.all()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             assertIs(documents.all().get(i), expected.get(i));
         }
-        assertThat(documents.all()).extracting(Recorded::version).containsOnly(4L);
+        assertThat(documents.all()).extracting(Recorded::version).containsOnly(top.revision());
+    }
+
+    @Test
+    void indexesEachRollupUnderItsOwnId() throws Exception {
+        List<Rollup> rollups = TrafficSamples.rollups(Dimension.SERVICE);
+
+        emit(
+                new RevisedDocumentEmitter<>(PREFIX, RollupDocuments::new),
+                rollups.toArray(Rollup[]::new));
+
+        assertThat(documents.all())
+                .extracting(Recorded::id)
+                .doesNotHaveDuplicates()
+                .hasSameSizeAs(rollups);
+        assertThat(documents.all())
+                .extracting(Recorded::version)
+                .containsExactlyElementsOf(rollups.stream().map(Rollup::revision).toList());
     }
 
     @Test

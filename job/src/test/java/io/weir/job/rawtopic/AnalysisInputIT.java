@@ -11,7 +11,7 @@ import io.weir.job.embedded.InProcessSink;
 import io.weir.job.embedded.KeptState;
 import io.weir.job.state.Checkpoint;
 import io.weir.job.state.StateDirectory;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class AnalysisInputIT {
     @Test
     void heartbeatsAloneCloseWindows(KafkaBroker broker) throws Exception {
         WeirConfiguration configuration = configuration(broker, "heartbeats-only");
-        InProcessSink<TopTalkers> windows = new InProcessSink<>();
+        InProcessSink<TopN> windows = new InProcessSink<>();
         try (RawTopicProducer topic = new RawTopicProducer(broker, "heartbeats-only");
                 EmbeddedJob analysis = RawTopicJobs.analysis(configuration, windows)) {
             for (int exporter = 1; exporter <= 5; exporter++) {
@@ -234,7 +234,7 @@ class AnalysisInputIT {
     }
 
     private static long windowsOut(EmbeddedJob job) {
-        return job.counters().sum("numRecordsOut", "top talkers");
+        return job.counters().sum("numRecordsOut", "merge Top-N");
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {

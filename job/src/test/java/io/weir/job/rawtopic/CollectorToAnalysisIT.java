@@ -9,7 +9,7 @@ import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
 import io.weir.job.embedded.InProcessSink;
 import io.weir.job.generate.Simulation;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopN;
 import io.weir.testing.FreeUdpPort;
 import io.weir.udp.Datagram;
 import java.nio.ByteBuffer;
@@ -37,7 +37,7 @@ class CollectorToAnalysisIT {
         WeirConfiguration configuration =
                 broker.configuration("kafka.raw-topic=all", "listen.udp=" + port);
         RawTopicJobs.prepare(configuration);
-        InProcessSink<TopTalkers> windows = new InProcessSink<>();
+        InProcessSink<TopN> windows = new InProcessSink<>();
         try (EmbeddedJob analysis = RawTopicJobs.analysis(configuration, windows);
                 EmbeddedJob collector = RawTopicJobs.collector(configuration)) {
             collector.awaitListening(PATIENCE);
@@ -65,9 +65,9 @@ class CollectorToAnalysisIT {
         assertKeepsOrder(RawTopicContents.read(broker, "all"));
     }
 
-    private static long flowsIn(InProcessSink<TopTalkers> windows) {
+    private static long flowsIn(InProcessSink<TopN> windows) {
         return windows.takeAll().stream()
-                .filter(TopTalkers::complete)
+                .filter(TopN::complete)
                 .mapToLong(window -> window.all().flows())
                 .sum();
     }

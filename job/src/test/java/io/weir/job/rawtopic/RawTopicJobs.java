@@ -11,7 +11,7 @@ import io.weir.job.input.RawTopicInput;
 import io.weir.job.input.UdpInput;
 import io.weir.job.pipeline.CollectorPipeline;
 import io.weir.job.pipeline.WeirPipeline;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.TopN;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +46,7 @@ final class RawTopicJobs {
     }
 
     /** The analysis without Elasticsearch. */
-    static EmbeddedJob analysis(WeirConfiguration configuration, InProcessSink<TopTalkers> windows)
+    static EmbeddedJob analysis(WeirConfiguration configuration, InProcessSink<TopN> windows)
             throws IOException {
         return EmbeddedJob.start(
                 "analysis",
@@ -54,7 +54,7 @@ final class RawTopicJobs {
                 environment ->
                         new WeirPipeline(environment, configuration)
                                 .build(new RawTopicInput(configuration.kafka()))
-                                .topTalkers()
+                                .topN()
                                 .sinkTo(windows)
                                 .uid(WINDOWS));
     }
@@ -82,7 +82,7 @@ final class RawTopicJobs {
                     environment.configure(from(savepoint));
                     new WeirPipeline(environment, configuration)
                             .build(new RawTopicInput(configuration.kafka()))
-                            .topTalkers()
+                            .topN()
                             .sinkTo(new InProcessSink<>())
                             .uid(WINDOWS);
                 });
@@ -98,7 +98,7 @@ final class RawTopicJobs {
                 environment ->
                         new WeirPipeline(environment, configuration)
                                 .build(new RawTopicInput(configuration.kafka()))
-                                .topTalkers()
+                                .topN()
                                 .sinkTo(new InProcessSink<>())
                                 .uid(WINDOWS));
     }

@@ -12,7 +12,7 @@ public enum Dimension {
     EXPORTER(1, 2, () -> KeyBooking::exporter),
     /** An interface: the exporter's address, the index, 0 for traffic in and 1 for out. */
     INTERFACE(2, 4, () -> KeyBooking::interfaces),
-    /** The service: IP protocol shifted by 17, bit 16 where there is a port, the server's port. */
+    /** The service: {@link ServiceKey}. */
     SERVICE(3, 1, () -> KeyBooking::service),
     /** The application: the hash of its name, 0 for none. */
     APPLICATION(4, 1, ApplicationBooking::new),

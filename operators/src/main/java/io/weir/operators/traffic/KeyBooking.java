@@ -16,8 +16,6 @@ final class KeyBooking {
     static final int OUTWARDS = 1;
     static final int AS_SOURCE = 0;
     static final int AS_DESTINATION = 1;
-    static final int PROTOCOL_SHIFT = 17;
-    static final long HAS_PORT = 1 << 16;
     static final int NO_DSCP = 64;
 
     private static final int DSCP_SHIFT = 2;
@@ -80,7 +78,7 @@ final class KeyBooking {
         FlowEnd server = flows.flows().server(row);
         long port = server == null ? -1 : batch.getOr(server.fields().port(), row, -1);
         boolean hasPort = port >= 0 && port <= 0xffff && hasPorts((int) protocol);
-        long key = protocol << PROTOCOL_SHIFT | (hasPort ? HAS_PORT | port : 0);
+        long key = ServiceKey.of((int) protocol, hasPort ? (int) port : ServiceKey.NO_PORT);
         sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
     }
 

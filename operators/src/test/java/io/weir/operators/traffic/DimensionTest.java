@@ -96,8 +96,7 @@ class DimensionTest {
 
     @Test
     void aServiceIsTheServersPortWhicheverWayTheFlowGoes() {
-        TrafficKey https =
-                key((long) TCP << KeyBooking.PROTOCOL_SHIFT | KeyBooking.HAS_PORT | HTTPS, 0, 0, 0);
+        TrafficKey https = key(ServiceKey.of(TCP, HTTPS), 0, 0, 0);
 
         assertThat(keys(Dimension.SERVICE, request())).containsExactly(https);
         assertThat(keys(Dimension.SERVICE, answer())).containsExactly(https);
@@ -109,7 +108,7 @@ class DimensionTest {
         ping.icmp(1, 8, 0).bytes(100).time(T, T);
 
         assertThat(keys(Dimension.SERVICE, ping))
-                .containsExactly(key(1L << KeyBooking.PROTOCOL_SHIFT, 0, 0, 0));
+                .containsExactly(key(ServiceKey.of(1, ServiceKey.NO_PORT), 0, 0, 0));
     }
 
     @Test

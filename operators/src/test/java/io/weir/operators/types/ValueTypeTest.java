@@ -3,7 +3,7 @@ package io.weir.operators.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.detect.DetectSerializers;
-import io.weir.operators.topn.TopNSerializers;
+import io.weir.operators.traffic.TrafficSerializers;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
@@ -25,10 +25,12 @@ class ValueTypeTest {
         return Stream.of(
                 IpAddressSerializer.TYPE,
                 FlowBatchSerializer.TYPE,
-                TopNSerializers.TALKER_PART,
-                TopNSerializers.WINDOW_BUCKET,
-                TopNSerializers.BUCKET_TOP,
-                TopNSerializers.TOP_TALKERS,
+                TrafficSerializers.TRAFFIC_PARTS,
+                TrafficSerializers.SERIES_KEY,
+                TrafficSerializers.TOP_WINDOW,
+                TrafficSerializers.BUCKET_TOP,
+                TrafficSerializers.TOP_N,
+                TrafficSerializers.ROLLUP,
                 DetectSerializers.EVIDENCE,
                 DetectSerializers.FINDING,
                 DetectSerializers.ALERT);

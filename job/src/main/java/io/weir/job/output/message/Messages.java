@@ -11,13 +11,16 @@ import io.weir.job.documents.ExporterProtobuf;
 import io.weir.job.documents.FlowDocuments;
 import io.weir.job.documents.KeyedMessage;
 import io.weir.job.documents.RevisedDocuments;
-import io.weir.job.documents.TopTalkersDocuments;
-import io.weir.job.documents.TopTalkersProtobuf;
+import io.weir.job.documents.RollupDocuments;
+import io.weir.job.documents.RollupProtobuf;
+import io.weir.job.documents.TopNDocuments;
+import io.weir.job.documents.TopNProtobuf;
 import io.weir.job.documents.flow.FlowProtobuf;
 import io.weir.job.pipeline.PipelineStreams;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.exporters.ExporterNotice;
-import io.weir.operators.topn.TopTalkers;
+import io.weir.operators.traffic.Rollup;
+import io.weir.operators.traffic.TopN;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
@@ -61,8 +64,8 @@ public final class Messages {
                             stream,
                             streams.flows(),
                             flows(() -> new FlowDocuments(prefix, form)::write));
-            case TOPN ->
-                    chain(stream, streams.topTalkers(), topTalkers(json(TopTalkersDocuments::new)));
+            case ROLLUPS -> chain(stream, streams.rollups(), rollups(json(RollupDocuments::new)));
+            case TOPN -> chain(stream, streams.topN(), topN(json(TopNDocuments::new)));
             case ALERTS -> chain(stream, streams.alerts(), alerts(json(AlertDocuments::new)));
             case EXPORTERS ->
                     chain(stream, streams.exporters(), exporters(json(ExporterDocuments::new)));
@@ -75,11 +78,12 @@ public final class Messages {
         return switch (stream) {
             case FLOWS ->
                     chain(stream, streams.flows(), flows(() -> new FlowProtobuf(oneIn)::write));
-            case TOPN ->
+            case ROLLUPS ->
                     chain(
                             stream,
-                            streams.topTalkers(),
-                            topTalkers(() -> new TopTalkersProtobuf()::write));
+                            streams.rollups(),
+                            rollups(single(() -> new RollupProtobuf()::write)));
+            case TOPN -> chain(stream, streams.topN(), topN(() -> new TopNProtobuf()::write));
             case ALERTS ->
                     chain(
                             stream,
@@ -97,9 +101,12 @@ public final class Messages {
         return new FlowMessages(format, configuration.form(sink).oneIn());
     }
 
-    private static RevisedMessages<TopTalkers> topTalkers(
-            RevisedMessages.Format<TopTalkers> format) {
-        return new RevisedMessages<>(TopTalkers::windowStart, format);
+    private static RevisedMessages<Rollup> rollups(RevisedMessages.Format<Rollup> format) {
+        return new RevisedMessages<>(Rollup::windowStart, format);
+    }
+
+    private static RevisedMessages<TopN> topN(RevisedMessages.Format<TopN> format) {
+        return new RevisedMessages<>(TopN::windowStart, format);
     }
 
     private static RevisedMessages<Alert> alerts(RevisedMessages.Format<Alert> format) {

@@ -95,7 +95,7 @@ class KafkaOutputIT {
                         json.texts().stream()
                                 .map(text -> read(text).at("/flow/id").asText())
                                 .toList());
-        for (String stream : List.of("flows", "alerts", "topn", "exporters")) {
+        for (String stream : List.of("flows", "alerts", "rollups", "topn", "exporters")) {
             assertThat(TopicContents.all(broker, "pb-" + stream).keys())
                     .as(stream)
                     .isNotEmpty()
@@ -133,10 +133,12 @@ class KafkaOutputIT {
                         "kafka.sinks.topic-prefix=" + prefix,
                         "streams.flows.kafka=all",
                         "streams.alerts.kafka=all",
+                        "streams.rollups.kafka=all",
                         "streams.topn.kafka=all",
                         "streams.exporters.kafka=all",
                         "kafka.sinks.flows=" + format,
                         "kafka.sinks.alerts=" + format,
+                        "kafka.sinks.rollups=" + format,
                         "kafka.sinks.topn=" + format,
                         "kafka.sinks.exporters=" + format,
                         "pipeline.parallelism=1",
