@@ -74,7 +74,10 @@ public record Analysis(
                     lastStates(alerts.takeAll()),
                     topN.takeAll().stream()
                             .filter(TopN::complete)
-                            .sorted(Comparator.comparingLong(TopN::windowStart))
+                            .sorted(
+                                    Comparator.comparingLong(TopN::windowStart)
+                                            .thenComparingLong(TopN::windowEnd)
+                                            .thenComparing(TopN::dimension))
                             .toList(),
                     minutes(exporters.takeAll()),
                     Balance.of(job.counters(), datagrams(job.counters())));

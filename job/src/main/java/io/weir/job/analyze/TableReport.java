@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Tables for people. */
@@ -30,15 +31,27 @@ public final class TableReport implements AnalysisReport {
                     alert.finding().rule().id(),
                     AlertDocuments.message(alert.finding()));
         }
-        for (TopN top : analysis.topN()) {
-            print(top, out);
-        }
+        longest(analysis.topN()).forEach(top -> print(top, out));
         out.println();
         out.println(analysis.balance().toJson());
     }
 
+    /** Those of hours, if there are any, else those of minutes: a page, not a book. */
+    private static List<TopN> longest(List<TopN> tops) {
+        long longest = tops.stream().mapToLong(TableReport::length).max().orElse(0);
+        return tops.stream().filter(top -> length(top) == longest).toList();
+    }
+
+    private static long length(TopN top) {
+        return top.windowEnd() - top.windowStart();
+    }
+
     private static void print(TopN top, PrintWriter out) {
-        out.printf("%nTOP %s from %s%n", top.dimension().label(), time(top.windowStart()));
+        out.printf(
+                "%nTOP %s, %s to %s%n",
+                top.dimension().label().toUpperCase(Locale.ROOT),
+                time(top.windowStart()),
+                time(top.windowEnd()));
         out.printf(
                 "%4s  %-39s %15s %12s %9s %7s%n",
                 "rank", "key", "bytes", "packets", "flows", "share");
@@ -53,6 +66,13 @@ public final class TableReport implements AnalysisReport {
                     out);
         }
         print("", "other", top.other(), all, out);
+        if (top.threshold() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "There were more than topn.keys: others may have had up to %,d %s.%n",
+                    top.threshold(),
+                    top.metric().name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static void print(

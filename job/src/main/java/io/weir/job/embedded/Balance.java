@@ -153,8 +153,10 @@ public record Balance(
 
     private static Map<String, Long> late(JobCounters counters) {
         Map<String, Long> late = new TreeMap<>();
-        late.put("flows_clamped", counters.sum(TrafficPreAggregator.FLOWS_MOVED));
-        late.put("talker_parts", counters.sum(TrafficTotals.PARTS_LATE));
+        late.put("flows_moved", counters.sum(TrafficPreAggregator.FLOWS_MOVED));
+        late.put("flows", counters.sum(TrafficPreAggregator.FLOWS_LATE));
+        late.put("bytes", counters.sum(TrafficPreAggregator.BYTES_LATE));
+        late.put("parts", counters.sum(TrafficTotals.PARTS_LATE));
         late.put("evidence", counters.sum(EvidenceDetector.EVIDENCE_LATE));
         late.put("evidence_dropped", counters.sum(EvidencePreAggregator.EVIDENCE_DROPPED));
         return late;

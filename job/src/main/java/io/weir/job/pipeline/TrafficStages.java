@@ -62,8 +62,8 @@ public final class TrafficStages {
         DataStream<TopN> best =
                 totals.keyBy(BucketTop::window, TrafficSerializers.TOP_WINDOW)
                         .process(new TopMerge(series, horizon), TrafficSerializers.TOP_N)
-                        .name("Top-N")
-                        .uid("top-n");
+                        .name("merge Top-N")
+                        .uid("merge-topn");
         return new Streams(best, totals.getSideOutput(TrafficTotals.ROLLUPS));
     }
 

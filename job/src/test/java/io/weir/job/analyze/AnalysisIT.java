@@ -16,6 +16,7 @@ import io.weir.job.generate.SimulationOptions;
 import io.weir.operators.SampledCounters;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.exporters.Accounts;
+import io.weir.operators.traffic.Dimension;
 import io.weir.operators.traffic.TopN;
 import io.weir.operators.traffic.Traffic;
 import io.weir.udp.Datagram;
@@ -97,7 +98,7 @@ class AnalysisIT {
     @Test
     void accountsForEveryByteInTopN() throws IOException {
         Traffic all = Traffic.NONE;
-        for (TopN top : analysis.topN()) {
+        for (TopN top : minutes()) {
             all = all.plus(top.all());
         }
         assertThat(all).isEqualTo(decoded(attacks));
@@ -105,10 +106,7 @@ class AnalysisIT {
 
     @Test
     void listsEachWindowOnceWithItsBestTalkersFirst() {
-        assertThat(analysis.topN())
-                .extracting(TopN::windowStart)
-                .doesNotHaveDuplicates()
-                .isSorted();
+        assertThat(minutes()).extracting(TopN::windowStart).doesNotHaveDuplicates().isSorted();
         assertThat(analysis.topN())
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(
@@ -116,6 +114,14 @@ class AnalysisIT {
                                 assertThat(top.entries())
                                         .extracting(entry -> entry.traffic().bytes())
                                         .isSortedAccordingTo((a, b) -> Long.compare(b, a)));
+    }
+
+    /** Of a dimension that has each flow once. */
+    private static List<TopN> minutes() {
+        return analysis.topN().stream()
+                .filter(top -> top.dimension() == Dimension.AS_PAIR)
+                .filter(top -> top.windowEnd() - top.windowStart() == 60_000)
+                .toList();
     }
 
     @Test

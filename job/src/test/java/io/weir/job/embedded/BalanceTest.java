@@ -293,8 +293,10 @@ class BalanceTest {
                                 sessions,
                                 new WaitingSetsBalance(2, 6, sessions),
                                 Map.of(
-                                        "flows_clamped", 0L,
-                                        "talker_parts", 12L,
+                                        "flows_moved", 0L,
+                                        "flows", 0L,
+                                        "bytes", 0L,
+                                        "parts", 12L,
                                         "evidence", 0L,
                                         "evidence_dropped", 0L),
                                 Map.of(

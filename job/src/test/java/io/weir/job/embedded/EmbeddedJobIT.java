@@ -37,7 +37,13 @@ class EmbeddedJobIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final WeirConfiguration CONFIGURATION =
-            WeirConfiguration.load(Optional.empty(), List.of("pipeline.parallelism=2"), Map.of());
+            WeirConfiguration.load(
+                    Optional.empty(),
+                    List.of(
+                            "pipeline.parallelism=2",
+                            "topn.dimensions=source",
+                            "windows.hours=false"),
+                    Map.of());
 
     /** Everything that was received before is counted after: in windows that were still open. */
     @Test

@@ -150,7 +150,13 @@ class RestartIT {
         long counted = 0;
         for (JsonNode hit : hits(prefix + "-topn-*")) {
             String start = Instant.ofEpochSecond(minute).toString();
-            if (hit.at("/weir/window/start").asText().startsWith(start.substring(0, 16))) {
+            boolean isCounted =
+                    hit.at("/weir/topn/dimension").asText().equals("as-pair")
+                            && hit.at("/weir/window/seconds").asInt() == 60
+                            && hit.at("/weir/window/start")
+                                    .asText()
+                                    .startsWith(start.substring(0, 16));
+            if (isCounted) {
                 counted += hit.at("/weir/topn/flows").asLong();
             }
         }

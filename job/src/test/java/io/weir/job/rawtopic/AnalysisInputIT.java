@@ -216,6 +216,8 @@ class AnalysisInputIT {
                         "pipeline.role=analysis",
                         "pipeline.parallelism=1",
                         "rules.enabled=false",
+                        "topn.dimensions=source",
+                        "windows.hours=false",
                         "kafka.partitions=2",
                         "kafka.raw-topic=" + topic,
                         "kafka.dead-letter-topic=" + topic + "-dead-letters",

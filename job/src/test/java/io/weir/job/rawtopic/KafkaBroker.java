@@ -163,6 +163,8 @@ public final class KafkaBroker implements AutoCloseable {
                                 "listen.address=127.0.0.1",
                                 "kafka.partitions=3",
                                 "kafka.partition-refresh=1s",
+                                "topn.dimensions=source",
+                                "windows.hours=false",
                                 "kafka.bootstrap-servers=" + server()));
         all.addAll(List.of(assignments));
         return WeirConfiguration.load(Optional.empty(), all, Map.of());
