@@ -80,6 +80,11 @@ public enum Dimension {
         return keyLength;
     }
 
+    /** Whether keys are nearly as many as flows. */
+    boolean isPairOfHosts() {
+        return this == CONVERSATION || this == CLIENT_SERVER;
+    }
+
     /** What books flows under their keys, for one thread. */
     Booking booking() {
         return bookings.get();

@@ -5,12 +5,16 @@ import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
 /**
- * The sums of one dimension until the next flush. When there is no room for more keys, an exact
- * series hands out what it has; one that is bounded forgets the smallest.
+ * The sums of one dimension until the next flush. When there is no room for more keys, it hands out
+ * what it has, or of pairs of hosts forgets the smallest.
  */
 final class DimensionSums {
 
-    private static final int MAX_SLOTS = 1 << 18;
+    /** Two MiB, so that tables stay in the cache: larger ones take half as long again. */
+    private static final int MAX_SLOTS = 1 << 15;
+
+    private static final int MAX_KEY = 4;
+    private static final int FOUND_AT_ONCE = 256;
     private static final long[] NO_REMAINDERS = {};
 
     private final Series series;
@@ -19,6 +23,18 @@ final class DimensionSums {
     private final Consumer<TrafficParts> output;
     private final PartTable table = new PartTable(MAX_SLOTS);
     private final Remainders remainders = new Remainders();
+    private final long[] keys = new long[FOUND_AT_ONCE * MAX_KEY];
+    private final long[] hashes = new long[FOUND_AT_ONCE];
+    private final int[] entries = new int[FOUND_AT_ONCE];
+    private final KeyText[] texts = new KeyText[FOUND_AT_ONCE];
+
+    /** How many keys were found that are not in the table yet. */
+    private int found;
+
+    /** Keeps reads that have no other use from being left out. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     private final int[] bucketCounts = new int[SeriesKey.BUCKETS];
     private final long[][] bucketValues = new long[SeriesKey.BUCKETS][];
     private final String[][] bucketTexts = new String[SeriesKey.BUCKETS][];
@@ -39,9 +55,10 @@ final class DimensionSums {
         for (int entry = 0; entry < entries; entry++) {
             booking.book(flows, entry, this);
         }
+        addFound(flows);
     }
 
-    /** Adds an entry to a key. */
+    /** Adds an entry to a key, at the latest when all entries have been booked. */
     void add(
             BookedFlows flows,
             int entry,
@@ -50,29 +67,80 @@ final class DimensionSums {
             long key2,
             long key3,
             KeyText text) {
+        if (found == FOUND_AT_ONCE) {
+            addFound(flows);
+        }
+        int at = found * MAX_KEY;
+        keys[at] = key0;
+        keys[at + 1] = key1;
+        keys[at + 2] = key2;
+        keys[at + 3] = key3;
+        hashes[found] = PartTable.hash(flows.windowEnd(entry), key0, key1, key2, key3);
+        entries[found] = entry;
+        texts[found] = text;
+        found++;
+    }
+
+    private void addFound(BookedFlows flows) {
+        long sum = 0;
+        for (int i = 0; i < found; i++) {
+            sum += table.touch(hashes[i]);
+        }
+        touched = sum;
+        int slot = -1;
+        for (int i = 0; i < found; i++) {
+            if (slot >= 0 && isTheSame(i, flows)) {
+                int entry = entries[i];
+                table.addTo(slot, flows.bytes(entry), flows.packets(entry), flows.flowCount(entry));
+            } else {
+                slot = addFound(i, flows);
+            }
+        }
+        found = 0;
+    }
+
+    /** Whether window and key are those of the one before, as they often are within a batch. */
+    private boolean isTheSame(int i, BookedFlows flows) {
+        int at = i * MAX_KEY;
+        return hashes[i] == hashes[i - 1]
+                && keys[at] == keys[at - MAX_KEY]
+                && keys[at + 1] == keys[at - MAX_KEY + 1]
+                && keys[at + 2] == keys[at - MAX_KEY + 2]
+                && keys[at + 3] == keys[at - MAX_KEY + 3]
+                && flows.windowEnd(entries[i]) == flows.windowEnd(entries[i - 1]);
+    }
+
+    private int addFound(int i, BookedFlows flows) {
         if (table.isFull()) {
             makeRoom();
         }
+        int at = i * MAX_KEY;
+        int entry = entries[i];
         int added =
                 table.add(
+                        hashes[i],
                         flows.windowEnd(entry),
-                        key0,
-                        key1,
-                        key2,
-                        key3,
+                        keys[at],
+                        keys[at + 1],
+                        keys[at + 2],
+                        keys[at + 3],
                         flows.bytes(entry),
                         flows.packets(entry),
                         flows.flowCount(entry));
-        if (added >= 0 && text != KeyText.NONE) {
-            table.setText(added, text.of(flows.flows(), flows.row(entry)));
+        if (added >= 0) {
+            return added;
         }
+        if (texts[i] != KeyText.NONE) {
+            table.setText(~added, texts[i].of(flows.flows(), flows.row(entry)));
+        }
+        return ~added;
     }
 
     private void makeRoom() {
-        if (series.isExact()) {
-            flush();
-        } else {
+        if (series.forgetsEarly()) {
             remainders.miss(table.forgetSmallest(series.metric(), remainders));
+        } else {
+            flush();
         }
     }
 

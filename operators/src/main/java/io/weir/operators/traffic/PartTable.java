@@ -62,12 +62,38 @@ final class PartTable {
     }
 
     /**
+     * Reads the first slot that a key may be in, so that it is in the cache when the key is added:
+     * many such reads at a time take as long as one.
+     *
+     * @param hash as for {@link #add}
+     * @return what the slot has, which means nothing
+     */
+    long touch(long hash) {
+        return slots[((int) hash & mask) * STRIDE];
+    }
+
+    /** Of a key in a window. */
+    static long hash(long windowEnd, long key0, long key1, long key2, long key3) {
+        return KeyHash.of(key0, key1, key2, key3) + (windowEnd >>> 10);
+    }
+
+    /** Adds to a key that has this slot. */
+    void addTo(int slot, long moreBytes, long morePackets, long moreFlows) {
+        int at = slot * STRIDE;
+        slots[at + BYTES] = Sums.add(slots[at + BYTES], moreBytes);
+        slots[at + PACKETS] = Sums.add(slots[at + PACKETS], morePackets);
+        slots[at + FLOWS] = Sums.add(slots[at + FLOWS], moreFlows);
+    }
+
+    /**
      * Adds to a key, which must have room if it is not there.
      *
+     * @param hash of window and key
      * @param windowEnd more than 0
-     * @return the slot if the key was not there, so that its text can be set; else -1
+     * @return the slot, or if the key was not there its complement
      */
     int add(
+            long hash,
             long windowEnd,
             long key0,
             long key1,
@@ -76,17 +102,15 @@ final class PartTable {
             long moreBytes,
             long morePackets,
             long moreFlows) {
-        int slot = slot(windowEnd, key0, key1, key2, key3);
+        int slot = slot(hash, windowEnd, key0, key1, key2, key3);
         int at = slot * STRIDE;
         if (slots[at] != 0) {
-            slots[at + BYTES] = Sums.add(slots[at + BYTES], moreBytes);
-            slots[at + PACKETS] = Sums.add(slots[at + PACKETS], morePackets);
-            slots[at + FLOWS] = Sums.add(slots[at + FLOWS], moreFlows);
-            return -1;
+            addTo(slot, moreBytes, morePackets, moreFlows);
+            return slot;
         }
         if (size == used.length) {
             rebuild(2 * (mask + 1), Metric.BYTES, -1, null);
-            slot = slot(windowEnd, key0, key1, key2, key3);
+            slot = slot(hash, windowEnd, key0, key1, key2, key3);
             at = slot * STRIDE;
         }
         slots[at] = windowEnd;
@@ -98,11 +122,11 @@ final class PartTable {
         slots[at + PACKETS] = morePackets;
         slots[at + FLOWS] = moreFlows;
         used[size++] = slot;
-        return slot;
+        return ~slot;
     }
 
-    private int slot(long windowEnd, long key0, long key1, long key2, long key3) {
-        int slot = (int) (KeyHash.of(key0, key1, key2, key3) + (windowEnd >>> 10)) & mask;
+    private int slot(long hash, long windowEnd, long key0, long key1, long key2, long key3) {
+        int slot = (int) hash & mask;
         for (; ; slot = (slot + 1) & mask) {
             int at = slot * STRIDE;
             boolean found =
@@ -160,7 +184,13 @@ final class PartTable {
             long flows = oldSlots[at + FLOWS];
             if (metric.of(bytes, packets, flows) > bound) {
                 int slot =
-                        add(
+                        ~add(
+                                hash(
+                                        oldSlots[at],
+                                        oldSlots[at + KEY],
+                                        oldSlots[at + KEY + 1],
+                                        oldSlots[at + KEY + 2],
+                                        oldSlots[at + KEY + 3]),
                                 oldSlots[at],
                                 oldSlots[at + KEY],
                                 oldSlots[at + KEY + 1],

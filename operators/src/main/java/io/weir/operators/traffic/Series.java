@@ -41,9 +41,12 @@ public record Series(
         }
     }
 
-    /** Whether no key may be forgotten. */
-    boolean isExact() {
-        return rollup || keysPerBucket == ALL_KEYS;
+    /**
+     * Whether keys may be forgotten before they cross the network: where they are nearly as many as
+     * flows, all would cross it.
+     */
+    boolean forgetsEarly() {
+        return dimension.isPairOfHosts() && !rollup && keysPerBucket != ALL_KEYS;
     }
 
     int windowSeconds() {

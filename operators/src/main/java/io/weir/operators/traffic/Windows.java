@@ -69,8 +69,12 @@ public final class Windows implements Serializable {
     /** Whether any window can be published at a time after the first and up to the second. */
     boolean publishesWithin(long after, long upTo) {
         return after == Long.MIN_VALUE
-                || isPassed(GRACE_MILLIS, Math.min(sizeMillis, REPUBLISH_MILLIS), after, upTo)
+                || isPassed(GRACE_MILLIS, divisor(sizeMillis, REPUBLISH_MILLIS), after, upTo)
                 || isPassed(horizonMillis, sizeMillis, after, upTo);
+    }
+
+    private static long divisor(long a, long b) {
+        return b == 0 ? a : divisor(b, a % b);
     }
 
     /** Whether a time is passed that is a multiple of a step and an offset. */
