@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -58,25 +59,8 @@ public record SyslogConfiguration(
                             + " servers with `tls://` are from, on each host that runs the job;"
                             + " without it those count that the JDK knows.");
 
-    static final Key<Integer> SEVERITY =
-            Key.of(
-                    "alerts.syslog.severity",
-                    ValueType.integer(1, 100),
-                    "1",
-                    "Alerts of this severity or a higher one are sent.");
-
-    static final Key<List<String>> RULES =
-            Key.withoutDefault(
-                    "alerts.syslog.rules",
-                    ValueType.listOf(ValueType.text()),
-                    "Ids of the rules whose alerts are sent; without it, those of all.");
-
-    static final Key<List<AlertMoment>> WHEN =
-            Key.of(
-                    "alerts.syslog.when",
-                    ValueType.listOf(ValueType.oneOf(AlertMoment.class)),
-                    "open, close",
-                    "What is sent of an alert: that it opens, grows, or is over.");
+    private static final AlertSelection.Keys SELECTION =
+            AlertSelection.Keys.of("alerts.syslog", "sent");
 
     static final Key<Duration> TIMEOUT =
             Key.of(
@@ -96,7 +80,12 @@ public record SyslogConfiguration(
                             + " and counted.");
 
     static final List<Key<?>> KEYS =
-            List.of(SERVERS, FACILITY, ENTERPRISE, CA_FILE, SEVERITY, RULES, WHEN, TIMEOUT, BUFFER);
+            Stream.of(
+                            List.of(SERVERS, FACILITY, ENTERPRISE, CA_FILE),
+                            SELECTION.all(),
+                            List.of(TIMEOUT, BUFFER))
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
 
     public SyslogConfiguration {
         servers = List.copyOf(servers);
@@ -108,10 +97,7 @@ public record SyslogConfiguration(
                 settings.get(FACILITY),
                 settings.get(ENTERPRISE),
                 settings.get(CA_FILE),
-                new AlertSelection(
-                        settings.get(SEVERITY),
-                        Optional.ofNullable(settings.get(RULES)).orElse(List.of()),
-                        settings.get(WHEN)),
+                AlertSelection.from(settings, SELECTION),
                 settings.get(TIMEOUT),
                 settings.get(BUFFER));
     }

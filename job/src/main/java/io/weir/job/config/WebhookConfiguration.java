@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -55,25 +56,8 @@ public record WebhookConfiguration(
                             + " certificates are from, on each host that runs the job; without it"
                             + " those count that the JDK knows.");
 
-    static final Key<Integer> SEVERITY =
-            Key.of(
-                    "alerts.webhook.severity",
-                    ValueType.integer(1, 100),
-                    "1",
-                    "Alerts of this severity or a higher one are posted.");
-
-    static final Key<List<String>> RULES =
-            Key.withoutDefault(
-                    "alerts.webhook.rules",
-                    ValueType.listOf(ValueType.text()),
-                    "Ids of the rules whose alerts are posted; without it, those of all.");
-
-    static final Key<List<AlertMoment>> WHEN =
-            Key.of(
-                    "alerts.webhook.when",
-                    ValueType.listOf(ValueType.oneOf(AlertMoment.class)),
-                    "open, close",
-                    "What is posted of an alert: that it opens, grows, or is over.");
+    private static final AlertSelection.Keys SELECTION =
+            AlertSelection.Keys.of("alerts.webhook", "posted");
 
     static final Key<Duration> TIMEOUT =
             Key.of(
@@ -93,7 +77,12 @@ public record WebhookConfiguration(
                             + " and counted.");
 
     static final List<Key<?>> KEYS =
-            List.of(URLS, SECRET, SECRET_FILE, CA_FILE, SEVERITY, RULES, WHEN, TIMEOUT, BUFFER);
+            Stream.of(
+                            List.of(URLS, SECRET, SECRET_FILE, CA_FILE),
+                            SELECTION.all(),
+                            List.of(TIMEOUT, BUFFER))
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
 
     public WebhookConfiguration {
         urls = List.copyOf(urls);
@@ -115,10 +104,7 @@ public record WebhookConfiguration(
                 Optional.ofNullable(settings.get(URLS)).orElse(List.of()),
                 settings.get(secretFile ? SECRET_FILE : SECRET),
                 settings.get(CA_FILE),
-                new AlertSelection(
-                        settings.get(SEVERITY),
-                        Optional.ofNullable(settings.get(RULES)).orElse(List.of()),
-                        settings.get(WHEN)),
+                AlertSelection.from(settings, SELECTION),
                 settings.get(TIMEOUT),
                 settings.get(BUFFER));
     }

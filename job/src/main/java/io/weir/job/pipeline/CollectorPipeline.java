@@ -19,9 +19,6 @@ public final class CollectorPipeline {
         this.environment = environment;
         this.configuration = configuration;
         FlinkSettings.apply(configuration.pipeline(), environment);
-        // A checkpoint waits until Kafka has taken everything before it, so one after the other
-        // fails while the brokers are away. A restart would only add to what is lost.
-        environment.getCheckpointConfig().setTolerableCheckpointFailureNumber(Integer.MAX_VALUE);
     }
 
     /**

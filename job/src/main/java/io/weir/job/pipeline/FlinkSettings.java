@@ -20,6 +20,12 @@ final class FlinkSettings {
         Duration checkpoints = configuration.checkpointInterval();
         if (!checkpoints.isZero()) {
             environment.enableCheckpointing(checkpoints.toMillis());
+            // A checkpoint waits while Kafka, or behind Kafka Elasticsearch, takes nothing more,
+            // and
+            // is given up in long outages. A restart would cure nothing, and add to what is lost.
+            environment
+                    .getCheckpointConfig()
+                    .setTolerableCheckpointFailureNumber(Integer.MAX_VALUE);
         }
     }
 }
