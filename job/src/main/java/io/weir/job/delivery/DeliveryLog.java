@@ -1,9 +1,8 @@
 package io.weir.job.delivery;
 
+import io.weir.job.retry.Reminder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,31 +10,30 @@ import org.slf4j.LoggerFactory;
 final class DeliveryLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
-    private static final long REMINDER_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final long NEVER = Long.MIN_VALUE;
-
-    private enum Kind {
-        FAILED,
-        REFUSED,
-        DROPPED
-    }
 
     private final String receiver;
     private final Clock clock;
-    private final Map<Kind, Long> toldMillis = new EnumMap<>(Kind.class);
+    private final Reminder failed;
+    private final Reminder refused;
+    private final Reminder dropped;
     private long failingSince = NEVER;
     private long droppedUntold;
 
     DeliveryLog(String receiver, Clock clock) {
         this.receiver = receiver;
         this.clock = clock;
+        failed = new Reminder(clock, PAUSE);
+        refused = new Reminder(clock, PAUSE);
+        dropped = new Reminder(clock, PAUSE);
     }
 
     synchronized void failed(String reason, Outbox outbox) {
         if (failingSince == NEVER) {
             failingSince = clock.millis();
         }
-        if (isDue(Kind.FAILED)) {
+        if (failed.isDue()) {
             LOG.warn(
                     "{} takes no alerts now: {}. {} wait ({} KiB) and are sent again.",
                     receiver,
@@ -52,34 +50,24 @@ final class DeliveryLog {
                     receiver,
                     (clock.millis() - failingSince) / 1_000);
             failingSince = NEVER;
-            toldMillis.remove(Kind.FAILED);
+            failed.reset();
         }
     }
 
     synchronized void refused(String id, String reason) {
-        if (isDue(Kind.REFUSED)) {
+        if (refused.isDue()) {
             LOG.warn("{} refuses alert {}: {}. It is not sent again.", receiver, id, reason);
         }
     }
 
     synchronized void dropped(int alerts) {
         droppedUntold += alerts;
-        if (droppedUntold > 0 && isDue(Kind.DROPPED)) {
+        if (droppedUntold > 0 && dropped.isDue()) {
             LOG.warn(
                     "{} alerts, the oldest, were dropped: no more may wait for {}.",
                     droppedUntold,
                     receiver);
             droppedUntold = 0;
         }
-    }
-
-    private boolean isDue(Kind kind) {
-        long now = clock.millis();
-        Long told = toldMillis.get(kind);
-        if (told != null && now - told < REMINDER_MILLIS) {
-            return false;
-        }
-        toldMillis.put(kind, now);
-        return true;
     }
 }

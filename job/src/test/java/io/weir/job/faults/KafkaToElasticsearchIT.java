@@ -49,7 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class KafkaToElasticsearchIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    /** What an outage held up takes its time afterwards. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150).plus(Outages.duration());
+
     private static final int FLOWS_PER_SECOND = 1_000;
     private static final int KILLS = 3;
     private static final String COUNTER = "network.bytes";
@@ -198,12 +200,18 @@ class KafkaToElasticsearchIT {
         WeirJob.prepareTopics(configuration, message -> {}, () -> false);
     }
 
+    /** Checkpoints are given up in the midst of an outage, as in a long one they would be. */
     private static EmbeddedJob start(String name, WeirConfiguration configuration)
             throws IOException {
         return EmbeddedJob.start(
                 name,
                 configuration.pipeline(),
-                environment -> WeirJob.define(environment, configuration));
+                environment -> {
+                    environment
+                            .getCheckpointConfig()
+                            .setCheckpointTimeout(Outages.duration().toMillis() / 4);
+                    WeirJob.define(environment, configuration);
+                });
     }
 
     private List<String> keys(KafkaBroker broker, String topic, int port) {

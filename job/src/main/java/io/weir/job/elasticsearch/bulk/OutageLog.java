@@ -1,9 +1,8 @@
 package io.weir.job.elasticsearch.bulk;
 
+import io.weir.job.retry.Reminder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +13,14 @@ import org.slf4j.LoggerFactory;
 final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
-    private static final long REMINDER_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final String stream;
     private final Clock clock;
-    private final Map<String, Long> toldMillis = new HashMap<>();
+    private final Reminder failed;
+    private final Reminder dropped;
+    private final Reminder rejected;
+    private final Reminder lost;
     private long failingSince = Long.MIN_VALUE;
     private boolean isTold;
     private long droppedUntold;
@@ -26,13 +28,17 @@ final class OutageLog {
     OutageLog(String stream, Clock clock) {
         this.stream = stream;
         this.clock = clock;
+        failed = new Reminder(clock, PAUSE);
+        dropped = new Reminder(clock, PAUSE);
+        rejected = new Reminder(clock, PAUSE);
+        lost = new Reminder(clock, PAUSE);
     }
 
     void failed(String reason, Backlog backlog) {
         if (failingSince == Long.MIN_VALUE) {
             failingSince = clock.millis();
         }
-        if (isDue("failed")) {
+        if (failed.isDue()) {
             isTold = true;
             LOG.warn(
                     "Elasticsearch does not take {} now: {}. {} documents ({} KiB) wait in memory"
@@ -60,7 +66,7 @@ final class OutageLog {
 
     void dropped(int documents) {
         droppedUntold += documents;
-        if (isDue("dropped")) {
+        if (dropped.isDue()) {
             LOG.warn(
                     "{} documents of {} were dropped: no more may wait for Elasticsearch"
                             + " (elasticsearch.buffer, elasticsearch.spill-dir).",
@@ -71,7 +77,7 @@ final class OutageLog {
     }
 
     void rejected(String action, String reason) {
-        if (isDue("rejected")) {
+        if (rejected.isDue()) {
             LOG.warn(
                     "Elasticsearch rejects a document of {} ({}): {}. It is a dead letter now.",
                     stream,
@@ -81,18 +87,8 @@ final class OutageLog {
     }
 
     void deadLetterLost(String action, String reason) {
-        if (isDue("lost")) {
+        if (lost.isDue()) {
             LOG.error("A dead letter of {} is lost ({}): {}.", stream, action, reason);
         }
-    }
-
-    private boolean isDue(String what) {
-        long now = clock.millis();
-        Long told = toldMillis.get(what);
-        if (told != null && now - told < REMINDER_MILLIS) {
-            return false;
-        }
-        toldMillis.put(what, now);
-        return true;
     }
 }

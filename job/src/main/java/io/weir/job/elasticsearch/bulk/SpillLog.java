@@ -1,5 +1,6 @@
 package io.weir.job.elasticsearch.bulk;
 
+import io.weir.job.retry.Reminder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,15 +12,14 @@ import org.slf4j.LoggerFactory;
 final class SpillLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillLog.class);
-    private static final long REMINDER_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final String stream;
-    private final Clock clock;
-    private long toldMillis = Long.MIN_VALUE;
+    private final Reminder notSpilled;
 
     SpillLog(String stream, Clock clock) {
         this.stream = stream;
-        this.clock = clock;
+        notSpilled = new Reminder(clock, PAUSE);
     }
 
     void found(Path folder, long documents, long bytes) {
@@ -42,7 +42,7 @@ final class SpillLog {
     }
 
     void failed(Path folder, IOException problem) {
-        if (isDue()) {
+        if (notSpilled.isDue()) {
             LOG.error(
                     "No documents of {} can be put to {} ({}). Look at the disk"
                             + " (elasticsearch.spill-dir).",
@@ -53,7 +53,7 @@ final class SpillLog {
     }
 
     void full(Path folder, long usableBytes) {
-        if (isDue()) {
+        if (notSpilled.isDue()) {
             LOG.warn(
                     "No documents of {} are put to {}: the {} MiB that its disk has left are for"
                             + " others (elasticsearch.spill-size).",
@@ -61,15 +61,6 @@ final class SpillLog {
                     folder,
                     usableBytes >> 20);
         }
-    }
-
-    private boolean isDue() {
-        long now = clock.millis();
-        if (toldMillis != Long.MIN_VALUE && now - toldMillis < REMINDER_MILLIS) {
-            return false;
-        }
-        toldMillis = now;
-        return true;
     }
 
     void lost(SpillFile file, IOException problem) {
