@@ -14,10 +14,9 @@ final class BestEntries {
         Comparator<TopEntry> order = TopEntry.bestFirst(metric);
         PriorityQueue<TopEntry> worstFirst = new PriorityQueue<>(count + 1, order.reversed());
         long leastOfList = 0;
-        for (int slot = 0; slot < table.slotCount(); slot++) {
-            if (table.isUsed(slot) && value(table, slot, metric) >= leastOfList) {
-                worstFirst.add(
-                        new TopEntry(table.key(slot), table.traffic(slot), table.missed(slot)));
+        for (int row = 0; row < table.size(); row++) {
+            if (table.value(row, metric) >= leastOfList) {
+                worstFirst.add(new TopEntry(table.key(row), table.traffic(row), table.missed(row)));
                 if (worstFirst.size() > count) {
                     worstFirst.poll();
                     leastOfList = metric.of(worstFirst.peek().traffic());
@@ -25,13 +24,6 @@ final class BestEntries {
             }
         }
         return worstFirst.stream().sorted(order).toList();
-    }
-
-    private static long value(TotalsTable table, int slot, Metric metric) {
-        return metric.of(
-                table.get(slot, TotalsTable.BYTES),
-                table.get(slot, TotalsTable.PACKETS),
-                table.get(slot, TotalsTable.FLOWS));
     }
 
     /** The best of several lists, best first. */

@@ -1,52 +1,65 @@
 package io.weir.operators.traffic;
 
+import io.weir.operators.Sums;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
 /**
  * The sums of one dimension until the next flush. When there is no room for more keys, it hands out
- * what it has, or of pairs of hosts forgets the smallest.
+ * what it has, or forgets the smallest. Not thread-safe.
  */
 final class DimensionSums {
 
-    /** Two MiB, so that tables stay in the cache: larger ones take half as long again. */
-    private static final int MAX_SLOTS = 1 << 15;
+    /** So few that tables stay in the cache. */
+    private static final int MAX_ROWS = 1 << 14;
 
-    private static final int MAX_KEY = 4;
-    private static final int FOUND_AT_ONCE = 256;
-    private static final long[] NO_REMAINDERS = {};
+    private static final int COUNTERS = 3;
+    private static final int SAMPLE = 512;
 
     private final Series series;
     private final Dimension dimension;
     private final Booking booking;
     private final Consumer<TrafficParts> output;
-    private final PartTable table = new PartTable(MAX_SLOTS);
+
+    /** A row is a key of the dimension, the end of the window, bytes, packets, flows. */
+    private final KeyTable table;
+
+    private final int windowEndColumn;
+    private final int bytesColumn;
+    private final int stride;
+
+    /** Rows that are not in the table yet. */
+    private final long[] staged;
+
+    private final KeyText[] stagedTexts = new KeyText[RowFinder.MOST];
+    private final int[] stagedFlowRows = new int[RowFinder.MOST];
+    private int stagedCount;
+    private boolean isTextStaged;
+
+    private final RowFinder finder;
     private final Remainders remainders = new Remainders();
-    private final long[] keys = new long[FOUND_AT_ONCE * MAX_KEY];
-    private final long[] hashes = new long[FOUND_AT_ONCE];
-    private final int[] entries = new int[FOUND_AT_ONCE];
-    private final KeyText[] texts = new KeyText[FOUND_AT_ONCE];
+    private final PartsByBucket parts;
 
-    /** How many keys were found that are not in the table yet. */
-    private int found;
-
-    /** Keeps reads that have no other use from being left out. */
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
-
-    private final int[] bucketCounts = new int[SeriesKey.BUCKETS];
-    private final long[][] bucketValues = new long[SeriesKey.BUCKETS][];
-    private final String[][] bucketTexts = new String[SeriesKey.BUCKETS][];
+    /** How often a full table was handed out since the last flush. */
+    private int handedOut;
 
     /**
+     * @param finder whose memory is shared by all sums of a thread
      * @param output takes what is flushed
      */
-    DimensionSums(Series series, Consumer<TrafficParts> output) {
+    DimensionSums(Series series, RowFinder finder, Consumer<TrafficParts> output) {
         this.series = series;
         this.dimension = series.dimension();
+        this.finder = finder;
         this.output = output;
         booking = dimension.booking();
+        windowEndColumn = dimension.keyLength();
+        bytesColumn = windowEndColumn + 1;
+        stride = bytesColumn + COUNTERS;
+        table = new KeyTable(bytesColumn, stride);
+        staged = new long[RowFinder.MOST * stride];
+        parts = new PartsByBucket(series);
     }
 
     /** Adds all entries. */
@@ -55,10 +68,16 @@ final class DimensionSums {
         for (int entry = 0; entry < entries; entry++) {
             booking.book(flows, entry, this);
         }
-        addFound(flows);
+        if (isTextStaged) {
+            addStaged(flows);
+        }
     }
 
-    /** Adds an entry to a key, at the latest when all entries have been booked. */
+    /**
+     * Adds an entry to a key, at the latest with the next flush.
+     *
+     * @param key1 is left out where keys of the dimension are shorter, as are the others
+     */
     void add(
             BookedFlows flows,
             int entry,
@@ -67,145 +86,147 @@ final class DimensionSums {
             long key2,
             long key3,
             KeyText text) {
-        if (found == FOUND_AT_ONCE) {
-            addFound(flows);
+        if (stagedCount == RowFinder.MOST) {
+            addStaged(flows);
         }
-        int at = found * MAX_KEY;
-        keys[at] = key0;
-        keys[at + 1] = key1;
-        keys[at + 2] = key2;
-        keys[at + 3] = key3;
-        hashes[found] = PartTable.hash(flows.windowEnd(entry), key0, key1, key2, key3);
-        entries[found] = entry;
-        texts[found] = text;
-        found++;
+        int at = stagedCount * stride;
+        // What is behind the key is overwritten: that is cheaper than asking how long it is.
+        staged[at] = key0;
+        staged[at + 1] = key1;
+        staged[at + 2] = key2;
+        staged[at + 3] = key3;
+        staged[at + windowEndColumn] = flows.windowEnd(entry);
+        int counters = at + bytesColumn;
+        if (isLikeTheOneBefore(at)) {
+            int counted = counters - stride;
+            staged[counted] = Sums.add(staged[counted], flows.bytes(entry));
+            staged[counted + 1] = Sums.add(staged[counted + 1], flows.packets(entry));
+            staged[counted + 2] = Sums.add(staged[counted + 2], flows.flowCount(entry));
+            return;
+        }
+        staged[counters] = flows.bytes(entry);
+        staged[counters + 1] = flows.packets(entry);
+        staged[counters + 2] = flows.flowCount(entry);
+        if (text != KeyText.NONE) {
+            isTextStaged = true;
+            stagedTexts[stagedCount] = text;
+            stagedFlowRows[stagedCount] = flows.row(entry);
+        }
+        stagedCount++;
     }
 
-    private void addFound(BookedFlows flows) {
-        long sum = 0;
-        for (int i = 0; i < found; i++) {
-            sum += table.touch(hashes[i]);
+    /** Whether window and key are those of the row before, as they often are within a batch. */
+    private boolean isLikeTheOneBefore(int at) {
+        if (at == 0) {
+            return false;
         }
-        touched = sum;
-        int slot = -1;
-        for (int i = 0; i < found; i++) {
-            if (slot >= 0 && isTheSame(i, flows)) {
-                int entry = entries[i];
-                table.addTo(slot, flows.bytes(entry), flows.packets(entry), flows.flowCount(entry));
-            } else {
-                slot = addFound(i, flows);
+        for (int i = windowEndColumn; i >= 0; i--) {
+            if (staged[at + i] != staged[at + i - stride]) {
+                return false;
             }
         }
-        found = 0;
+        return true;
     }
 
-    /** Whether window and key are those of the one before, as they often are within a batch. */
-    private boolean isTheSame(int i, BookedFlows flows) {
-        int at = i * MAX_KEY;
-        return hashes[i] == hashes[i - 1]
-                && keys[at] == keys[at - MAX_KEY]
-                && keys[at + 1] == keys[at - MAX_KEY + 1]
-                && keys[at + 2] == keys[at - MAX_KEY + 2]
-                && keys[at + 3] == keys[at - MAX_KEY + 3]
-                && flows.windowEnd(entries[i]) == flows.windowEnd(entries[i - 1]);
+    /**
+     * @param flows of which the texts are; null if there are none
+     */
+    private void addStaged(@Nullable BookedFlows flows) {
+        finder.find(table, staged, 0, stride, stagedCount);
+        for (int i = 0; i < stagedCount; i++) {
+            int at = i * stride;
+            int row = finder.row(i, table, staged, at);
+            if (row < 0) {
+                append(i, flows);
+            } else {
+                addTo(row, at + bytesColumn);
+            }
+        }
+        stagedCount = 0;
+        isTextStaged = false;
     }
 
-    private int addFound(int i, BookedFlows flows) {
-        if (table.isFull()) {
+    private void addTo(int row, int from) {
+        long[] rows = table.rows();
+        int to = row * stride + bytesColumn;
+        rows[to] = Sums.add(rows[to], staged[from]);
+        rows[to + 1] = Sums.add(rows[to + 1], staged[from + 1]);
+        rows[to + 2] = Sums.add(rows[to + 2], staged[from + 2]);
+    }
+
+    private void append(int i, @Nullable BookedFlows flows) {
+        if (table.size() == MAX_ROWS) {
             makeRoom();
         }
-        int at = i * MAX_KEY;
-        int entry = entries[i];
-        int added =
-                table.add(
-                        hashes[i],
-                        flows.windowEnd(entry),
-                        keys[at],
-                        keys[at + 1],
-                        keys[at + 2],
-                        keys[at + 3],
-                        flows.bytes(entry),
-                        flows.packets(entry),
-                        flows.flowCount(entry));
-        if (added >= 0) {
-            return added;
+        int at = i * stride;
+        int row = table.append(finder.hash(i), staged, at);
+        System.arraycopy(
+                staged, at + bytesColumn, table.rows(), row * stride + bytesColumn, COUNTERS);
+        if (isTextStaged) {
+            String text = stagedTexts[i].of(flows.flows(), stagedFlowRows[i]);
+            if (text != null) {
+                table.setText(row, text);
+            }
         }
-        if (texts[i] != KeyText.NONE) {
-            table.setText(~added, texts[i].of(flows.flows(), flows.row(entry)));
-        }
-        return ~added;
     }
 
     private void makeRoom() {
-        if (series.forgetsEarly()) {
-            remainders.miss(table.forgetSmallest(series.metric(), remainders));
+        if (handedOut >= series.handOutsBeforeForgetting()) {
+            forgetSmallest();
         } else {
-            flush();
+            handedOut++;
+            handOut();
         }
     }
 
-    /** Hands out all sums, by bucket, and forgets them. */
+    /** Three of four keys go. */
+    private void forgetSmallest() {
+        long bound = bound();
+        int kept = 0;
+        for (int row = 0; row < table.size(); row++) {
+            if (value(row) > bound) {
+                table.move(row, kept);
+                kept++;
+            } else {
+                remainders.add(
+                        table.get(row, windowEndColumn),
+                        table.get(row, bytesColumn),
+                        table.get(row, bytesColumn + 1),
+                        table.get(row, bytesColumn + 2));
+            }
+        }
+        table.truncate(kept);
+        remainders.miss(bound);
+    }
+
+    /** What about three of four keys have at most: of a sample, for sorting all takes long. */
+    private long bound() {
+        long[] sample = new long[Math.min(table.size(), SAMPLE)];
+        int step = table.size() / sample.length;
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] = value(i * step);
+        }
+        Arrays.sort(sample);
+        return sample[sample.length * 3 / 4];
+    }
+
+    private long value(int row) {
+        return series.metric()
+                .of(
+                        table.get(row, bytesColumn),
+                        table.get(row, bytesColumn + 1),
+                        table.get(row, bytesColumn + 2));
+    }
+
+    /** Hands out all sums, and forgets them. */
     void flush() {
-        if (table.isEmpty()) {
-            return;
-        }
-        for (int n = 0; n < table.size(); n++) {
-            bucketCounts[bucket(table.used(n))]++;
-        }
-        for (int n = 0; n < table.size(); n++) {
-            collect(table.used(n));
-        }
-        for (int bucket = 0; bucket < SeriesKey.BUCKETS; bucket++) {
-            if (bucketValues[bucket] != null) {
-                emit(bucket, bucketValues[bucket], bucketTexts[bucket], NO_REMAINDERS);
-            }
-        }
-        if (!remainders.isEmpty()) {
-            // They are of no bucket; that of the first counts them for all.
-            emit(0, new long[0], null, remainders.take());
-        }
-        Arrays.fill(bucketValues, null);
-        Arrays.fill(bucketTexts, null);
-        table.clear();
+        addStaged(null);
+        handOut();
+        handedOut = 0;
     }
 
-    private void emit(int bucket, long[] values, @Nullable String[] texts, long[] forgotten) {
-        output.accept(
-                new TrafficParts(
-                        dimension, series.windowSeconds(), bucket, values, texts, forgotten));
-    }
-
-    private int bucket(int slot) {
-        return SeriesKey.bucket(
-                table.get(slot, PartTable.KEY),
-                table.get(slot, PartTable.KEY + 1),
-                table.get(slot, PartTable.KEY + 2),
-                table.get(slot, PartTable.KEY + 3));
-    }
-
-    /** Copies a part to the end of what its bucket still has to get; the counts run down to 0. */
-    private void collect(int slot) {
-        int bucket = bucket(slot);
-        int stride = TrafficParts.stride(dimension);
-        if (bucketValues[bucket] == null) {
-            bucketValues[bucket] = new long[bucketCounts[bucket] * stride];
-        }
-        long[] values = bucketValues[bucket];
-        int part = --bucketCounts[bucket];
-        int at = part * stride;
-        values[at++] = table.get(slot, 0);
-        for (int i = 0; i < dimension.keyLength(); i++) {
-            values[at++] = table.get(slot, PartTable.KEY + i);
-        }
-        values[at++] = table.get(slot, PartTable.BYTES);
-        values[at++] = table.get(slot, PartTable.PACKETS);
-        values[at] = table.get(slot, PartTable.FLOWS);
-        String text = table.text(slot);
-        if (text != null) {
-            if (bucketTexts[bucket] == null) {
-                bucketTexts[bucket] = new String[values.length / stride];
-            }
-            bucketTexts[bucket][part] = text;
-        }
+    private void handOut() {
+        parts.handOut(table, remainders, output);
+        table.truncate(0);
     }
 }

@@ -2,6 +2,7 @@ package io.weir.operators.traffic;
 
 import io.weir.operators.Sums;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * What keys had that were forgotten before they crossed the network, by window, and how much any of
@@ -9,22 +10,21 @@ import java.util.Arrays;
  */
 final class Remainders {
 
-    /** The values of a remainder: end of the window, missed, bytes, packets, flows. */
-    static final int STRIDE = 5;
+    private static final int STRIDE = 4;
+    private static final long[] NO_VALUES = {};
 
-    static final int MISSED = 1;
-    static final int BYTES = 2;
-
+    /** For each window its end, bytes, packets, flows. */
     private long[] values = new long[4 * STRIDE];
+
     private int size;
-    private long missed;
+    private long most;
 
     /** Adds what a key had. */
     void add(long windowEnd, long bytes, long packets, long flows) {
         int at = find(windowEnd);
-        values[at + BYTES] = Sums.add(values[at + BYTES], bytes);
-        values[at + BYTES + 1] = Sums.add(values[at + BYTES + 1], packets);
-        values[at + BYTES + 2] = Sums.add(values[at + BYTES + 2], flows);
+        values[at + 1] = Sums.add(values[at + 1], bytes);
+        values[at + 2] = Sums.add(values[at + 2], packets);
+        values[at + 3] = Sums.add(values[at + 3], flows);
     }
 
     private int find(long windowEnd) {
@@ -43,22 +43,29 @@ final class Remainders {
     }
 
     /** Some keys were forgotten, each with this much at most. */
-    void miss(long most) {
-        missed = Sums.add(missed, most);
+    void miss(long more) {
+        most = Sums.add(most, more);
     }
 
     boolean isEmpty() {
         return size == 0;
     }
 
-    /** All of them, and forgets them. */
-    long[] take() {
-        long[] taken = Arrays.copyOf(values, size);
+    /** Hands out all of them, and forgets them. They are of no bucket: the first counts them. */
+    void handOut(Series series, Consumer<TrafficParts> output) {
         for (int at = 0; at < size; at += STRIDE) {
-            taken[at + MISSED] = missed;
+            Traffic traffic = new Traffic(values[at + 1], values[at + 2], values[at + 3]);
+            output.accept(
+                    new TrafficParts(
+                            series.dimension(),
+                            series.windowSeconds(),
+                            0,
+                            values[at],
+                            NO_VALUES,
+                            null,
+                            new Remainder(most, traffic)));
         }
         size = 0;
-        missed = 0;
-        return taken;
+        most = 0;
     }
 }

@@ -31,6 +31,7 @@ public record Series(
     public static final int ALL_KEYS = Integer.MAX_VALUE;
 
     private static final long serialVersionUID = 1L;
+    private static final int HAND_OUTS = 4;
 
     public Series {
         if (keysPerBucket < 2) {
@@ -42,11 +43,21 @@ public record Series(
     }
 
     /**
-     * Whether keys may be forgotten before they cross the network: where they are nearly as many as
-     * flows, all would cross it.
+     * How often sums that have no room for more keys are handed on before the next flush is due;
+     * then keys are forgotten instead. Of pairs of hosts at once: where they are nearly as many as
+     * flows, all would cross the network. Of others only a flood with forged addresses makes so
+     * many.
      */
-    boolean forgetsEarly() {
-        return dimension.isPairOfHosts() && !rollup && keysPerBucket != ALL_KEYS;
+    int handOutsBeforeForgetting() {
+        if (rollup || keysPerBucket == ALL_KEYS) {
+            return Integer.MAX_VALUE;
+        }
+        return dimension.isPairOfHosts() ? 0 : HAND_OUTS;
+    }
+
+    /** The room of each bucket in a window. */
+    Room room() {
+        return new Room(keysPerBucket, rollup ? null : metric);
     }
 
     int windowSeconds() {

@@ -18,7 +18,7 @@ public record SeriesKey(int dimension, int windowSeconds, int bucket) {
     private static final int BUCKET_SHIFT = 58;
 
     /** The bucket of a key: the upper bits of its hash, of which tables take the lower ones. */
-    static int bucket(long key0, long key1, long key2, long key3) {
-        return (int) (KeyHash.of(key0, key1, key2, key3) >>> BUCKET_SHIFT);
+    static int bucket(long hash) {
+        return (int) (hash >>> BUCKET_SHIFT);
     }
 }

@@ -9,10 +9,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
- * The sums of the keys of one bucket in one window, in one flat array with open addressing. A slot
- * is eight longs: a state, four of the key, bytes, packets, flows. It grows up to a number of keys;
- * then either new keys are refused and counted together ({@link #addOrRefuse}), or the smallest are
- * forgotten ({@link #addOrForget}).
+ * The sums of the keys of one bucket in one window. It grows up to a number of keys; then either
+ * new keys are refused and counted together, or the smallest are forgotten.
  *
  * <p>Forgetting is lossy counting: each key carries by how much its sum may be too low, the
  * threshold at the time it came; what is at most the new threshold, sum and that together, goes. So
@@ -20,29 +18,22 @@ import org.apache.flink.types.StringValue;
  */
 final class TotalsTable {
 
-    static final int KEY = 1;
-    static final int BYTES = 5;
-    static final int PACKETS = 6;
-    static final int FLOWS = 7;
-    static final int STRIDE = 8;
+    private static final int COUNTERS = 3;
+    private static final int SAMPLE = 512;
 
-    private static final int FIRST_SLOTS = 16;
-
-    /** The lowest bit of the state of a used slot; 0 marks a free one. */
-    private static final long USED = 1;
-
-    /** The bit of the state of a key that was added to since it was published. */
-    private static final long CHANGED = 2;
+    /** The lowest bit of the state of a key: it was added to since it was published. */
+    private static final long CHANGED = 1;
 
     /** The other bits are by how much the sum may be too low. */
-    private static final int MISSED_SHIFT = 2;
+    private static final int MISSED_SHIFT = 1;
 
     private static final long LARGEST_MISSED = Long.MAX_VALUE >>> MISSED_SHIFT;
 
-    private long[] slots;
-    @Nullable private String[] texts;
-    private int mask;
-    private int size;
+    private final int keyLength;
+
+    /** A row is a key, its state, bytes, packets, flows. */
+    private final KeyTable rows;
+
     private long threshold;
     private Traffic refused = Traffic.NONE;
     private boolean isRefusedChanged;
@@ -56,219 +47,58 @@ final class TotalsTable {
     private long allPackets;
     private long allFlows;
 
-    TotalsTable() {
-        this(FIRST_SLOTS);
+    /**
+     * @param keyLength how many longs a key has, 1 to 4
+     */
+    TotalsTable(int keyLength) {
+        this(keyLength, new KeyTable(keyLength, keyLength + 1 + COUNTERS));
     }
 
-    private TotalsTable(int slotCount) {
-        slots = new long[slotCount * STRIDE];
-        mask = slotCount - 1;
-    }
-
-    /** Adds to a key; traffic of a key for which there is no room counts as refused. */
-    void addOrRefuse(TrafficParts parts, int part, int capacity) {
-        int slot = find(parts, part);
-        countAll(parts, part);
-        if (isFree(slot) && size >= capacity) {
-            long[] values = parts.values();
-            int counters = counters(parts, part);
-            refused = refused.plus(values[counters], values[counters + 1], values[counters + 2]);
-            isRefusedChanged = true;
-            return;
-        }
-        add(slot, parts, part);
+    private TotalsTable(int keyLength, KeyTable rows) {
+        this.keyLength = keyLength;
+        this.rows = rows;
     }
 
     /**
-     * Adds to a key; where there is no room for it, the keys with less than most others go.
+     * Adds all parts.
      *
-     * @param metric what is compared
+     * @param room for keys, and what becomes of those for which there is none
      */
-    void addOrForget(TrafficParts parts, int part, int capacity, Metric metric) {
-        int slot = find(parts, part);
-        countAll(parts, part);
-        if (isFree(slot) && size >= capacity) {
-            forgetSmallest(metric);
-            slot = find(parts, part);
-        }
-        add(slot, parts, part);
-    }
-
-    private void countAll(TrafficParts parts, int part) {
-        int counters = counters(parts, part);
-        allBytes = Sums.add(allBytes, parts.values()[counters]);
-        allPackets = Sums.add(allPackets, parts.values()[counters + 1]);
-        allFlows = Sums.add(allFlows, parts.values()[counters + 2]);
-    }
-
-    private void add(int slot, TrafficParts parts, int part) {
-        int counters = counters(parts, part);
-        String text = parts.texts() == null ? null : parts.texts()[part];
-        add(
-                slot,
-                key(parts, part, 0),
-                key(parts, part, 1),
-                key(parts, part, 2),
-                key(parts, part, 3),
-                text,
-                parts.values()[counters],
-                parts.values()[counters + 1],
-                parts.values()[counters + 2]);
-    }
-
-    private static int counters(TrafficParts parts, int part) {
-        return part * parts.stride() + 1 + parts.dimension().keyLength();
-    }
-
-    private static long key(TrafficParts parts, int part, int number) {
-        return number < parts.dimension().keyLength()
-                ? parts.values()[part * parts.stride() + 1 + number]
-                : 0;
-    }
-
-    private int find(TrafficParts parts, int part) {
-        return find(
-                key(parts, part, 0), key(parts, part, 1), key(parts, part, 2), key(parts, part, 3));
-    }
-
-    /** The slot of a key, or the one that it would take. */
-    private int find(long key0, long key1, long key2, long key3) {
-        int slot = (int) KeyHash.of(key0, key1, key2, key3) & mask;
-        for (; ; slot = (slot + 1) & mask) {
-            int at = slot * STRIDE;
-            boolean found =
-                    slots[at] == 0
-                            || (slots[at + KEY] == key0
-                                    && slots[at + KEY + 1] == key1
-                                    && slots[at + KEY + 2] == key2
-                                    && slots[at + KEY + 3] == key3);
-            if (found) {
-                return slot;
+    void add(TrafficParts parts, Room room, RowFinder finder) {
+        int count = parts.count();
+        int stride = parts.stride();
+        long[] values = parts.values();
+        for (int first = 0; first < count; first += RowFinder.MOST) {
+            int some = Math.min(count - first, RowFinder.MOST);
+            finder.find(rows, values, first * stride, stride, some);
+            for (int i = 0; i < some; i++) {
+                int at = (first + i) * stride;
+                int row = finder.row(i, rows, values, at);
+                addToAll(values, at + keyLength);
+                String text = parts.text(first + i);
+                add(row, finder.hash(i), values, at, at + keyLength, text, 0, room);
             }
         }
-    }
-
-    private boolean isFree(int slot) {
-        return slots[slot * STRIDE] == 0;
-    }
-
-    private void add(
-            int slot,
-            long key0,
-            long key1,
-            long key2,
-            long key3,
-            @Nullable String text,
-            long bytes,
-            long packets,
-            long flows) {
-        int at = slot * STRIDE;
-        if (slots[at] == 0) {
-            slots[at] = threshold << MISSED_SHIFT | USED;
-            slots[at + KEY] = key0;
-            slots[at + KEY + 1] = key1;
-            slots[at + KEY + 2] = key2;
-            slots[at + KEY + 3] = key3;
-            size++;
-        }
-        slots[at] |= CHANGED;
-        slots[at + BYTES] = Sums.add(slots[at + BYTES], bytes);
-        slots[at + PACKETS] = Sums.add(slots[at + PACKETS], packets);
-        slots[at + FLOWS] = Sums.add(slots[at + FLOWS], flows);
-        if (text != null) {
-            setText(slot, text);
-        }
-        if (2 * size > mask) {
-            rebuild(2 * (mask + 1), Long.MIN_VALUE, Metric.BYTES);
-        }
-    }
-
-    /** Of several texts of a key the greatest stays, so that the order of parts does not matter. */
-    private void setText(int slot, String text) {
-        if (texts == null) {
-            texts = new String[mask + 1];
-        }
-        if (texts[slot] == null || texts[slot].compareTo(text) < 0) {
-            texts[slot] = text;
-        }
-    }
-
-    private void forgetSmallest(Metric metric) {
-        long[] bounds = new long[size];
-        int count = 0;
-        for (int slot = 0; slot <= mask; slot++) {
-            if (!isFree(slot)) {
-                bounds[count++] = upperBound(slot, metric);
-            }
-        }
-        Arrays.sort(bounds);
-        threshold = Math.min(Math.max(threshold, bounds[count / 2]), LARGEST_MISSED);
-        rebuild(mask + 1, threshold, metric);
-    }
-
-    /** What a key has at most. */
-    private long upperBound(int slot, Metric metric) {
-        return Sums.add(
-                metric.of(get(slot, BYTES), get(slot, PACKETS), get(slot, FLOWS)), missed(slot));
-    }
-
-    /**
-     * Moves all keys that have more than a bound to a new array.
-     *
-     * @param bound {@link Long#MIN_VALUE} for all keys
-     */
-    private void rebuild(int slotCount, long bound, Metric metric) {
-        TotalsTable larger = new TotalsTable(slotCount);
-        for (int slot = 0; slot <= mask; slot++) {
-            if (!isFree(slot) && upperBound(slot, metric) > bound) {
-                larger.move(this, slot);
-            }
-        }
-        slots = larger.slots;
-        texts = larger.texts;
-        mask = larger.mask;
-        size = larger.size;
-    }
-
-    private void move(TotalsTable from, int fromSlot) {
-        int slot =
-                find(
-                        from.get(fromSlot, KEY),
-                        from.get(fromSlot, KEY + 1),
-                        from.get(fromSlot, KEY + 2),
-                        from.get(fromSlot, KEY + 3));
-        System.arraycopy(from.slots, fromSlot * STRIDE, slots, slot * STRIDE, STRIDE);
-        size++;
-        if (from.texts != null && from.texts[fromSlot] != null) {
-            setText(slot, from.texts[fromSlot]);
-        }
-    }
-
-    /**
-     * Adds what keys had that were forgotten before they got here.
-     *
-     * @param most that any of them had
-     */
-    void addRemainder(long most, Traffic forgotten) {
-        missedBefore = Sums.add(missedBefore, most);
-        allBytes = Sums.add(allBytes, forgotten.bytes());
-        allPackets = Sums.add(allPackets, forgotten.packets());
-        allFlows = Sums.add(allFlows, forgotten.flows());
+        Remainder remainder = parts.remainder();
+        missedBefore = Sums.add(missedBefore, remainder.most());
+        setAll(all().plus(remainder.traffic()));
     }
 
     /** Takes all of another table, as its parts would be added. */
-    void addAll(TotalsTable other, int capacity, @Nullable Metric forgetBy) {
+    void addAll(TotalsTable other, Room room) {
         missWhatIsNotIn(other);
-        for (int slot = 0; slot <= other.mask; slot++) {
-            if (!other.isFree(slot)) {
-                addFrom(other, slot, capacity, forgetBy);
-            }
+        long[] values = other.rows.rows();
+        int stride = other.rows.stride();
+        for (int from = 0; from < other.size(); from++) {
+            int at = from * stride;
+            long hash = rows.hash(values, at);
+            int row = rows.find(hash, values, at);
+            String text = other.rows.text(from);
+            add(row, hash, values, at, at + keyLength + 1, text, other.missed(from), room);
         }
+        setAll(all().plus(other.all()));
         refused = refused.plus(other.refused);
         isRefusedChanged |= !other.refused.isNone();
-        allBytes = Sums.add(allBytes, other.allBytes);
-        allPackets = Sums.add(allPackets, other.allPackets);
-        allFlows = Sums.add(allFlows, other.allFlows);
         threshold = Math.min(Sums.add(threshold, other.threshold), LARGEST_MISSED);
         missedBefore = Sums.add(missedBefore, other.missedBefore);
     }
@@ -278,75 +108,127 @@ final class TotalsTable {
         if (other.threshold == 0) {
             return;
         }
-        for (int slot = 0; slot <= mask; slot++) {
-            boolean isMissed =
-                    !isFree(slot)
-                            && other.isFree(
-                                    other.find(
-                                            get(slot, KEY),
-                                            get(slot, KEY + 1),
-                                            get(slot, KEY + 2),
-                                            get(slot, KEY + 3)));
-            if (isMissed) {
-                setMissed(slot, Sums.add(missed(slot), other.threshold));
+        for (int row = 0; row < size(); row++) {
+            int at = row * rows.stride();
+            if (other.rows.find(rows.hash(rows.rows(), at), rows.rows(), at) < 0) {
+                miss(row, other.threshold);
             }
         }
     }
 
-    private void setMissed(int slot, long missed) {
-        slots[slot * STRIDE] = Math.min(missed, LARGEST_MISSED) << MISSED_SHIFT | CHANGED | USED;
+    private void miss(int row, long more) {
+        long missed = Math.min(Sums.add(missed(row), more), LARGEST_MISSED);
+        rows.set(row, keyLength, missed << MISSED_SHIFT | CHANGED);
     }
 
-    private void addFrom(TotalsTable other, int from, int capacity, @Nullable Metric forgetBy) {
-        long key0 = other.get(from, KEY);
-        long key1 = other.get(from, KEY + 1);
-        long key2 = other.get(from, KEY + 2);
-        long key3 = other.get(from, KEY + 3);
-        long bytes = other.get(from, BYTES);
-        long packets = other.get(from, PACKETS);
-        long flows = other.get(from, FLOWS);
-        int slot = find(key0, key1, key2, key3);
-        if (isFree(slot) && size >= capacity) {
-            if (forgetBy == null) {
+    /**
+     * Adds to a key.
+     *
+     * @param row of the key, -1 if it has none
+     * @param values has the key at {@code at} and its counters at {@code counters}
+     * @param missed by how much they may be too low
+     */
+    private void add(
+            int row,
+            long hash,
+            long[] values,
+            int at,
+            int counters,
+            @Nullable String text,
+            long missed,
+            Room room) {
+        long bytes = values[counters];
+        long packets = values[counters + 1];
+        long flows = values[counters + 2];
+        int to = row;
+        if (to < 0 && size() >= room.keys()) {
+            if (room.forgetBy() == null) {
                 refused = refused.plus(bytes, packets, flows);
                 isRefusedChanged = true;
                 return;
             }
-            forgetSmallest(forgetBy);
-            slot = find(key0, key1, key2, key3);
+            forgetSmallest(room.forgetBy());
         }
-        add(slot, key0, key1, key2, key3, other.text(from), bytes, packets, flows);
-        int added = find(key0, key1, key2, key3);
-        setMissed(added, Sums.add(missed(added), other.missed(from)));
+        if (to < 0) {
+            to = append(hash, values, at);
+        }
+        long[] all = rows.rows();
+        int sums = to * rows.stride() + keyLength + 1;
+        all[sums] = Sums.add(all[sums], bytes);
+        all[sums + 1] = Sums.add(all[sums + 1], packets);
+        all[sums + 2] = Sums.add(all[sums + 2], flows);
+        all[sums - 1] |= CHANGED;
+        if (missed > 0) {
+            miss(to, missed);
+        }
+        setText(to, text);
     }
 
-    /** The same sums in an array of their own. */
+    private int append(long hash, long[] values, int at) {
+        int row = rows.append(hash, values, at);
+        long[] all = rows.rows();
+        int state = row * rows.stride() + keyLength;
+        all[state] = threshold << MISSED_SHIFT;
+        Arrays.fill(all, state + 1, state + 1 + COUNTERS, 0);
+        return row;
+    }
+
+    /** Of several texts of a key the greatest stays, so that the order of parts does not matter. */
+    private void setText(int row, @Nullable String text) {
+        if (text != null) {
+            String known = rows.text(row);
+            if (known == null || known.compareTo(text) < 0) {
+                rows.setText(row, text);
+            }
+        }
+    }
+
+    private void forgetSmallest(Metric metric) {
+        threshold = Math.min(Math.max(threshold, median(metric)), LARGEST_MISSED);
+        int kept = 0;
+        for (int row = 0; row < size(); row++) {
+            if (upperBound(row, metric) > threshold) {
+                rows.move(row, kept);
+                kept++;
+            }
+        }
+        rows.truncate(kept);
+    }
+
+    /** What about half of the keys have at most: of a sample, for sorting all takes long. */
+    private long median(Metric metric) {
+        long[] sample = new long[Math.min(size(), SAMPLE)];
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] = upperBound((int) ((long) i * size() / sample.length), metric);
+        }
+        Arrays.sort(sample);
+        return sample[sample.length / 2];
+    }
+
+    /** What a key has at most. */
+    private long upperBound(int row, Metric metric) {
+        return Sums.add(value(row, metric), missed(row));
+    }
+
+    /** The same sums in arrays of their own. */
     TotalsTable copy() {
-        TotalsTable copy = new TotalsTable(0);
-        copy.slots = slots.clone();
-        copy.texts = texts == null ? null : texts.clone();
-        copy.mask = mask;
-        copy.size = size;
+        TotalsTable copy = new TotalsTable(keyLength, rows.copy());
         copy.threshold = threshold;
         copy.missedBefore = missedBefore;
         copy.refused = refused;
         copy.isRefusedChanged = isRefusedChanged;
-        copy.allBytes = allBytes;
-        copy.allPackets = allPackets;
-        copy.allFlows = allFlows;
+        copy.setAll(all());
         return copy;
     }
 
     void write(DataOutputView to) throws IOException {
-        to.writeInt(size);
-        to.writeInt(mask + 1);
-        for (int slot = 0; slot <= mask; slot++) {
-            if (!isFree(slot)) {
-                for (int column = 0; column < STRIDE; column++) {
-                    VarLong.write(get(slot, column), to);
-                }
-                StringValue.writeString(text(slot), to);
+        to.writeByte(keyLength);
+        to.writeInt(size());
+        for (int row = 0; row < size(); row++) {
+            for (int column = 0; column < rows.stride(); column++) {
+                VarLong.write(rows.get(row, column), to);
             }
+            StringValue.writeString(rows.text(row), to);
         }
         VarLong.write(threshold, to);
         VarLong.write(missedBefore, to);
@@ -362,29 +244,22 @@ final class TotalsTable {
     }
 
     static TotalsTable read(DataInputView from) throws IOException {
+        TotalsTable table = new TotalsTable(from.readByte());
         int size = from.readInt();
-        TotalsTable table = new TotalsTable(from.readInt());
-        long[] values = new long[STRIDE];
+        long[] values = new long[table.rows.stride()];
         for (int i = 0; i < size; i++) {
-            for (int column = 0; column < STRIDE; column++) {
+            for (int column = 0; column < values.length; column++) {
                 values[column] = VarLong.read(from);
             }
-            int slot = table.find(values[KEY], values[KEY + 1], values[KEY + 2], values[KEY + 3]);
-            System.arraycopy(values, 0, table.slots, slot * STRIDE, STRIDE);
-            table.size++;
-            String text = StringValue.readString(from);
-            if (text != null) {
-                table.setText(slot, text);
-            }
+            int row = table.rows.append(table.rows.hash(values, 0), values, 0);
+            System.arraycopy(values, 0, table.rows.rows(), row * values.length, values.length);
+            table.setText(row, StringValue.readString(from));
         }
         table.threshold = VarLong.read(from);
         table.missedBefore = VarLong.read(from);
         table.isRefusedChanged = from.readBoolean();
         table.refused = readTraffic(from);
-        Traffic all = readTraffic(from);
-        table.allBytes = all.bytes();
-        table.allPackets = all.packets();
-        table.allFlows = all.flows();
+        table.setAll(readTraffic(from));
         return table;
     }
 
@@ -392,49 +267,42 @@ final class TotalsTable {
         return new Traffic(VarLong.read(from), VarLong.read(from), VarLong.read(from));
     }
 
+    /** How many keys there are, in rows from 0 on. */
     int size() {
-        return size;
+        return rows.size();
     }
 
-    /** How many slots there are, used or not. */
-    int slotCount() {
-        return mask + 1;
-    }
-
-    boolean isUsed(int slot) {
-        return !isFree(slot);
-    }
-
-    boolean isChanged(int slot) {
-        return (slots[slot * STRIDE] & CHANGED) != 0;
+    boolean isChanged(int row) {
+        return (rows.get(row, keyLength) & CHANGED) != 0;
     }
 
     /** By how much the sum of a key may be too low. */
-    long missed(int slot) {
-        return slots[slot * STRIDE] >>> MISSED_SHIFT;
+    long missed(int row) {
+        return rows.get(row, keyLength) >>> MISSED_SHIFT;
     }
 
-    /** One of the values of a slot. */
-    long get(int slot, int column) {
-        return slots[slot * STRIDE + column];
-    }
-
-    @Nullable
-    String text(int slot) {
-        return texts == null ? null : texts[slot];
-    }
-
-    TrafficKey key(int slot) {
+    TrafficKey key(int row) {
         return new TrafficKey(
-                get(slot, KEY),
-                get(slot, KEY + 1),
-                get(slot, KEY + 2),
-                get(slot, KEY + 3),
-                text(slot));
+                part(row, 0), part(row, 1), part(row, 2), part(row, 3), rows.text(row));
     }
 
-    Traffic traffic(int slot) {
-        return new Traffic(get(slot, BYTES), get(slot, PACKETS), get(slot, FLOWS));
+    private long part(int row, int number) {
+        return number < keyLength ? rows.get(row, number) : 0;
+    }
+
+    Traffic traffic(int row) {
+        return new Traffic(
+                rows.get(row, keyLength + 1),
+                rows.get(row, keyLength + 2),
+                rows.get(row, keyLength + 3));
+    }
+
+    /** What counts of the sums of a key. */
+    long value(int row, Metric metric) {
+        return metric.of(
+                rows.get(row, keyLength + 1),
+                rows.get(row, keyLength + 2),
+                rows.get(row, keyLength + 3));
     }
 
     /** By how much the sum of a key that is not here may be too low. */
@@ -452,6 +320,18 @@ final class TotalsTable {
         return new Traffic(allBytes, allPackets, allFlows);
     }
 
+    private void setAll(Traffic all) {
+        allBytes = all.bytes();
+        allPackets = all.packets();
+        allFlows = all.flows();
+    }
+
+    private void addToAll(long[] values, int counters) {
+        allBytes = Sums.add(allBytes, values[counters]);
+        allPackets = Sums.add(allPackets, values[counters + 1]);
+        allFlows = Sums.add(allFlows, values[counters + 2]);
+    }
+
     /** What keys had for which there was no room. */
     Traffic refused() {
         return refused;
@@ -464,8 +344,8 @@ final class TotalsTable {
 
     /** Takes all keys for published. */
     void publish() {
-        for (int slot = 0; slot <= mask; slot++) {
-            slots[slot * STRIDE] &= ~CHANGED;
+        for (int row = 0; row < size(); row++) {
+            rows.set(row, keyLength, rows.get(row, keyLength) & ~CHANGED);
         }
         isRefusedChanged = false;
     }

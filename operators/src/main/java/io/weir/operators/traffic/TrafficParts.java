@@ -3,37 +3,40 @@ package io.weir.operators.traffic;
 import javax.annotation.Nullable;
 
 /**
- * Parts of the sums of a bucket: for each of some keys and windows what was added. Its arrays are
+ * Parts of the sums of a bucket in a window: what was added to each of some keys. Its arrays are
  * not to be changed.
  */
 public final class TrafficParts {
 
+    private static final int COUNTERS = 3;
+
     private final Dimension dimension;
     private final int windowSeconds;
     private final int bucket;
+    private final long windowEnd;
     private final long[] values;
     @Nullable private final String[] texts;
-    private final long[] remainders;
+    private final Remainder remainder;
 
     /**
-     * @param values for each part the end of its window, the longs of its key, bytes, packets,
-     *     flows
+     * @param values for each part the longs of its key, bytes, packets, flows
      * @param texts for each part that of its key or null; null if no key has one
-     * @param remainders for each window the values of {@link Remainders}
      */
     TrafficParts(
             Dimension dimension,
             int windowSeconds,
             int bucket,
+            long windowEnd,
             long[] values,
             @Nullable String[] texts,
-            long[] remainders) {
+            Remainder remainder) {
         this.dimension = dimension;
         this.windowSeconds = windowSeconds;
         this.bucket = bucket;
+        this.windowEnd = windowEnd;
         this.values = values;
         this.texts = texts;
-        this.remainders = remainders;
+        this.remainder = remainder;
     }
 
     /** What totals are partitioned by. */
@@ -53,6 +56,11 @@ public final class TrafficParts {
         return bucket;
     }
 
+    /** The end of the window, exclusive, Unix milliseconds. */
+    long windowEnd() {
+        return windowEnd;
+    }
+
     long[] values() {
         return values;
     }
@@ -62,17 +70,17 @@ public final class TrafficParts {
         return texts;
     }
 
-    long[] remainders() {
-        return remainders;
+    @Nullable
+    String text(int part) {
+        return texts == null ? null : texts[part];
+    }
+
+    Remainder remainder() {
+        return remainder;
     }
 
     int count() {
         return values.length / stride();
-    }
-
-    /** The end, exclusive, of the window of a part. */
-    long windowEnd(int part) {
-        return values[part * stride()];
     }
 
     int stride() {
@@ -80,6 +88,6 @@ public final class TrafficParts {
     }
 
     static int stride(Dimension dimension) {
-        return 1 + dimension.keyLength() + 3;
+        return dimension.keyLength() + COUNTERS;
     }
 }

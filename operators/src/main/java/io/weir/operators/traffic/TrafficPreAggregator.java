@@ -52,6 +52,7 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
 
     @Override
     protected void start() {
+        RowFinder finder = new RowFinder();
         Map<GroupKey, Group> byKey = new LinkedHashMap<>();
         for (Series one : series) {
             byKey.computeIfAbsent(
@@ -63,7 +64,7 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
                                                     key.spread()),
                                             new ArrayList<>()))
                     .sums()
-                    .add(new DimensionSums(one, this::emit));
+                    .add(new DimensionSums(one, finder, this::emit));
         }
         groups = List.copyOf(byKey.values());
         windows =

@@ -46,6 +46,7 @@ public final class TrafficSerializers {
             to.writeByte(parts.dimension().code());
             to.writeInt(parts.windowSeconds());
             to.writeByte(parts.bucket());
+            to.writeLong(parts.windowEnd());
             writeLongs(parts.values(), to);
             to.writeBoolean(parts.texts() != null);
             if (parts.texts() != null) {
@@ -53,7 +54,8 @@ public final class TrafficSerializers {
                     StringValue.writeString(text, to);
                 }
             }
-            writeLongs(parts.remainders(), to);
+            to.writeLong(parts.remainder().most());
+            writeTraffic(parts.remainder().traffic(), to);
         }
 
         @Override
@@ -61,6 +63,7 @@ public final class TrafficSerializers {
             Dimension dimension = Dimension.ofCode(from.readByte());
             int windowSeconds = from.readInt();
             int bucket = from.readByte();
+            long windowEnd = from.readLong();
             long[] values = readLongs(from);
             String[] texts = null;
             if (from.readBoolean()) {
@@ -69,8 +72,9 @@ public final class TrafficSerializers {
                     texts[i] = StringValue.readString(from);
                 }
             }
+            Remainder remainder = new Remainder(from.readLong(), readTraffic(from));
             return new TrafficParts(
-                    dimension, windowSeconds, bucket, values, texts, readLongs(from));
+                    dimension, windowSeconds, bucket, windowEnd, values, texts, remainder);
         }
 
         @Override
@@ -310,7 +314,7 @@ public final class TrafficSerializers {
 
         @Override
         public TotalsTable createInstance() {
-            return new TotalsTable();
+            return new TotalsTable(1);
         }
 
         @Override

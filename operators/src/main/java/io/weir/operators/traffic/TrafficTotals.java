@@ -49,6 +49,7 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
     /** By the end of the hour. */
     private transient MapState<Long, TotalsTable> hours;
 
+    private transient RowFinder finder;
     private transient Counter late;
 
     /**
@@ -65,6 +66,7 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
         for (Series one : series) {
             seriesByKey.put(new SeriesKey(one.dimension().code(), one.windowSeconds(), 0), one);
         }
+        finder = new RowFinder();
         totals = tables("totals");
         hours = tables("hours");
         due =
@@ -97,56 +99,19 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
         Series one = seriesOf(context.getCurrentKey());
         Windows windows = windows(context.getCurrentKey());
         long now = context.timerService().currentWatermark();
-        long end = NOT_DUE;
-        TotalsTable table = null;
-        for (int part = 0; part < parts.count(); part++) {
-            long windowEnd = parts.windowEnd(part);
-            if (one == null || windows.lastPublication(windowEnd) <= now) {
-                late.inc();
-                continue;
-            }
-            if (windowEnd != end) {
-                put(end, table);
-                end = windowEnd;
-                table = open(end, windows, now, context);
-            }
-            if (one.rollup()) {
-                table.addOrRefuse(parts, part, one.keysPerBucket());
-            } else {
-                table.addOrForget(parts, part, one.keysPerBucket(), one.metric());
-            }
+        long end = parts.windowEnd();
+        if (one == null || windows.lastPublication(end) <= now) {
+            late.inc(Math.max(1, parts.count()));
+            return;
         }
-        put(end, table);
-        addRemainders(parts.remainders(), windows, now, context);
-    }
-
-    private void addRemainders(long[] remainders, Windows windows, long now, Context context)
-            throws Exception {
-        for (int at = 0; at < remainders.length; at += Remainders.STRIDE) {
-            long end = remainders[at];
-            if (windows.lastPublication(end) <= now) {
-                late.inc();
-                continue;
-            }
-            TotalsTable table = open(end, windows, now, context);
-            table.addRemainder(
-                    remainders[at + Remainders.MISSED],
-                    new Traffic(
-                            remainders[at + Remainders.BYTES],
-                            remainders[at + Remainders.BYTES + 1],
-                            remainders[at + Remainders.BYTES + 2]));
-            totals.put(end, table);
-        }
-    }
-
-    private void put(long end, @Nullable TotalsTable table) throws Exception {
-        if (table != null) {
-            totals.put(end, table);
-        }
+        TotalsTable table = open(end, parts.dimension(), windows, now, context);
+        table.add(parts, one.room(), finder);
+        totals.put(end, table);
     }
 
     /** The table of a window, with a publication due. */
-    private TotalsTable open(long end, Windows windows, long now, Context context)
+    private TotalsTable open(
+            long end, Dimension dimension, Windows windows, long now, Context context)
             throws Exception {
         Long pending = due.get(end);
         if (pending == null || pending == NOT_DUE) {
@@ -158,7 +123,7 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
             context.timerService().registerEventTimeTimer(windows.lastPublication(end));
         }
         TotalsTable table = totals.get(end);
-        return table == null ? new TotalsTable() : table;
+        return table == null ? new TotalsTable(dimension.keyLength()) : table;
     }
 
     @Override
@@ -204,10 +169,10 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
         long hourEnd = Math.floorDiv(end - 1, HOUR_MILLIS) * HOUR_MILLIS + HOUR_MILLIS;
         TotalsTable hour = hours.get(hourEnd);
         if (hour == null) {
-            hour = new TotalsTable();
+            hour = new TotalsTable(one.dimension().keyLength());
             context.timerService().registerEventTimeTimer(windows.lastPublication(hourEnd));
         }
-        hour.addAll(table, one.keysPerBucket(), one.rollup() ? null : one.metric());
+        hour.addAll(table, one.room());
         hours.put(hourEnd, hour);
     }
 
@@ -264,18 +229,18 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
             TotalsTable table,
             OnTimerContext context) {
         long start = end - 1_000L * windowSeconds;
-        for (int slot = 0; slot < table.slotCount(); slot++) {
-            if (table.isUsed(slot) && table.isChanged(slot)) {
+        for (int row = 0; row < table.size(); row++) {
+            if (table.isChanged(row)) {
                 context.output(
                         ROLLUPS,
                         new Rollup(
                                 one.dimension(),
                                 start,
                                 end,
-                                table.key(slot),
+                                table.key(row),
                                 false,
                                 key.bucket(),
-                                table.traffic(slot)));
+                                table.traffic(row)));
             }
         }
         if (table.isRefusedChanged()) {

@@ -24,6 +24,7 @@ class DimensionSumsTest {
     private static final int ROWS = 30;
     private static final int FEW_HOSTS = 10;
 
+    private final RowFinder finder = new RowFinder();
     private final Map<TrafficKey, Traffic> sent = new HashMap<>();
     private final Map<TrafficKey, Traffic> received = new HashMap<>();
     private Traffic remainder = Traffic.NONE;
@@ -91,7 +92,7 @@ class DimensionSumsTest {
                         Metric.BYTES,
                         1_000,
                         false);
-        DimensionSums sums = new DimensionSums(series, this::receive);
+        DimensionSums sums = new DimensionSums(series, finder, this::receive);
         BookedFlows booked =
                 new BookedFlows(new Windows(series.window(), Duration.ofMinutes(2)), Spread.EVEN);
         Random random = new Random(3);
@@ -130,24 +131,13 @@ class DimensionSumsTest {
 
     private void receive(TrafficParts parts) {
         flushes++;
-        TotalsTable table = new TotalsTable();
-        for (int part = 0; part < parts.count(); part++) {
-            table.addOrRefuse(parts, part, Integer.MAX_VALUE);
+        TotalsTable table = new TotalsTable(parts.dimension().keyLength());
+        table.add(parts, new Room(Integer.MAX_VALUE, null), finder);
+        for (int row = 0; row < table.size(); row++) {
+            received.merge(table.key(row), table.traffic(row), Traffic::plus);
         }
-        for (int slot = 0; slot < table.slotCount(); slot++) {
-            if (table.isUsed(slot)) {
-                received.merge(table.key(slot), table.traffic(slot), Traffic::plus);
-            }
-        }
-        long[] forgotten = parts.remainders();
-        for (int at = 0; at < forgotten.length; at += Remainders.STRIDE) {
-            missed += forgotten[at + Remainders.MISSED];
-            remainder =
-                    remainder.plus(
-                            forgotten[at + Remainders.BYTES],
-                            forgotten[at + Remainders.BYTES + 1],
-                            forgotten[at + Remainders.BYTES + 2]);
-        }
+        missed += parts.remainder().most();
+        remainder = remainder.plus(parts.remainder().traffic());
     }
 
     private static Traffic total(Map<TrafficKey, Traffic> sums) {

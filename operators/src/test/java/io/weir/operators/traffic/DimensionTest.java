@@ -213,7 +213,7 @@ class DimensionTest {
     @EnumSource(Dimension.class)
     void addsFlowsOfKnownKeysWithoutAnObject(Dimension dimension) {
         BookedFlows booked = book(request());
-        DimensionSums sums = new DimensionSums(series(dimension), parts -> {});
+        DimensionSums sums = new DimensionSums(series(dimension), new RowFinder(), parts -> {});
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 2_000; i++) {
             sums.add(booked);
@@ -272,18 +272,16 @@ class DimensionTest {
 
     private List<TrafficKey> keys(Dimension dimension, Flows flows) {
         List<TrafficKey> keys = new ArrayList<>();
+        RowFinder finder = new RowFinder();
         DimensionSums sums =
                 new DimensionSums(
                         series(dimension),
+                        finder,
                         parts -> {
-                            TotalsTable table = new TotalsTable();
-                            for (int part = 0; part < parts.count(); part++) {
-                                table.addOrRefuse(parts, part, 100);
-                            }
-                            for (int slot = 0; slot < table.slotCount(); slot++) {
-                                if (table.isUsed(slot)) {
-                                    keys.add(table.key(slot));
-                                }
+                            TotalsTable table = new TotalsTable(dimension.keyLength());
+                            table.add(parts, new Room(100, null), finder);
+                            for (int row = 0; row < table.size(); row++) {
+                                keys.add(table.key(row));
                             }
                         });
         sums.add(book(flows));

@@ -19,12 +19,13 @@ class TotalsTableTest {
     private static final int ROOM = 1 << 20;
     private static final int CAPACITY = 64;
 
+    private final RowFinder finder = new RowFinder();
     private final Map<TrafficKey, Traffic> expected = new HashMap<>();
 
     @Property(tries = 20)
     void isTheSumOfAllPartsWhileThereIsRoom(@ForAll Random random) {
         expected.clear();
-        TotalsTable table = new TotalsTable();
+        TotalsTable table = new TotalsTable(2);
         for (int i = 0; i < 3_000; i++) {
             add(table, random.nextInt(700), random.nextInt(1_000), ROOM);
         }
@@ -36,7 +37,7 @@ class TotalsTableTest {
     @Property(tries = 20)
     void sumsAreNeverTooHighAndTooLowByNoMoreThanIsSaid(@ForAll Random random) {
         expected.clear();
-        TotalsTable table = new TotalsTable();
+        TotalsTable table = new TotalsTable(2);
         for (int i = 0; i < 20_000; i++) {
             add(table, skewed(random), random.nextInt(1_000), CAPACITY);
         }
@@ -50,14 +51,14 @@ class TotalsTableTest {
     @Property(tries = 20)
     void theBoundsHoldForMergedTables(@ForAll Random random) {
         expected.clear();
-        TotalsTable merged = new TotalsTable();
+        TotalsTable merged = new TotalsTable(2);
         for (int minute = 0; minute < 6; minute++) {
-            TotalsTable table = new TotalsTable();
+            TotalsTable table = new TotalsTable(2);
             int parts = random.nextInt(4_000);
             for (int i = 0; i < parts; i++) {
                 add(table, skewed(random), random.nextInt(1_000), CAPACITY);
             }
-            merged.addAll(table, CAPACITY, Metric.BYTES);
+            merged.addAll(table, new Room(CAPACITY, Metric.BYTES));
         }
         checkBounds(merged);
         assertThat(merged.all())
@@ -66,7 +67,7 @@ class TotalsTableTest {
 
     @Test
     void aKeyWithHalfOfTheTrafficIsExactInTheMidstOfAMillionOthers() {
-        TotalsTable table = new TotalsTable();
+        TotalsTable table = new TotalsTable(2);
         Random random = new Random(7);
         for (int i = 0; i < 200_000; i++) {
             add(table, 1, 500, CAPACITY);
@@ -80,11 +81,11 @@ class TotalsTableTest {
 
     @Test
     void countsWhatItRefusesForWantOfRoom() {
-        TotalsTable table = new TotalsTable();
+        TotalsTable table = new TotalsTable(2);
         for (int key = 0; key < CAPACITY + 10; key++) {
-            table.addOrRefuse(part(key, 100), 0, CAPACITY);
+            table.add(part(key, 100), new Room(CAPACITY, null), finder);
         }
-        table.addOrRefuse(part(0, 7), 0, CAPACITY);
+        table.add(part(0, 7), new Room(CAPACITY, null), finder);
 
         assertThat(table.size()).isEqualTo(CAPACITY);
         assertThat(contents(table).get(key(0)).bytes()).isEqualTo(107);
@@ -94,26 +95,24 @@ class TotalsTableTest {
 
     @Test
     void knowsWhichKeysChangedSinceTheyWerePublished() {
-        TotalsTable table = new TotalsTable();
-        table.addOrRefuse(part(1, 100), 0, ROOM);
-        table.addOrRefuse(part(2, 100), 0, ROOM);
+        TotalsTable table = new TotalsTable(2);
+        table.add(part(1, 100), new Room(ROOM, null), finder);
+        table.add(part(2, 100), new Room(ROOM, null), finder);
         table.publish();
-        table.addOrRefuse(part(2, 100), 0, ROOM);
+        table.add(part(2, 100), new Room(ROOM, null), finder);
 
         Map<Long, Boolean> changed = new HashMap<>();
-        for (int slot = 0; slot < table.slotCount(); slot++) {
-            if (table.isUsed(slot)) {
-                changed.put(table.key(slot).first(), table.isChanged(slot));
-            }
+        for (int row = 0; row < table.size(); row++) {
+            changed.put(table.key(row).first(), table.isChanged(row));
         }
         assertThat(changed).isEqualTo(Map.of(1L, false, 2L, true));
     }
 
     @Test
     void sumsStopAtTheLargestNumber() {
-        TotalsTable table = new TotalsTable();
+        TotalsTable table = new TotalsTable(2);
         for (int i = 0; i < 3; i++) {
-            table.addOrForget(part(1, Long.MAX_VALUE - 1), 0, ROOM, Metric.BYTES);
+            table.add(part(1, Long.MAX_VALUE - 1), new Room(ROOM, Metric.BYTES), finder);
         }
         assertThat(contents(table).get(key(1)).bytes()).isEqualTo(Long.MAX_VALUE);
         assertThat(table.all().bytes()).isEqualTo(Long.MAX_VALUE);
@@ -121,17 +120,18 @@ class TotalsTableTest {
 
     @Test
     void ofSeveralTextsTheGreatestStaysWhateverTheirOrder() {
-        TotalsTable table = new TotalsTable();
+        TotalsTable table = new TotalsTable(1);
         for (String text : new String[] {"b", "c", null, "a"}) {
             TrafficParts parts =
                     new TrafficParts(
                             Dimension.APPLICATION,
                             60,
                             0,
-                            new long[] {60_000, 5, 1, 1, 1},
+                            60_000,
+                            new long[] {5, 1, 1, 1},
                             new String[] {text},
-                            new long[0]);
-            table.addOrRefuse(parts, 0, ROOM);
+                            Remainder.NONE);
+            table.add(parts, new Room(ROOM, null), finder);
         }
         assertThat(contents(table).keySet()).containsExactly(new TrafficKey(5, 0, 0, 0, "c"));
     }
@@ -139,7 +139,7 @@ class TotalsTableTest {
     @Property(tries = 20)
     void isTheSameAfterItWasWrittenAndRead(@ForAll Random random) throws IOException {
         expected.clear();
-        TotalsTable table = new TotalsTable();
+        TotalsTable table = new TotalsTable(2);
         int parts = random.nextInt(2_000);
         for (int i = 0; i < parts; i++) {
             add(table, skewed(random), random.nextInt(1_000), CAPACITY);
@@ -171,7 +171,7 @@ class TotalsTableTest {
 
     @Test
     void aCopyChangesNothingOfItsOriginal() {
-        TotalsTable table = new TotalsTable();
+        TotalsTable table = new TotalsTable(2);
         add(table, 1, 100, ROOM);
         TotalsTable copy = TotalsTableSerializer.INSTANCE.copy(table);
         add(copy, 1, 100, ROOM);
@@ -183,10 +183,8 @@ class TotalsTableTest {
 
     private void checkBounds(TotalsTable table) {
         Map<TrafficKey, Long> missed = new HashMap<>();
-        for (int slot = 0; slot < table.slotCount(); slot++) {
-            if (table.isUsed(slot)) {
-                missed.put(table.key(slot), table.missed(slot));
-            }
+        for (int row = 0; row < table.size(); row++) {
+            missed.put(table.key(row), table.missed(row));
         }
         Map<TrafficKey, Traffic> found = contents(table);
         expected.forEach(
@@ -207,7 +205,7 @@ class TotalsTableTest {
     }
 
     private void add(TotalsTable table, long key, long bytes, int capacity) {
-        table.addOrForget(part(key, bytes), 0, capacity, Metric.BYTES);
+        table.add(part(key, bytes), new Room(capacity, Metric.BYTES), finder);
         expected.merge(key(key), new Traffic(bytes, 1, 1), Traffic::plus);
     }
 
@@ -216,9 +214,10 @@ class TotalsTableTest {
                 Dimension.SOURCE,
                 60,
                 0,
-                new long[] {60_000, key, 0, bytes, 1, 1},
+                60_000,
+                new long[] {key, 0, bytes, 1, 1},
                 null,
-                new long[0]);
+                Remainder.NONE);
     }
 
     private static TrafficKey key(long key) {
@@ -227,10 +226,8 @@ class TotalsTableTest {
 
     private static Map<TrafficKey, Traffic> contents(TotalsTable table) {
         Map<TrafficKey, Traffic> contents = new HashMap<>();
-        for (int slot = 0; slot < table.slotCount(); slot++) {
-            if (table.isUsed(slot)) {
-                contents.put(table.key(slot), table.traffic(slot));
-            }
+        for (int row = 0; row < table.size(); row++) {
+            contents.put(table.key(row), table.traffic(row));
         }
         return contents;
     }

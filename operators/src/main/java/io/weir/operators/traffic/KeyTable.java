@@ -1,0 +1,192 @@
+package io.weir.operators.traffic;
+
+import java.util.Arrays;
+import javax.annotation.Nullable;
+
+/**
+ * Rows of longs, one behind the other in one array, that are found by their first ones, the key. An
+ * index with open addressing has for each row its number and half of the hash, so that rows of
+ * other keys are hardly ever looked at. Adding to a row that is there allocates nothing.
+ */
+final class KeyTable {
+
+    private static final int FIRST_ROWS = 8;
+    private static final int PLACES_PER_ROW = 2;
+
+    /** The half of a place that is of the hash; the other one is the row's number and one. */
+    private static final long HASH = 0xffff_ffff_0000_0000L;
+
+    private final int keyLength;
+    private final int stride;
+
+    private long[] places;
+    private int mask;
+    private long[] rows;
+    @Nullable private String[] texts;
+    private int size;
+
+    /**
+     * @param keyLength how many of a row's longs are its key, 1 to 5
+     * @param stride how many longs a row has
+     */
+    KeyTable(int keyLength, int stride) {
+        this(keyLength, stride, FIRST_ROWS);
+    }
+
+    private KeyTable(int keyLength, int stride, int capacity) {
+        this.keyLength = keyLength;
+        this.stride = stride;
+        rows = new long[capacity * stride];
+        places = new long[PLACES_PER_ROW * FIRST_ROWS];
+        mask = places.length - 1;
+    }
+
+    /** Of the key that is in an array. */
+    long hash(long[] values, int at) {
+        return KeyHash.of(values, at, keyLength);
+    }
+
+    /** What the index has at the first place of a hash: of use only to have it in the cache. */
+    long place(long hash) {
+        return places[(int) hash & mask];
+    }
+
+    /** The first row that may have a key with this hash, -1 if there is none. */
+    int candidate(long hash) {
+        for (int at = (int) hash & mask; ; at = (at + 1) & mask) {
+            long place = places[at];
+            if (place == 0) {
+                return -1;
+            }
+            if (((place ^ hash) & HASH) == 0) {
+                return (int) place - 1;
+            }
+        }
+    }
+
+    /** The row of the key that is in an array, -1 if there is none. */
+    int find(long hash, long[] values, int from) {
+        for (int at = (int) hash & mask; ; at = (at + 1) & mask) {
+            long place = places[at];
+            if (place == 0) {
+                return -1;
+            }
+            if (((place ^ hash) & HASH) == 0 && isKeyOf((int) place - 1, values, from)) {
+                return (int) place - 1;
+            }
+        }
+    }
+
+    /** Whether there is such a row, and it has the key that is in an array. */
+    boolean isKeyOf(int row, long[] values, int from) {
+        if (row < 0 || row >= size) {
+            return false;
+        }
+        int at = row * stride;
+        for (int i = 0; i < keyLength; i++) {
+            if (rows[at + i] != values[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Adds a row for the key that is in an array, which has none yet.
+     *
+     * @return the row, of which only the key is set
+     */
+    int append(long hash, long[] values, int from) {
+        if ((size + 1) * stride > rows.length) {
+            rows = Arrays.copyOf(rows, 2 * rows.length);
+            texts = texts == null ? null : Arrays.copyOf(texts, rows.length / stride);
+        }
+        int row = size++;
+        System.arraycopy(values, from, rows, row * stride, keyLength);
+        if (PLACES_PER_ROW * size > places.length) {
+            places = new long[2 * places.length];
+            mask = places.length - 1;
+            index();
+        } else {
+            place(hash, row);
+        }
+        return row;
+    }
+
+    private void index() {
+        for (int row = 0; row < size; row++) {
+            place(hash(rows, row * stride), row);
+        }
+    }
+
+    private void place(long hash, int row) {
+        int at = (int) hash & mask;
+        while (places[at] != 0) {
+            at = (at + 1) & mask;
+        }
+        places[at] = (hash & HASH) | (row + 1);
+    }
+
+    /** Overwrites a row with another one; to be followed by {@link #truncate}. */
+    void move(int from, int to) {
+        System.arraycopy(rows, from * stride, rows, to * stride, stride);
+        if (texts != null) {
+            texts[to] = texts[from];
+        }
+    }
+
+    /** Removes all rows from a number on. */
+    void truncate(int newSize) {
+        if (texts != null) {
+            Arrays.fill(texts, newSize, size, null);
+        }
+        size = newSize;
+        Arrays.fill(places, 0);
+        index();
+    }
+
+    int size() {
+        return size;
+    }
+
+    int stride() {
+        return stride;
+    }
+
+    /** All rows; valid until the next one is added. */
+    long[] rows() {
+        return rows;
+    }
+
+    /** One of the longs of a row. */
+    long get(int row, int column) {
+        return rows[row * stride + column];
+    }
+
+    void set(int row, int column, long value) {
+        rows[row * stride + column] = value;
+    }
+
+    @Nullable
+    String text(int row) {
+        return texts == null ? null : texts[row];
+    }
+
+    void setText(int row, String text) {
+        if (texts == null) {
+            texts = new String[rows.length / stride];
+        }
+        texts[row] = text;
+    }
+
+    /** The same rows in arrays of their own. */
+    KeyTable copy() {
+        KeyTable copy = new KeyTable(keyLength, stride, 0);
+        copy.places = places.clone();
+        copy.mask = mask;
+        copy.rows = rows.clone();
+        copy.texts = texts == null ? null : texts.clone();
+        copy.size = size;
+        return copy;
+    }
+}

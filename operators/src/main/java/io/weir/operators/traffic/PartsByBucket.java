@@ -1,0 +1,128 @@
+package io.weir.operators.traffic;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import javax.annotation.Nullable;
+
+/** Splits the sums of a dimension by window and bucket. Not thread-safe. */
+final class PartsByBucket {
+
+    private final Series series;
+    private final int keyLength;
+    private final int stride;
+
+    private long[] windowEnds = new long[4];
+    private int windowCount;
+
+    /** Window and bucket of each row. */
+    private int[] groups = new int[0];
+
+    private int[] sizes = new int[0];
+    private long[][] values = new long[0][];
+    private String[][] texts = new String[0][];
+
+    PartsByBucket(Series series) {
+        this.series = series;
+        keyLength = series.dimension().keyLength();
+        stride = TrafficParts.stride(series.dimension());
+    }
+
+    /**
+     * Hands out the parts of all rows, and the remainders with those of the first bucket.
+     *
+     * @param table of rows of a key, the end of a window, bytes, packets, flows
+     */
+    void handOut(KeyTable table, Remainders remainders, Consumer<TrafficParts> output) {
+        if (table.size() == 0 && remainders.isEmpty()) {
+            return;
+        }
+        windowCount = 0;
+        group(table);
+        for (int row = 0; row < table.size(); row++) {
+            copy(table, row);
+        }
+        for (int window = 0; window < windowCount; window++) {
+            handOut(window, output);
+        }
+        remainders.handOut(series, output);
+    }
+
+    private void group(KeyTable table) {
+        if (groups.length < table.size()) {
+            groups = new int[table.rows().length / table.stride()];
+        }
+        for (int row = 0; row < table.size(); row++) {
+            int bucket =
+                    SeriesKey.bucket(KeyHash.of(table.rows(), row * table.stride(), keyLength));
+            groups[row] = window(table.get(row, keyLength)) * SeriesKey.BUCKETS + bucket;
+            sizes[groups[row]]++;
+        }
+    }
+
+    /** The number of the window that ends then; windows are few. */
+    private int window(long end) {
+        for (int window = windowCount - 1; window >= 0; window--) {
+            if (windowEnds[window] == end) {
+                return window;
+            }
+        }
+        if (windowCount == windowEnds.length) {
+            windowEnds = Arrays.copyOf(windowEnds, 2 * windowCount);
+        }
+        windowEnds[windowCount++] = end;
+        int groupCount = windowCount * SeriesKey.BUCKETS;
+        if (sizes.length < groupCount) {
+            sizes = Arrays.copyOf(sizes, groupCount);
+            values = Arrays.copyOf(values, groupCount);
+            texts = Arrays.copyOf(texts, groupCount);
+        }
+        return windowCount - 1;
+    }
+
+    /** Copies a row to the end of what its group still has to get; the sizes run down to 0. */
+    private void copy(KeyTable table, int row) {
+        int group = groups[row];
+        if (values[group] == null) {
+            values[group] = new long[sizes[group] * stride];
+        }
+        long[] to = values[group];
+        int part = --sizes[group];
+        int from = row * table.stride();
+        System.arraycopy(table.rows(), from, to, part * stride, keyLength);
+        System.arraycopy(
+                table.rows(),
+                from + keyLength + 1,
+                to,
+                part * stride + keyLength,
+                stride - keyLength);
+        setText(group, part, table.text(row));
+    }
+
+    private void setText(int group, int part, @Nullable String text) {
+        if (text != null) {
+            if (texts[group] == null) {
+                texts[group] = new String[values[group].length / stride];
+            }
+            texts[group][part] = text;
+        }
+    }
+
+    private void handOut(int window, Consumer<TrafficParts> output) {
+        for (int bucket = 0; bucket < SeriesKey.BUCKETS; bucket++) {
+            int group = window * SeriesKey.BUCKETS + bucket;
+            if (values[group] != null) {
+                output.accept(
+                        new TrafficParts(
+                                series.dimension(),
+                                series.windowSeconds(),
+                                bucket,
+                                windowEnds[window],
+                                values[group],
+                                texts[group],
+                                Remainder.NONE));
+                values[group] = null;
+                texts[group] = null;
+            }
+        }
+    }
+}
