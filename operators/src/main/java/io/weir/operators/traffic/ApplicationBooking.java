@@ -17,9 +17,11 @@ final class ApplicationBooking implements Booking {
     private final TextHashes texts = new TextHashes();
 
     @Override
-    public void book(BookedFlows flows, int entry, DimensionSums sums) {
-        long key = key(flows.flows(), flows.row(entry));
-        sums.add(flows, entry, key, 0, 0, 0, ApplicationName::of);
+    public void book(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            long key = key(flows.flows(), flows.row(entry));
+            sums.add(flows, entry, key, 0, 0, 0, ApplicationName::of);
+        }
     }
 
     private long key(EnrichedFlows flows, int row) {

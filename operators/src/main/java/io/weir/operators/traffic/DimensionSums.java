@@ -14,6 +14,9 @@ final class DimensionSums {
     /** So few that tables stay in the cache. */
     private static final int MAX_ROWS = 1 << 14;
 
+    /** With so few rows it takes less time to look for one than to put it off. */
+    private static final int FEW_ROWS = 1 << 11;
+
     private static final int COUNTERS = 3;
     private static final int SAMPLE = 512;
 
@@ -64,10 +67,7 @@ final class DimensionSums {
 
     /** Adds all entries. */
     void add(BookedFlows flows) {
-        int entries = flows.size();
-        for (int entry = 0; entry < entries; entry++) {
-            booking.book(flows, entry, this);
-        }
+        booking.book(flows, this);
         if (isTextStaged) {
             addStaged(flows);
         }
@@ -97,35 +97,22 @@ final class DimensionSums {
         staged[at + 3] = key3;
         staged[at + windowEndColumn] = flows.windowEnd(entry);
         int counters = at + bytesColumn;
-        if (isLikeTheOneBefore(at)) {
-            int counted = counters - stride;
-            staged[counted] = Sums.add(staged[counted], flows.bytes(entry));
-            staged[counted + 1] = Sums.add(staged[counted + 1], flows.packets(entry));
-            staged[counted + 2] = Sums.add(staged[counted + 2], flows.flowCount(entry));
-            return;
-        }
         staged[counters] = flows.bytes(entry);
         staged[counters + 1] = flows.packets(entry);
         staged[counters + 2] = flows.flowCount(entry);
+        if (table.size() <= FEW_ROWS) {
+            int row = table.find(table.hash(staged, at), staged, at);
+            if (row >= 0) {
+                addTo(row, counters);
+                return;
+            }
+        }
         if (text != KeyText.NONE) {
             isTextStaged = true;
             stagedTexts[stagedCount] = text;
             stagedFlowRows[stagedCount] = flows.row(entry);
         }
         stagedCount++;
-    }
-
-    /** Whether window and key are those of the row before, as they often are within a batch. */
-    private boolean isLikeTheOneBefore(int at) {
-        if (at == 0) {
-            return false;
-        }
-        for (int i = windowEndColumn; i >= 0; i--) {
-            if (staged[at + i] != staged[at + i - stride]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

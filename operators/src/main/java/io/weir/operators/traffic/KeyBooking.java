@@ -22,16 +22,22 @@ final class KeyBooking {
 
     private KeyBooking() {}
 
-    static void exporter(BookedFlows flows, int entry, DimensionSums sums) {
-        FlowBatch batch = flows.flows().batch();
-        sums.add(flows, entry, batch.exporterHigh(), batch.exporterLow(), 0, 0, KeyText.NONE);
+    static void exporter(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            FlowBatch batch = flows.flows().batch();
+            sums.add(flows, entry, batch.exporterHigh(), batch.exporterLow(), 0, 0, KeyText.NONE);
+        }
     }
 
     /** In by one and out by the other; what comes back goes the other way. */
-    static void interfaces(BookedFlows flows, int entry, DimensionSums sums) {
-        boolean forward = flows.direction(entry) == FlowDirection.FORWARD;
-        addInterface(flows, entry, FlowField.INPUT_INTERFACE, forward ? INWARDS : OUTWARDS, sums);
-        addInterface(flows, entry, FlowField.OUTPUT_INTERFACE, forward ? OUTWARDS : INWARDS, sums);
+    static void interfaces(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            boolean forward = flows.direction(entry) == FlowDirection.FORWARD;
+            addInterface(
+                    flows, entry, FlowField.INPUT_INTERFACE, forward ? INWARDS : OUTWARDS, sums);
+            addInterface(
+                    flows, entry, FlowField.OUTPUT_INTERFACE, forward ? OUTWARDS : INWARDS, sums);
+        }
     }
 
     private static void addInterface(
@@ -68,30 +74,34 @@ final class KeyBooking {
         return flows.names().interfaceName(batch.exporterHigh(), batch.exporterLow(), index);
     }
 
-    static void service(BookedFlows flows, int entry, DimensionSums sums) {
-        FlowBatch batch = flows.flows().batch();
-        int row = flows.row(entry);
-        long protocol = batch.getOr(FlowField.PROTOCOL, row, -1);
-        if (protocol < 0 || protocol > 0xff) {
-            return;
+    static void service(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            FlowBatch batch = flows.flows().batch();
+            int row = flows.row(entry);
+            long protocol = batch.getOr(FlowField.PROTOCOL, row, -1);
+            if (protocol < 0 || protocol > 0xff) {
+                continue;
+            }
+            FlowEnd server = flows.flows().server(row);
+            long port = server == null ? -1 : batch.getOr(server.fields().port(), row, -1);
+            boolean hasPort = port >= 0 && port <= 0xffff && hasPorts((int) protocol);
+            long key = ServiceKey.of((int) protocol, hasPort ? (int) port : ServiceKey.NO_PORT);
+            sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
         }
-        FlowEnd server = flows.flows().server(row);
-        long port = server == null ? -1 : batch.getOr(server.fields().port(), row, -1);
-        boolean hasPort = port >= 0 && port <= 0xffff && hasPorts((int) protocol);
-        long key = ServiceKey.of((int) protocol, hasPort ? (int) port : ServiceKey.NO_PORT);
-        sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
     }
 
     private static boolean hasPorts(int protocol) {
         return protocol != IpProtocols.ICMP && protocol != IpProtocols.ICMPV6;
     }
 
-    static void systems(BookedFlows flows, int entry, DimensionSums sums) {
-        int row = flows.row(entry);
-        FlowEnd from = flows.from(entry);
-        FlowEnd to = flows.to(entry);
-        sums.add(flows, entry, from.asNumber(row), AS_SOURCE, 0, 0, organization(flows, from));
-        sums.add(flows, entry, to.asNumber(row), AS_DESTINATION, 0, 0, organization(flows, to));
+    static void systems(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            int row = flows.row(entry);
+            FlowEnd from = flows.from(entry);
+            FlowEnd to = flows.to(entry);
+            sums.add(flows, entry, from.asNumber(row), AS_SOURCE, 0, 0, organization(flows, from));
+            sums.add(flows, entry, to.asNumber(row), AS_DESTINATION, 0, 0, organization(flows, to));
+        }
     }
 
     private static KeyText organization(BookedFlows flows, FlowEnd end) {
@@ -110,26 +120,32 @@ final class KeyBooking {
         return flows.destination().organization(row);
     }
 
-    static void systemPair(BookedFlows flows, int entry, DimensionSums sums) {
-        int row = flows.row(entry);
-        long from = flows.from(entry).asNumber(row);
-        long to = flows.to(entry).asNumber(row);
-        sums.add(flows, entry, from, to, 0, 0, KeyText.NONE);
+    static void systemPair(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            int row = flows.row(entry);
+            long from = flows.from(entry).asNumber(row);
+            long to = flows.to(entry).asNumber(row);
+            sums.add(flows, entry, from, to, 0, 0, KeyText.NONE);
+        }
     }
 
-    static void way(BookedFlows flows, int entry, DimensionSums sums) {
-        int row = flows.row(entry);
-        EnrichedFlows enriched = flows.flows();
-        FlowEnd source = enriched.source();
-        FlowEnd destination = enriched.destination();
-        boolean isPublic = WayKey.isPublic(source.locality(row), destination.locality(row));
-        long key = WayKey.of(enriched.direction(row), isPublic, countryKey(enriched, row));
-        sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
+    static void way(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            int row = flows.row(entry);
+            EnrichedFlows enriched = flows.flows();
+            FlowEnd source = enriched.source();
+            FlowEnd destination = enriched.destination();
+            boolean isPublic = WayKey.isPublic(source.locality(row), destination.locality(row));
+            long key = WayKey.of(enriched.direction(row), isPublic, countryKey(enriched, row));
+            sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
+        }
     }
 
-    static void country(BookedFlows flows, int entry, DimensionSums sums) {
-        long key = countryKey(flows.flows(), flows.row(entry));
-        sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
+    static void country(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            long key = countryKey(flows.flows(), flows.row(entry));
+            sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
+        }
     }
 
     /** Of the end that is outside; of both the server, of neither the one that is known. */
@@ -150,57 +166,79 @@ final class KeyBooking {
         return place == null ? 0 : WayKey.ofCountry(place.countryCode());
     }
 
-    static void dscp(BookedFlows flows, int entry, DimensionSums sums) {
-        FlowBatch batch = flows.flows().batch();
-        int row = flows.row(entry);
-        long dscp =
-                batch.has(FlowField.TOS, row)
-                        ? (batch.get(FlowField.TOS, row) & 0xff) >>> DSCP_SHIFT
-                        : NO_DSCP;
-        sums.add(flows, entry, dscp, 0, 0, 0, KeyText.NONE);
-    }
-
-    static void vlan(BookedFlows flows, int entry, DimensionSums sums) {
-        FlowBatch batch = flows.flows().batch();
-        int row = flows.row(entry);
-        if (batch.has(FlowField.VLAN, row)) {
-            long vlan = batch.get(FlowField.VLAN, row);
-            sums.add(
-                    flows, entry, batch.exporterHigh(), batch.exporterLow(), vlan, 0, KeyText.NONE);
+    static void dscp(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            FlowBatch batch = flows.flows().batch();
+            int row = flows.row(entry);
+            long dscp =
+                    batch.has(FlowField.TOS, row)
+                            ? (batch.get(FlowField.TOS, row) & 0xff) >>> DSCP_SHIFT
+                            : NO_DSCP;
+            sums.add(flows, entry, dscp, 0, 0, 0, KeyText.NONE);
         }
     }
 
-    static void tcpFlags(BookedFlows flows, int entry, DimensionSums sums) {
-        FlowBatch batch = flows.flows().batch();
-        int row = flows.row(entry);
-        FlowField field = flows.direction(entry).tcpFlags();
-        boolean has =
-                batch.getOr(FlowField.PROTOCOL, row, -1) == IpProtocols.TCP
-                        && batch.has(field, row);
-        if (has) {
-            sums.add(flows, entry, batch.get(field, row) & 0x1ff, 0, 0, 0, KeyText.NONE);
+    static void vlan(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            FlowBatch batch = flows.flows().batch();
+            int row = flows.row(entry);
+            if (batch.has(FlowField.VLAN, row)) {
+                long vlan = batch.get(FlowField.VLAN, row);
+                sums.add(
+                        flows,
+                        entry,
+                        batch.exporterHigh(),
+                        batch.exporterLow(),
+                        vlan,
+                        0,
+                        KeyText.NONE);
+            }
         }
     }
 
-    static void client(BookedFlows flows, int entry, DimensionSums sums) {
-        addEnd(flows, entry, flows.flows().client(flows.row(entry)), sums);
+    static void tcpFlags(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            FlowBatch batch = flows.flows().batch();
+            int row = flows.row(entry);
+            FlowField field = flows.direction(entry).tcpFlags();
+            boolean has =
+                    batch.getOr(FlowField.PROTOCOL, row, -1) == IpProtocols.TCP
+                            && batch.has(field, row);
+            if (has) {
+                sums.add(flows, entry, batch.get(field, row) & 0x1ff, 0, 0, 0, KeyText.NONE);
+            }
+        }
     }
 
-    static void server(BookedFlows flows, int entry, DimensionSums sums) {
-        addEnd(flows, entry, flows.flows().server(flows.row(entry)), sums);
+    static void client(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            addEnd(flows, entry, flows.flows().client(flows.row(entry)), sums);
+        }
     }
 
-    static void source(BookedFlows flows, int entry, DimensionSums sums) {
-        addEnd(flows, entry, flows.from(entry), sums);
+    static void server(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            addEnd(flows, entry, flows.flows().server(flows.row(entry)), sums);
+        }
     }
 
-    static void destination(BookedFlows flows, int entry, DimensionSums sums) {
-        addEnd(flows, entry, flows.to(entry), sums);
+    static void source(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            addEnd(flows, entry, flows.from(entry), sums);
+        }
     }
 
-    static void hosts(BookedFlows flows, int entry, DimensionSums sums) {
-        addEnd(flows, entry, flows.from(entry), sums);
-        addEnd(flows, entry, flows.to(entry), sums);
+    static void destination(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            addEnd(flows, entry, flows.to(entry), sums);
+        }
+    }
+
+    static void hosts(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            addEnd(flows, entry, flows.from(entry), sums);
+            addEnd(flows, entry, flows.to(entry), sums);
+        }
     }
 
     private static void addEnd(
@@ -215,46 +253,50 @@ final class KeyBooking {
         }
     }
 
-    static void conversation(BookedFlows flows, int entry, DimensionSums sums) {
-        FlowBatch batch = flows.flows().batch();
-        int row = flows.row(entry);
-        if (!hasBoth(batch, row)) {
-            return;
-        }
-        long high = batch.getHigh(FlowField.SOURCE_ADDRESS, row);
-        long low = batch.get(FlowField.SOURCE_ADDRESS, row);
-        long otherHigh = batch.getHigh(FlowField.DESTINATION_ADDRESS, row);
-        long otherLow = batch.get(FlowField.DESTINATION_ADDRESS, row);
-        int order = Long.compareUnsigned(high, otherHigh);
-        if (order == 0) {
-            order = Long.compareUnsigned(low, otherLow);
-        }
-        if (order <= 0) {
-            sums.add(flows, entry, high, low, otherHigh, otherLow, KeyText.NONE);
-        } else {
-            sums.add(flows, entry, otherHigh, otherLow, high, low, KeyText.NONE);
+    static void conversation(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            FlowBatch batch = flows.flows().batch();
+            int row = flows.row(entry);
+            if (!hasBoth(batch, row)) {
+                continue;
+            }
+            long high = batch.getHigh(FlowField.SOURCE_ADDRESS, row);
+            long low = batch.get(FlowField.SOURCE_ADDRESS, row);
+            long otherHigh = batch.getHigh(FlowField.DESTINATION_ADDRESS, row);
+            long otherLow = batch.get(FlowField.DESTINATION_ADDRESS, row);
+            int order = Long.compareUnsigned(high, otherHigh);
+            if (order == 0) {
+                order = Long.compareUnsigned(low, otherLow);
+            }
+            if (order <= 0) {
+                sums.add(flows, entry, high, low, otherHigh, otherLow, KeyText.NONE);
+            } else {
+                sums.add(flows, entry, otherHigh, otherLow, high, low, KeyText.NONE);
+            }
         }
     }
 
     /** Nothing where it is not known which end is which. */
-    static void clientServer(BookedFlows flows, int entry, DimensionSums sums) {
-        FlowBatch batch = flows.flows().batch();
-        int row = flows.row(entry);
-        FlowEnd client = flows.flows().client(row);
-        FlowEnd server = flows.flows().server(row);
-        if (client == null || server == null || !hasBoth(batch, row)) {
-            return;
+    static void clientServer(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            FlowBatch batch = flows.flows().batch();
+            int row = flows.row(entry);
+            FlowEnd client = flows.flows().client(row);
+            FlowEnd server = flows.flows().server(row);
+            if (client == null || server == null || !hasBoth(batch, row)) {
+                continue;
+            }
+            FlowField from = client.fields().address();
+            FlowField to = server.fields().address();
+            sums.add(
+                    flows,
+                    entry,
+                    batch.getHigh(from, row),
+                    batch.get(from, row),
+                    batch.getHigh(to, row),
+                    batch.get(to, row),
+                    KeyText.NONE);
         }
-        FlowField from = client.fields().address();
-        FlowField to = server.fields().address();
-        sums.add(
-                flows,
-                entry,
-                batch.getHigh(from, row),
-                batch.get(from, row),
-                batch.getHigh(to, row),
-                batch.get(to, row),
-                KeyText.NONE);
     }
 
     private static boolean hasBoth(FlowBatch batch, int row) {

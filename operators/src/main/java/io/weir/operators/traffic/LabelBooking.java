@@ -22,9 +22,11 @@ final class LabelBooking implements Booking {
     }
 
     @Override
-    public void book(BookedFlows flows, int entry, DimensionSums sums) {
-        add(flows, entry, flows.from(entry), KeyBooking.AS_SOURCE, sums);
-        add(flows, entry, flows.to(entry), KeyBooking.AS_DESTINATION, sums);
+    public void book(BookedFlows flows, DimensionSums sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            add(flows, entry, flows.from(entry), KeyBooking.AS_SOURCE, sums);
+            add(flows, entry, flows.to(entry), KeyBooking.AS_DESTINATION, sums);
+        }
     }
 
     private void add(BookedFlows flows, int entry, FlowEnd end, int role, DimensionSums sums) {

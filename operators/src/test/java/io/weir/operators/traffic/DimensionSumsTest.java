@@ -67,11 +67,29 @@ class DimensionSumsTest {
 
     @Test
     void hostsAreHandedOutWhenThereIsNoRoomForMore() {
-        sum(Dimension.SOURCE, 100_000);
+        sum(Dimension.SOURCE, 22_000);
 
+        assertThat(sent.size()).isGreaterThan(20_000);
         assertThat(received).isEqualTo(sent);
         assertThat(missed).isZero();
         assertThat(remainder).isEqualTo(Traffic.NONE);
+    }
+
+    @Test
+    void ofAFloodOfHostsTheSmallestAreForgottenAndAccountedFor() {
+        sum(Dimension.SOURCE, 1_000_000);
+
+        assertThat(missed).isPositive();
+        assertThat(total(received).plus(remainder)).isEqualTo(total(sent));
+        assertThat(received.get(largest(sent))).isEqualTo(sent.get(largest(sent)));
+    }
+
+    @Test
+    void ofAFloodOfHostsNoneIsForgottenWhereSumsAreToBeExact() {
+        sum(Dimension.SOURCE, 1_000_000, Series.ALL_KEYS);
+
+        assertThat(received).isEqualTo(sent);
+        assertThat(missed).isZero();
     }
 
     @Test
@@ -82,6 +100,10 @@ class DimensionSumsTest {
     }
 
     private void sum(Dimension dimension, int hosts) {
+        sum(dimension, hosts, 1_000);
+    }
+
+    private void sum(Dimension dimension, int hosts, int keysPerBucket) {
         Series series =
                 new Series(
                         dimension,
@@ -90,7 +112,7 @@ class DimensionSumsTest {
                         false,
                         10,
                         Metric.BYTES,
-                        1_000,
+                        keysPerBucket,
                         false);
         DimensionSums sums = new DimensionSums(series, finder, this::receive);
         BookedFlows booked =
