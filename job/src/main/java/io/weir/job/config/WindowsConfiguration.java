@@ -1,5 +1,6 @@
 package io.weir.job.config;
 
+import io.weir.operators.traffic.Dimension;
 import io.weir.operators.traffic.Spread;
 import java.io.Serializable;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import java.util.List;
  * @param horizon how long a window stays open for flows that are reported late
  * @param booking over which minutes a flow is booked
  * @param hours whether minutes are merged to hours
+ * @param distinct of whose keys it is counted how many hosts and ports they had to do with
  */
-public record WindowsConfiguration(Duration horizon, Spread booking, boolean hours)
+public record WindowsConfiguration(
+        Duration horizon, Spread booking, boolean hours, List<Dimension> distinct)
         implements Serializable {
 
     static final Key<Duration> HORIZON =
@@ -39,10 +42,23 @@ public record WindowsConfiguration(Duration horizon, Spread booking, boolean hou
                     "Whether minutes are merged to hours as well; an hour keeps its sums in memory"
                             + " until it is over.");
 
-    static final List<Key<?>> KEYS = List.of(HORIZON, BOOKING, HOURS);
+    static final Key<List<Dimension>> DISTINCT =
+            Key.of(
+                    "windows.distinct",
+                    ValueType.listOf(ValueType.oneOf(Dimension.class)),
+                    "exporter",
+                    "Of which dimensions each key says how many different hosts (of a host: peers)"
+                            + " and ports of servers it had to do with, within about 2 %. For those"
+                            + " of `rollups.dimensions` and `topn.dimensions`. Each key takes up to"
+                            + " 2 KiB more.");
+
+    static final List<Key<?>> KEYS = List.of(HORIZON, BOOKING, HOURS, DISTINCT);
 
     static WindowsConfiguration from(Settings settings) {
         return new WindowsConfiguration(
-                settings.get(HORIZON), settings.get(BOOKING), settings.get(HOURS));
+                settings.get(HORIZON),
+                settings.get(BOOKING),
+                settings.get(HOURS),
+                settings.get(DISTINCT));
     }
 }

@@ -42,6 +42,7 @@ public final class RollupDocuments implements RevisedDocuments<Rollup> {
             NamedKey key = NamedKey.of(rollup.dimension(), rollup.key());
             document.put("weir.rollup.key", key.text());
             key.fields().addTo(document);
+            TrafficDocument.addDistinct(rollup.dimension(), rollup.distinct(), document);
             id = id(rollup, key.id());
         }
         document.writeTo(json.start());

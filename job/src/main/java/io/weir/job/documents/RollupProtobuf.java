@@ -1,6 +1,7 @@
 package io.weir.job.documents;
 
 import io.weir.job.documents.protobuf.ProtobufWriter;
+import io.weir.operators.traffic.Distinct;
 import io.weir.operators.traffic.Rollup;
 
 /**
@@ -25,6 +26,11 @@ public final class RollupProtobuf {
         String id = RollupDocuments.id(rollup, key.id());
         begin(id, rollup);
         message.put(6, keys.write(key));
+        Distinct distinct = rollup.distinct();
+        if (distinct != null) {
+            message.put(11, distinct.hosts());
+            message.put(12, distinct.ports());
+        }
         return new KeyedMessage(id, message.finish());
     }
 

@@ -49,6 +49,7 @@ public final class TopNDocuments implements RevisedDocuments<TopN> {
         NamedKey key = NamedKey.of(top.dimension(), entry.key());
         FieldTree document = document(top, key.text(), entry.traffic(), all, nowMillis);
         key.fields().addTo(document);
+        TrafficDocument.addDistinct(top.dimension(), entry.distinct(), document);
         document.put("weir.topn.rank", (long) rank);
         if (entry.missed() > 0) {
             document.put("weir.topn.missed", entry.missed());

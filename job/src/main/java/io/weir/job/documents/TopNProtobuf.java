@@ -1,6 +1,7 @@
 package io.weir.job.documents;
 
 import io.weir.job.documents.protobuf.ProtobufWriter;
+import io.weir.operators.traffic.Distinct;
 import io.weir.operators.traffic.Metric;
 import io.weir.operators.traffic.TopEntry;
 import io.weir.operators.traffic.TopN;
@@ -35,6 +36,11 @@ public final class TopNProtobuf {
         message.put(9, keys.write(NamedKey.of(top.dimension(), entry.key())));
         message.put(10, rank);
         message.put(15, entry.missed());
+        Distinct distinct = entry.distinct();
+        if (distinct != null) {
+            message.put(16, distinct.hosts());
+            message.put(17, distinct.ports());
+        }
         return new KeyedMessage(id, message.finish());
     }
 

@@ -1,6 +1,9 @@
 package io.weir.job.documents;
 
+import io.weir.operators.traffic.Dimension;
+import io.weir.operators.traffic.Distinct;
 import io.weir.operators.traffic.Traffic;
+import javax.annotation.Nullable;
 
 /** What documents of rollups and of Top-N have in common. */
 final class TrafficDocument {
@@ -23,6 +26,19 @@ final class TrafficDocument {
                 .put("weir.window.end", JsonDocument.time(windowEnd))
                 .put("weir.window.seconds", seconds(windowStart, windowEnd))
                 .put("weir.revision", revision);
+    }
+
+    /** Adds distinct counts, if there are any. */
+    static void addDistinct(Dimension dimension, @Nullable Distinct distinct, FieldTree document) {
+        if (distinct == null) {
+            return;
+        }
+        if (!dimension.isPairOfHosts()) {
+            document.put(
+                    dimension.isHost() ? "weir.distinct.peers" : "weir.distinct.hosts",
+                    distinct.hosts());
+        }
+        document.put("weir.distinct.ports", distinct.ports());
     }
 
     /** The length of a window. */

@@ -84,7 +84,8 @@ public final class TrafficStages {
                             isRanked ? topN.size() : 0,
                             topN.metric(),
                             isRollup ? keysPerBucket(rollups.keys()) : rankedKeys(dimension),
-                            windows.hours()));
+                            windows.hours(),
+                            windows.distinct().contains(dimension)));
         }
         for (Dimension dimension : rollups.fine()) {
             all.add(
@@ -96,6 +97,7 @@ public final class TrafficStages {
                             0,
                             topN.metric(),
                             keysPerBucket(rollups.keys()),
+                            false,
                             false));
         }
         return List.copyOf(all);

@@ -230,7 +230,8 @@ class ConfigurationErrorsTest {
         assertThat(errors(List.of("windows=5m")))
                 .containsExactly(
                         "windows: takes no value itself (--set); the keys in it are"
-                                + " windows.horizon, windows.booking, windows.hours.");
+                                + " windows.horizon, windows.booking, windows.hours,"
+                                + " windows.distinct.");
     }
 
     @ParameterizedTest

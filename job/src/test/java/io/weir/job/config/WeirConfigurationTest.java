@@ -94,7 +94,10 @@ class WeirConfigurationTest {
                     new DnsConfiguration(
                             NameScope.OFF, List.of(), Duration.ofSeconds(2), 131_072, 500),
                     new WindowsConfiguration(
-                            Duration.ofMinutes(2), io.weir.operators.traffic.Spread.EVEN, true),
+                            Duration.ofMinutes(2),
+                            io.weir.operators.traffic.Spread.EVEN,
+                            true,
+                            List.of(Dimension.EXPORTER)),
                     new RollupsConfiguration(
                             List.of(
                                     Dimension.EXPORTER,
@@ -258,6 +261,7 @@ class WeirConfigurationTest {
                     Map.entry("names.vlans", "/etc/weir/vlans.yml"),
                     Map.entry("names.mac-vendors", "/etc/weir/oui.csv"),
                     Map.entry("names.elastiflow", "/etc/logstash/elastiflow/user_settings"),
+                    Map.entry("windows.distinct", "host, as"),
                     Map.entry("windows.horizon", "35m"),
                     Map.entry("windows.booking", "at-end"),
                     Map.entry("windows.hours", "false"),
@@ -455,7 +459,10 @@ class WeirConfigurationTest {
                             2_000,
                             50),
                     new WindowsConfiguration(
-                            Duration.ofMinutes(35), io.weir.operators.traffic.Spread.AT_END, false),
+                            Duration.ofMinutes(35),
+                            io.weir.operators.traffic.Spread.AT_END,
+                            false,
+                            List.of(Dimension.HOST, Dimension.AS)),
                     new RollupsConfiguration(
                             List.of(Dimension.DSCP, Dimension.TCP_FLAGS),
                             List.of(Dimension.INTERFACE),

@@ -48,7 +48,8 @@ class RollupDocumentsTest {
                         first.key(),
                         false,
                         first.bucket(),
-                        first.traffic().plus(new Traffic(100, 1, 0)));
+                        first.traffic().plus(new Traffic(100, 1, 0)),
+                        first.distinct());
 
         assertThat(write(later).id()).isEqualTo(write(first).id());
         assertThat(write(later).revision()).isGreaterThan(write(first).revision());

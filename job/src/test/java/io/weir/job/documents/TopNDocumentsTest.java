@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.operators.traffic.Dimension;
+import io.weir.operators.traffic.Distinct;
 import io.weir.operators.traffic.Metric;
 import io.weir.operators.traffic.TopEntry;
 import io.weir.operators.traffic.TopN;
@@ -22,8 +23,8 @@ class TopNDocumentsTest {
     private static final List<TrafficKey> KEYS = TrafficSamples.keys(Dimension.SOURCE);
     private static final List<TopEntry> ENTRIES =
             List.of(
-                    new TopEntry(KEYS.get(0), new Traffic(600, 6, 3), 0),
-                    new TopEntry(KEYS.get(1), new Traffic(300, 3, 2), 25));
+                    new TopEntry(KEYS.get(0), new Traffic(600, 6, 3), 0, new Distinct(17, 4)),
+                    new TopEntry(KEYS.get(1), new Traffic(300, 3, 2), 25, null));
 
     private final TopNDocuments documents = new TopNDocuments("weir");
 

@@ -2,6 +2,7 @@ package io.weir.job.documents;
 
 import io.weir.codec.IpAddress;
 import io.weir.operators.traffic.Dimension;
+import io.weir.operators.traffic.Distinct;
 import io.weir.operators.traffic.Metric;
 import io.weir.operators.traffic.Rollup;
 import io.weir.operators.traffic.TopEntry;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class TrafficSamples {
 
     public static final long START = Instant.parse("2026-01-01T23:59:00Z").toEpochMilli();
+    private static final Distinct DISTINCT = new Distinct(17, 4);
     public static final long END = START + 60_000;
 
     private static final IpAddress IPV4 = Flows.address("10.1.2.3");
@@ -85,11 +87,13 @@ public final class TrafficSamples {
         List<Rollup> rollups = new ArrayList<>();
         for (TrafficKey key : keys(dimension)) {
             Traffic traffic = new Traffic(900 + rollups.size(), 9, 3);
-            rollups.add(new Rollup(dimension, START, END, key, false, 1, traffic));
+            rollups.add(new Rollup(dimension, START, END, key, false, 1, traffic, DISTINCT));
         }
         for (int bucket = 5; bucket <= 6; bucket++) {
             Traffic traffic = new Traffic(75, 2, 1);
-            rollups.add(new Rollup(dimension, START, END, TrafficKey.OTHER, true, bucket, traffic));
+            rollups.add(
+                    new Rollup(
+                            dimension, START, END, TrafficKey.OTHER, true, bucket, traffic, null));
         }
         return rollups;
     }
@@ -99,7 +103,7 @@ public final class TrafficSamples {
         List<TopEntry> entries = new ArrayList<>();
         for (TrafficKey key : keys(dimension)) {
             int rank = entries.size();
-            entries.add(new TopEntry(key, new Traffic(600 - rank, 6, 3), rank));
+            entries.add(new TopEntry(key, new Traffic(600 - rank, 6, 3), rank, DISTINCT));
         }
         return top(dimension, entries, 10, false);
     }

@@ -17,7 +17,7 @@ final class ApplicationBooking implements Booking {
     private final TextHashes texts = new TextHashes();
 
     @Override
-    public void book(BookedFlows flows, DimensionSums sums) {
+    public void book(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             long key = key(flows.flows(), flows.row(entry));
             sums.add(flows, entry, key, 0, 0, 0, ApplicationName::of);

@@ -16,7 +16,12 @@ final class BestEntries {
         long leastOfList = 0;
         for (int row = 0; row < table.size(); row++) {
             if (table.value(row, metric) >= leastOfList) {
-                worstFirst.add(new TopEntry(table.key(row), table.traffic(row), table.missed(row)));
+                worstFirst.add(
+                        new TopEntry(
+                                table.key(row),
+                                table.traffic(row),
+                                table.missed(row),
+                                table.distinct(row)));
                 if (worstFirst.size() > count) {
                     worstFirst.poll();
                     leastOfList = metric.of(worstFirst.peek().traffic());

@@ -7,5 +7,5 @@ interface Booking {
      * Books each entry under the key of its flow, or several; under none if it has none. It is all
      * entries at a time, so that each dimension gets a loop of its own from the compiler.
      */
-    void book(BookedFlows flows, DimensionSums sums);
+    void book(BookedFlows flows, KeySink sums);
 }

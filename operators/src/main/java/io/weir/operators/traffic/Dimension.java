@@ -81,8 +81,16 @@ public enum Dimension {
     }
 
     /** Whether keys are nearly as many as flows. */
-    boolean isPairOfHosts() {
+    public boolean isPairOfHosts() {
         return this == CONVERSATION || this == CLIENT_SERVER;
+    }
+
+    /** Whether keys are addresses of hosts. */
+    public boolean isHost() {
+        return switch (this) {
+            case CLIENT, SERVER, SOURCE, DESTINATION, HOST -> true;
+            default -> false;
+        };
     }
 
     /** What books flows under their keys, for one thread. */

@@ -9,7 +9,7 @@ import javax.annotation.Nullable;
  * The sums of one dimension until the next flush. When there is no room for more keys, it hands out
  * what it has, or forgets the smallest. Not thread-safe.
  */
-final class DimensionSums {
+final class DimensionSums implements KeySink {
 
     /** So few that tables stay in the cache. */
     private static final int MAX_ROWS = 1 << 14;
@@ -73,12 +73,9 @@ final class DimensionSums {
         }
     }
 
-    /**
-     * Adds an entry to a key, at the latest with the next flush.
-     *
-     * @param key1 is left out where keys of the dimension are shorter, as are the others
-     */
-    void add(
+    /** Adds an entry to a key, at the latest with the next flush. */
+    @Override
+    public void add(
             BookedFlows flows,
             int entry,
             long key0,
@@ -213,7 +210,8 @@ final class DimensionSums {
     }
 
     private void handOut() {
-        parts.handOut(table, remainders, output);
+        parts.handOut(table, output);
+        remainders.handOut(series, output);
         table.truncate(0);
     }
 }

@@ -22,7 +22,7 @@ final class KeyBooking {
 
     private KeyBooking() {}
 
-    static void exporter(BookedFlows flows, DimensionSums sums) {
+    static void exporter(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             FlowBatch batch = flows.flows().batch();
             sums.add(flows, entry, batch.exporterHigh(), batch.exporterLow(), 0, 0, KeyText.NONE);
@@ -30,7 +30,7 @@ final class KeyBooking {
     }
 
     /** In by one and out by the other; what comes back goes the other way. */
-    static void interfaces(BookedFlows flows, DimensionSums sums) {
+    static void interfaces(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             boolean forward = flows.direction(entry) == FlowDirection.FORWARD;
             addInterface(
@@ -41,7 +41,7 @@ final class KeyBooking {
     }
 
     private static void addInterface(
-            BookedFlows flows, int entry, FlowField index, int way, DimensionSums sums) {
+            BookedFlows flows, int entry, FlowField index, int way, KeySink sums) {
         FlowBatch batch = flows.flows().batch();
         int row = flows.row(entry);
         if (batch.has(index, row)) {
@@ -74,7 +74,7 @@ final class KeyBooking {
         return flows.names().interfaceName(batch.exporterHigh(), batch.exporterLow(), index);
     }
 
-    static void service(BookedFlows flows, DimensionSums sums) {
+    static void service(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             FlowBatch batch = flows.flows().batch();
             int row = flows.row(entry);
@@ -94,7 +94,7 @@ final class KeyBooking {
         return protocol != IpProtocols.ICMP && protocol != IpProtocols.ICMPV6;
     }
 
-    static void systems(BookedFlows flows, DimensionSums sums) {
+    static void systems(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             int row = flows.row(entry);
             FlowEnd from = flows.from(entry);
@@ -120,7 +120,7 @@ final class KeyBooking {
         return flows.destination().organization(row);
     }
 
-    static void systemPair(BookedFlows flows, DimensionSums sums) {
+    static void systemPair(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             int row = flows.row(entry);
             long from = flows.from(entry).asNumber(row);
@@ -129,7 +129,7 @@ final class KeyBooking {
         }
     }
 
-    static void way(BookedFlows flows, DimensionSums sums) {
+    static void way(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             int row = flows.row(entry);
             EnrichedFlows enriched = flows.flows();
@@ -141,7 +141,7 @@ final class KeyBooking {
         }
     }
 
-    static void country(BookedFlows flows, DimensionSums sums) {
+    static void country(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             long key = countryKey(flows.flows(), flows.row(entry));
             sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
@@ -166,7 +166,7 @@ final class KeyBooking {
         return place == null ? 0 : WayKey.ofCountry(place.countryCode());
     }
 
-    static void dscp(BookedFlows flows, DimensionSums sums) {
+    static void dscp(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             FlowBatch batch = flows.flows().batch();
             int row = flows.row(entry);
@@ -178,7 +178,7 @@ final class KeyBooking {
         }
     }
 
-    static void vlan(BookedFlows flows, DimensionSums sums) {
+    static void vlan(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             FlowBatch batch = flows.flows().batch();
             int row = flows.row(entry);
@@ -196,7 +196,7 @@ final class KeyBooking {
         }
     }
 
-    static void tcpFlags(BookedFlows flows, DimensionSums sums) {
+    static void tcpFlags(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             FlowBatch batch = flows.flows().batch();
             int row = flows.row(entry);
@@ -210,39 +210,38 @@ final class KeyBooking {
         }
     }
 
-    static void client(BookedFlows flows, DimensionSums sums) {
+    static void client(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             addEnd(flows, entry, flows.flows().client(flows.row(entry)), sums);
         }
     }
 
-    static void server(BookedFlows flows, DimensionSums sums) {
+    static void server(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             addEnd(flows, entry, flows.flows().server(flows.row(entry)), sums);
         }
     }
 
-    static void source(BookedFlows flows, DimensionSums sums) {
+    static void source(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             addEnd(flows, entry, flows.from(entry), sums);
         }
     }
 
-    static void destination(BookedFlows flows, DimensionSums sums) {
+    static void destination(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             addEnd(flows, entry, flows.to(entry), sums);
         }
     }
 
-    static void hosts(BookedFlows flows, DimensionSums sums) {
+    static void hosts(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             addEnd(flows, entry, flows.from(entry), sums);
             addEnd(flows, entry, flows.to(entry), sums);
         }
     }
 
-    private static void addEnd(
-            BookedFlows flows, int entry, @Nullable FlowEnd end, DimensionSums sums) {
+    private static void addEnd(BookedFlows flows, int entry, @Nullable FlowEnd end, KeySink sums) {
         FlowBatch batch = flows.flows().batch();
         int row = flows.row(entry);
         if (end != null && batch.has(end.fields().address(), row)) {
@@ -253,7 +252,7 @@ final class KeyBooking {
         }
     }
 
-    static void conversation(BookedFlows flows, DimensionSums sums) {
+    static void conversation(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             FlowBatch batch = flows.flows().batch();
             int row = flows.row(entry);
@@ -277,7 +276,7 @@ final class KeyBooking {
     }
 
     /** Nothing where it is not known which end is which. */
-    static void clientServer(BookedFlows flows, DimensionSums sums) {
+    static void clientServer(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             FlowBatch batch = flows.flows().batch();
             int row = flows.row(entry);

@@ -30,7 +30,16 @@ final class KeyHash {
         if (length > 4) {
             hash ^= Long.rotateLeft(key[at + 4] * FIFTH, 7);
         }
-        hash = (hash ^ hash >>> 32) * SECOND;
+        return mixed(hash);
+    }
+
+    /** Of a key of two. */
+    static long of(long key0, long key1) {
+        return mixed(key0 * FIRST ^ Long.rotateLeft(key1 * SECOND, 17));
+    }
+
+    private static long mixed(long products) {
+        long hash = (products ^ products >>> 32) * SECOND;
         hash = (hash ^ hash >>> 29) * THIRD;
         return hash ^ hash >>> 32;
     }

@@ -23,6 +23,7 @@ final class KeyTable {
     private int mask;
     private long[] rows;
     @Nullable private String[] texts;
+    @Nullable private DistinctSketches[] distincts;
     private int size;
 
     /**
@@ -99,7 +100,9 @@ final class KeyTable {
     int append(long hash, long[] values, int from) {
         if ((size + 1) * stride > rows.length) {
             rows = Arrays.copyOf(rows, 2 * rows.length);
-            texts = texts == null ? null : Arrays.copyOf(texts, rows.length / stride);
+            int capacity = rows.length / stride;
+            texts = texts == null ? null : Arrays.copyOf(texts, capacity);
+            distincts = distincts == null ? null : Arrays.copyOf(distincts, capacity);
         }
         int row = size++;
         System.arraycopy(values, from, rows, row * stride, keyLength);
@@ -133,12 +136,18 @@ final class KeyTable {
         if (texts != null) {
             texts[to] = texts[from];
         }
+        if (distincts != null) {
+            distincts[to] = distincts[from];
+        }
     }
 
     /** Removes all rows from a number on. */
     void truncate(int newSize) {
         if (texts != null) {
             Arrays.fill(texts, newSize, size, null);
+        }
+        if (distincts != null) {
+            Arrays.fill(distincts, newSize, size, null);
         }
         size = newSize;
         Arrays.fill(places, 0);
@@ -179,6 +188,18 @@ final class KeyTable {
         texts[row] = text;
     }
 
+    @Nullable
+    DistinctSketches distinct(int row) {
+        return distincts == null ? null : distincts[row];
+    }
+
+    void setDistinct(int row, DistinctSketches sketches) {
+        if (distincts == null) {
+            distincts = new DistinctSketches[rows.length / stride];
+        }
+        distincts[row] = sketches;
+    }
+
     /** The same rows in arrays of their own. */
     KeyTable copy() {
         KeyTable copy = new KeyTable(keyLength, stride, 0);
@@ -187,6 +208,13 @@ final class KeyTable {
         copy.rows = rows.clone();
         copy.texts = texts == null ? null : texts.clone();
         copy.size = size;
+        if (distincts != null) {
+            for (int row = 0; row < size; row++) {
+                if (distincts[row] != null) {
+                    copy.setDistinct(row, distincts[row].copy());
+                }
+            }
+        }
         return copy;
     }
 }

@@ -22,14 +22,14 @@ final class LabelBooking implements Booking {
     }
 
     @Override
-    public void book(BookedFlows flows, DimensionSums sums) {
+    public void book(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             add(flows, entry, flows.from(entry), KeyBooking.AS_SOURCE, sums);
             add(flows, entry, flows.to(entry), KeyBooking.AS_DESTINATION, sums);
         }
     }
 
-    private void add(BookedFlows flows, int entry, FlowEnd end, int role, DimensionSums sums) {
+    private void add(BookedFlows flows, int entry, FlowEnd end, int role, KeySink sums) {
         String text = text(end, flows.row(entry));
         if (text != null) {
             EnrichedFlows enriched = flows.flows();

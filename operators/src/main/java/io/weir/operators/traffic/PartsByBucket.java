@@ -20,6 +20,7 @@ final class PartsByBucket {
     private int[] sizes = new int[0];
     private long[][] values = new long[0][];
     private String[][] texts = new String[0][];
+    private DistinctSketches[][] distincts = new DistinctSketches[0][];
 
     PartsByBucket(Series series) {
         this.series = series;
@@ -28,14 +29,11 @@ final class PartsByBucket {
     }
 
     /**
-     * Hands out the parts of all rows, and the remainders with those of the first bucket.
+     * Hands out the parts of all rows.
      *
      * @param table of rows of a key, the end of a window, bytes, packets, flows
      */
-    void handOut(KeyTable table, Remainders remainders, Consumer<TrafficParts> output) {
-        if (table.size() == 0 && remainders.isEmpty()) {
-            return;
-        }
+    void handOut(KeyTable table, Consumer<TrafficParts> output) {
         windowCount = 0;
         group(table);
         for (int row = 0; row < table.size(); row++) {
@@ -44,7 +42,6 @@ final class PartsByBucket {
         for (int window = 0; window < windowCount; window++) {
             handOut(window, output);
         }
-        remainders.handOut(series, output);
     }
 
     private void group(KeyTable table) {
@@ -75,6 +72,7 @@ final class PartsByBucket {
             sizes = Arrays.copyOf(sizes, groupCount);
             values = Arrays.copyOf(values, groupCount);
             texts = Arrays.copyOf(texts, groupCount);
+            distincts = Arrays.copyOf(distincts, groupCount);
         }
         return windowCount - 1;
     }
@@ -96,6 +94,7 @@ final class PartsByBucket {
                 part * stride + keyLength,
                 stride - keyLength);
         setText(group, part, table.text(row));
+        setDistinct(group, part, table.distinct(row));
     }
 
     private void setText(int group, int part, @Nullable String text) {
@@ -104,6 +103,15 @@ final class PartsByBucket {
                 texts[group] = new String[values[group].length / stride];
             }
             texts[group][part] = text;
+        }
+    }
+
+    private void setDistinct(int group, int part, @Nullable DistinctSketches sketches) {
+        if (sketches != null) {
+            if (distincts[group] == null) {
+                distincts[group] = new DistinctSketches[values[group].length / stride];
+            }
+            distincts[group][part] = sketches;
         }
     }
 
@@ -119,9 +127,11 @@ final class PartsByBucket {
                                 windowEnds[window],
                                 values[group],
                                 texts[group],
+                                distincts[group],
                                 Remainder.NONE));
                 values[group] = null;
                 texts[group] = null;
+                distincts[group] = null;
             }
         }
     }

@@ -47,10 +47,6 @@ final class Remainders {
         most = Sums.add(most, more);
     }
 
-    boolean isEmpty() {
-        return size == 0;
-    }
-
     /** Hands out all of them, and forgets them. They are of no bucket: the first counts them. */
     void handOut(Series series, Consumer<TrafficParts> output) {
         for (int at = 0; at < size; at += STRIDE) {
@@ -62,6 +58,7 @@ final class Remainders {
                             0,
                             values[at],
                             NO_VALUES,
+                            null,
                             null,
                             new Remainder(most, traffic)));
         }

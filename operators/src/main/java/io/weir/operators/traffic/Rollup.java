@@ -1,6 +1,7 @@
 package io.weir.operators.traffic;
 
 import io.weir.operators.Sums;
+import javax.annotation.Nullable;
 
 /**
  * The traffic of a key in a window as known by now: later versions have more.
@@ -10,6 +11,7 @@ import io.weir.operators.Sums;
  * @param key {@link TrafficKey#OTHER} if it is not one
  * @param isOther whether it is the sum of all keys of a bucket that there was no room for
  * @param bucket of the key
+ * @param distinct null where it is not counted
  */
 public record Rollup(
         Dimension dimension,
@@ -18,7 +20,8 @@ public record Rollup(
         TrafficKey key,
         boolean isOther,
         int bucket,
-        Traffic traffic) {
+        Traffic traffic,
+        @Nullable Distinct distinct) {
 
     /** Grows with what has been counted. */
     public long revision() {

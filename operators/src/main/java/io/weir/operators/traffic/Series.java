@@ -15,6 +15,7 @@ import java.time.Duration;
  *     window. Of more, a rollup books all further ones as other; a Top-N without rollup forgets the
  *     smallest, and says by how much its sums may be too low; {@link #ALL_KEYS} forgets none
  * @param hours whether final windows are merged to hours, which must be whole windows
+ * @param distinct whether hosts and ports are counted, of each key how many different ones
  */
 public record Series(
         Dimension dimension,
@@ -24,7 +25,8 @@ public record Series(
         int top,
         Metric metric,
         int keysPerBucket,
-        boolean hours)
+        boolean hours,
+        boolean distinct)
         implements Serializable {
 
     /** No bound: memory is what limits it. */

@@ -108,7 +108,8 @@ public final class TopMerge extends KeyedProcessFunction<TopWindow, BucketTop, T
                                 new TopEntry(
                                         entry.key(),
                                         entry.traffic(),
-                                        Sums.add(entry.missed(), missed)))
+                                        Sums.add(entry.missed(), missed),
+                                        entry.distinct()))
                 .toList();
     }
 

@@ -75,8 +75,11 @@ final class TotalsTable {
                 int at = (first + i) * stride;
                 int row = finder.row(i, rows, values, at);
                 addToAll(values, at + keyLength);
-                String text = parts.text(first + i);
-                add(row, finder.hash(i), values, at, at + keyLength, text, 0, room);
+                row = add(row, finder.hash(i), values, at, at + keyLength, 0, room);
+                if (row >= 0) {
+                    setText(row, parts.text(first + i));
+                    addDistinct(row, parts.distinct(first + i));
+                }
             }
         }
         Remainder remainder = parts.remainder();
@@ -92,9 +95,12 @@ final class TotalsTable {
         for (int from = 0; from < other.size(); from++) {
             int at = from * stride;
             long hash = rows.hash(values, at);
-            int row = rows.find(hash, values, at);
-            String text = other.rows.text(from);
-            add(row, hash, values, at, at + keyLength + 1, text, other.missed(from), room);
+            int found = rows.find(hash, values, at);
+            int row = add(found, hash, values, at, at + keyLength + 1, other.missed(from), room);
+            if (row >= 0) {
+                setText(row, other.rows.text(from));
+                addDistinct(row, other.rows.distinct(from));
+            }
         }
         setAll(all().plus(other.all()));
         refused = refused.plus(other.refused);
@@ -127,16 +133,10 @@ final class TotalsTable {
      * @param row of the key, -1 if it has none
      * @param values has the key at {@code at} and its counters at {@code counters}
      * @param missed by how much they may be too low
+     * @return the row that it has now, -1 if there was no room
      */
-    private void add(
-            int row,
-            long hash,
-            long[] values,
-            int at,
-            int counters,
-            @Nullable String text,
-            long missed,
-            Room room) {
+    private int add(
+            int row, long hash, long[] values, int at, int counters, long missed, Room room) {
         long bytes = values[counters];
         long packets = values[counters + 1];
         long flows = values[counters + 2];
@@ -145,7 +145,7 @@ final class TotalsTable {
             if (room.forgetBy() == null) {
                 refused = refused.plus(bytes, packets, flows);
                 isRefusedChanged = true;
-                return;
+                return -1;
             }
             forgetSmallest(room.forgetBy());
         }
@@ -161,7 +161,7 @@ final class TotalsTable {
         if (missed > 0) {
             miss(to, missed);
         }
-        setText(to, text);
+        return to;
     }
 
     private int append(long hash, long[] values, int at) {
@@ -179,6 +179,17 @@ final class TotalsTable {
             String known = rows.text(row);
             if (known == null || known.compareTo(text) < 0) {
                 rows.setText(row, text);
+            }
+        }
+    }
+
+    private void addDistinct(int row, @Nullable DistinctSketches sketches) {
+        if (sketches != null) {
+            DistinctSketches known = rows.distinct(row);
+            if (known == null) {
+                rows.setDistinct(row, sketches.copy());
+            } else {
+                known.add(sketches);
             }
         }
     }
@@ -229,12 +240,21 @@ final class TotalsTable {
                 VarLong.write(rows.get(row, column), to);
             }
             StringValue.writeString(rows.text(row), to);
+            writeDistinct(rows.distinct(row), to);
         }
         VarLong.write(threshold, to);
         VarLong.write(missedBefore, to);
         to.writeBoolean(isRefusedChanged);
         write(refused, to);
         write(all(), to);
+    }
+
+    private static void writeDistinct(@Nullable DistinctSketches sketches, DataOutputView to)
+            throws IOException {
+        to.writeBoolean(sketches != null);
+        if (sketches != null) {
+            sketches.write(to);
+        }
     }
 
     private static void write(Traffic traffic, DataOutputView to) throws IOException {
@@ -254,6 +274,9 @@ final class TotalsTable {
             int row = table.rows.append(table.rows.hash(values, 0), values, 0);
             System.arraycopy(values, 0, table.rows.rows(), row * values.length, values.length);
             table.setText(row, StringValue.readString(from));
+            if (from.readBoolean()) {
+                table.rows.setDistinct(row, DistinctSketches.read(from));
+            }
         }
         table.threshold = VarLong.read(from);
         table.missedBefore = VarLong.read(from);
@@ -295,6 +318,13 @@ final class TotalsTable {
                 rows.get(row, keyLength + 1),
                 rows.get(row, keyLength + 2),
                 rows.get(row, keyLength + 3));
+    }
+
+    /** The distinct counts of a key; null where there are none. */
+    @Nullable
+    Distinct distinct(int row) {
+        DistinctSketches sketches = rows.distinct(row);
+        return sketches == null ? null : sketches.estimate();
     }
 
     /** What counts of the sums of a key. */

@@ -16,11 +16,13 @@ public final class TrafficParts {
     private final long windowEnd;
     private final long[] values;
     @Nullable private final String[] texts;
+    @Nullable private final DistinctSketches[] distincts;
     private final Remainder remainder;
 
     /**
      * @param values for each part the longs of its key, bytes, packets, flows
      * @param texts for each part that of its key or null; null if no key has one
+     * @param distincts likewise
      */
     TrafficParts(
             Dimension dimension,
@@ -29,6 +31,7 @@ public final class TrafficParts {
             long windowEnd,
             long[] values,
             @Nullable String[] texts,
+            @Nullable DistinctSketches[] distincts,
             Remainder remainder) {
         this.dimension = dimension;
         this.windowSeconds = windowSeconds;
@@ -36,6 +39,7 @@ public final class TrafficParts {
         this.windowEnd = windowEnd;
         this.values = values;
         this.texts = texts;
+        this.distincts = distincts;
         this.remainder = remainder;
     }
 
@@ -73,6 +77,16 @@ public final class TrafficParts {
     @Nullable
     String text(int part) {
         return texts == null ? null : texts[part];
+    }
+
+    @Nullable
+    DistinctSketches[] distincts() {
+        return distincts;
+    }
+
+    @Nullable
+    DistinctSketches distinct(int part) {
+        return distincts == null ? null : distincts[part];
     }
 
     Remainder remainder() {

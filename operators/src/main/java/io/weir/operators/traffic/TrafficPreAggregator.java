@@ -38,7 +38,8 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
     private transient Counter lateBytes;
 
     /** The sums that share entries: windows of one size, booked in one way. */
-    private record Group(BookedFlows flows, List<DimensionSums> sums) {}
+    private record Group(
+            BookedFlows flows, List<DimensionSums> sums, List<DistinctSums> distincts) {}
 
     private record GroupKey(Duration window, Spread spread) {}
 
@@ -55,16 +56,13 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
         RowFinder finder = new RowFinder();
         Map<GroupKey, Group> byKey = new LinkedHashMap<>();
         for (Series one : series) {
-            byKey.computeIfAbsent(
-                            new GroupKey(one.window(), one.spread()),
-                            key ->
-                                    new Group(
-                                            new BookedFlows(
-                                                    new Windows(key.window(), horizon),
-                                                    key.spread()),
-                                            new ArrayList<>()))
-                    .sums()
-                    .add(new DimensionSums(one, finder, this::emit));
+            Group group =
+                    byKey.computeIfAbsent(
+                            new GroupKey(one.window(), one.spread()), this::emptyGroup);
+            group.sums().add(new DimensionSums(one, finder, this::emit));
+            if (one.distinct()) {
+                group.distincts().add(new DistinctSums(one, this::emit));
+            }
         }
         groups = List.copyOf(byKey.values());
         windows =
@@ -75,6 +73,11 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
         moved = getMetricGroup().counter(FLOWS_MOVED);
         late = getMetricGroup().counter(FLOWS_LATE);
         lateBytes = getMetricGroup().counter(BYTES_LATE);
+    }
+
+    private Group emptyGroup(GroupKey key) {
+        BookedFlows flows = new BookedFlows(new Windows(key.window(), horizon), key.spread());
+        return new Group(flows, new ArrayList<>(), new ArrayList<>());
     }
 
     @Override
@@ -90,6 +93,10 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
             List<DimensionSums> sums = groups.get(i).sums();
             for (int j = 0; j < sums.size(); j++) {
                 sums.get(j).add(booked);
+            }
+            List<DistinctSums> distincts = groups.get(i).distincts();
+            for (int j = 0; j < distincts.size(); j++) {
+                distincts.get(j).add(booked);
             }
         }
     }
@@ -109,6 +116,7 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
     protected void flush() {
         for (Group group : groups) {
             group.sums().forEach(DimensionSums::flush);
+            group.distincts().forEach(DistinctSums::flush);
         }
     }
 }

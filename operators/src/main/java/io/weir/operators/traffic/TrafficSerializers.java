@@ -6,6 +6,7 @@ import io.weir.operators.types.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -54,6 +55,12 @@ public final class TrafficSerializers {
                     StringValue.writeString(text, to);
                 }
             }
+            to.writeBoolean(parts.distincts() != null);
+            if (parts.distincts() != null) {
+                for (DistinctSketches sketches : parts.distincts()) {
+                    sketches.write(to);
+                }
+            }
             to.writeLong(parts.remainder().most());
             writeTraffic(parts.remainder().traffic(), to);
         }
@@ -72,9 +79,23 @@ public final class TrafficSerializers {
                     texts[i] = StringValue.readString(from);
                 }
             }
+            DistinctSketches[] distincts = null;
+            if (from.readBoolean()) {
+                distincts = new DistinctSketches[values.length / TrafficParts.stride(dimension)];
+                for (int i = 0; i < distincts.length; i++) {
+                    distincts[i] = DistinctSketches.read(from);
+                }
+            }
             Remainder remainder = new Remainder(from.readLong(), readTraffic(from));
             return new TrafficParts(
-                    dimension, windowSeconds, bucket, windowEnd, values, texts, remainder);
+                    dimension,
+                    windowSeconds,
+                    bucket,
+                    windowEnd,
+                    values,
+                    texts,
+                    distincts,
+                    remainder);
         }
 
         @Override
@@ -276,6 +297,7 @@ public final class TrafficSerializers {
             to.writeBoolean(rollup.isOther());
             to.writeByte(rollup.bucket());
             writeTraffic(rollup.traffic(), to);
+            writeDistinct(rollup.distinct(), to);
         }
 
         @Override
@@ -287,7 +309,8 @@ public final class TrafficSerializers {
                     readKey(from),
                     from.readBoolean(),
                     from.readByte(),
-                    readTraffic(from));
+                    readTraffic(from),
+                    readDistinct(from));
         }
 
         @Override
@@ -380,6 +403,7 @@ public final class TrafficSerializers {
             writeKey(entry.key(), to);
             writeTraffic(entry.traffic(), to);
             to.writeLong(entry.missed());
+            writeDistinct(entry.distinct(), to);
         }
     }
 
@@ -387,7 +411,9 @@ public final class TrafficSerializers {
         int size = from.readInt();
         List<TopEntry> entries = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            entries.add(new TopEntry(readKey(from), readTraffic(from), from.readLong()));
+            entries.add(
+                    new TopEntry(
+                            readKey(from), readTraffic(from), from.readLong(), readDistinct(from)));
         }
         return entries;
     }
@@ -417,5 +443,19 @@ public final class TrafficSerializers {
 
     private static Traffic readTraffic(DataInputView from) throws IOException {
         return new Traffic(from.readLong(), from.readLong(), from.readLong());
+    }
+
+    private static void writeDistinct(@Nullable Distinct distinct, DataOutputView to)
+            throws IOException {
+        to.writeBoolean(distinct != null);
+        if (distinct != null) {
+            to.writeLong(distinct.hosts());
+            to.writeLong(distinct.ports());
+        }
+    }
+
+    @Nullable
+    private static Distinct readDistinct(DataInputView from) throws IOException {
+        return from.readBoolean() ? new Distinct(from.readLong(), from.readLong()) : null;
     }
 }

@@ -240,7 +240,8 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
                                 table.key(row),
                                 false,
                                 key.bucket(),
-                                table.traffic(row)));
+                                table.traffic(row),
+                                table.distinct(row)));
             }
         }
         if (table.isRefusedChanged()) {
@@ -253,7 +254,8 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
                             TrafficKey.OTHER,
                             true,
                             key.bucket(),
-                            table.refused()));
+                            table.refused(),
+                            null));
         }
     }
 }

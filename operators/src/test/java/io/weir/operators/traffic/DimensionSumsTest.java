@@ -113,6 +113,7 @@ class DimensionSumsTest {
                         10,
                         Metric.BYTES,
                         keysPerBucket,
+                        false,
                         false);
         DimensionSums sums = new DimensionSums(series, finder, this::receive);
         BookedFlows booked =

@@ -298,6 +298,7 @@ class DimensionTest {
                 10,
                 Metric.BYTES,
                 Series.ALL_KEYS,
+                false,
                 false);
     }
 

@@ -130,6 +130,7 @@ class TotalsTableTest {
                             60_000,
                             new long[] {5, 1, 1, 1},
                             new String[] {text},
+                            null,
                             Remainder.NONE);
             table.add(parts, new Room(ROOM, null), finder);
         }
@@ -216,6 +217,7 @@ class TotalsTableTest {
                 0,
                 60_000,
                 new long[] {key, 0, bytes, 1, 1},
+                null,
                 null,
                 Remainder.NONE);
     }

@@ -59,7 +59,8 @@ class TrafficChainTest {
                 top,
                 Metric.BYTES,
                 1_000,
-                true);
+                true,
+                false);
     }
 
     @Property(tries = 10)
@@ -194,7 +195,7 @@ class TrafficChainTest {
 
     private static List<TopEntry> best(Map<TrafficKey, Traffic> keys) {
         return keys.entrySet().stream()
-                .map(entry -> new TopEntry(entry.getKey(), entry.getValue(), 0))
+                .map(entry -> new TopEntry(entry.getKey(), entry.getValue(), 0, null))
                 .sorted(
                         (a, b) -> {
                             if (a.traffic().bytes() != b.traffic().bytes()) {
