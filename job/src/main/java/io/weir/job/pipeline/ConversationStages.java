@@ -13,16 +13,16 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The stages from flows to conversations. */
-final class ConversationStages {
+public final class ConversationStages {
 
     private final ConversationsConfiguration configuration;
 
-    ConversationStages(ConversationsConfiguration configuration) {
+    public ConversationStages(ConversationsConfiguration configuration) {
         this.configuration = configuration;
     }
 
     /** Adds the stages behind the flows, which must be in their chain; none if not enabled. */
-    Optional<DataStream<Conversation>> attach(DataStream<EnrichedFlows> flows) {
+    public Optional<DataStream<Conversation>> attach(DataStream<EnrichedFlows> flows) {
         if (!configuration.enabled()) {
             return Optional.empty();
         }
