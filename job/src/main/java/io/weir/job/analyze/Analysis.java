@@ -10,6 +10,7 @@ import io.weir.job.embedded.JobCounters;
 import io.weir.job.input.CapturedInput;
 import io.weir.job.pipeline.PipelineStreams;
 import io.weir.job.pipeline.WeirPipeline;
+import io.weir.operators.conversations.Conversation;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.exporters.ExporterMinute;
@@ -29,14 +30,20 @@ import java.util.concurrent.ExecutionException;
  *
  * @param alerts the last state of each, the earliest first
  * @param topN the final Top-N of each window, the earliest first
+ * @param conversations the final states of all, the earliest first, where they are joined
  * @param exporters the minutes of each exporter, the earliest first
  */
 public record Analysis(
-        List<Alert> alerts, List<TopN> topN, List<ExporterMinute> exporters, Balance balance) {
+        List<Alert> alerts,
+        List<TopN> topN,
+        List<Conversation> conversations,
+        List<ExporterMinute> exporters,
+        Balance balance) {
 
     public Analysis {
         alerts = List.copyOf(alerts);
         topN = List.copyOf(topN);
+        conversations = List.copyOf(conversations);
         exporters = List.copyOf(exporters);
     }
 
@@ -53,6 +60,7 @@ public record Analysis(
         WeirConfiguration configuration = given.withPipeline(forCaptures(given.pipeline()));
         InProcessSink<Alert> alerts = new InProcessSink<>();
         InProcessSink<TopN> topN = new InProcessSink<>();
+        InProcessSink<Conversation> conversations = new InProcessSink<>();
         InProcessSink<ExporterNotice> exporters = new InProcessSink<>();
         try (EmbeddedJob job =
                 EmbeddedJob.start(
@@ -64,6 +72,12 @@ public record Analysis(
                                             .build(new CapturedInput(files));
                             streams.alerts().sinkTo(alerts).name("alerts").uid("alert-list");
                             streams.topN().sinkTo(topN).name("Top-N").uid("topn-list");
+                            streams.conversations()
+                                    .ifPresent(
+                                            stream ->
+                                                    stream.sinkTo(conversations)
+                                                            .name("conversations")
+                                                            .uid("conversation-list"));
                             streams.exporters()
                                     .sinkTo(exporters)
                                     .name("exporters")
@@ -79,6 +93,7 @@ public record Analysis(
                                             .thenComparingLong(TopN::windowEnd)
                                             .thenComparing(TopN::dimension))
                             .toList(),
+                    ended(conversations.takeAll()),
                     minutes(exporters.takeAll()),
                     Balance.of(job.counters(), datagrams(job.counters())));
         }
@@ -104,6 +119,18 @@ public record Analysis(
         }
         return last.values().stream()
                 .sorted(Comparator.comparingLong(Alert::openedMillis).thenComparing(Alert::id))
+                .toList();
+    }
+
+    private static List<Conversation> ended(List<Conversation> states) {
+        return states.stream()
+                .filter(Conversation::isFinal)
+                .sorted(
+                        Comparator.comparingLong(Conversation::startMillis)
+                                .thenComparing(conversation -> conversation.source().address())
+                                .thenComparing(conversation -> conversation.source().port())
+                                .thenComparing(conversation -> conversation.destination().address())
+                                .thenComparing(conversation -> conversation.destination().port()))
                 .toList();
     }
 

@@ -1,9 +1,11 @@
 package io.weir.job.analyze;
 
 import io.weir.job.documents.AlertDocuments;
+import io.weir.job.documents.ConversationDocuments;
 import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.IndexedDocument;
 import io.weir.job.documents.TopNDocuments;
+import io.weir.operators.conversations.Conversation;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.exporters.ExporterMinute;
 import io.weir.operators.traffic.TopN;
@@ -11,8 +13,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One object per line: alerts, then Top-N, then the minutes of exporters, as they would be indexed,
- * then the balance.
+ * One object per line: alerts, then Top-N, then conversations, then the minutes of exporters, as
+ * they would be indexed, then the balance.
  */
 public final class JsonReport implements AnalysisReport {
 
@@ -28,6 +30,12 @@ public final class JsonReport implements AnalysisReport {
         TopNDocuments topN = new TopNDocuments(INDEX_PREFIX);
         for (TopN top : analysis.topN()) {
             topN.documents(top, top.windowEnd()).forEach(rank -> print("topn", rank, out));
+        }
+        ConversationDocuments conversations = new ConversationDocuments(INDEX_PREFIX);
+        for (Conversation conversation : analysis.conversations()) {
+            conversations
+                    .documents(conversation, conversation.endMillis())
+                    .forEach(document -> print("conversation", document, out));
         }
         ExporterDocuments exporters = new ExporterDocuments(INDEX_PREFIX);
         for (ExporterMinute minute : analysis.exporters()) {

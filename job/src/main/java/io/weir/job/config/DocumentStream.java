@@ -7,6 +7,7 @@ public enum DocumentStream {
     FLOWS("flows"),
     ROLLUPS("rollups"),
     TOPN("Top-N"),
+    CONVERSATIONS("conversations"),
     ALERTS("alerts"),
     EXPORTERS("exporters");
 

@@ -50,10 +50,16 @@ public record StreamsConfiguration(
         return keys;
     }
 
-    static StreamsConfiguration from(Settings settings) {
+    /** What is not made goes nowhere. */
+    static StreamsConfiguration from(Settings settings, ConversationsConfiguration conversations) {
         Map<DocumentStream, StreamConfiguration> streams = new EnumMap<>(DocumentStream.class);
         KEYS_OF_STREAMS.forEach(
                 (stream, keys) -> streams.put(stream, StreamConfiguration.from(settings, keys)));
+        if (!conversations.enabled()) {
+            int retentionDays = streams.get(DocumentStream.CONVERSATIONS).retentionDays();
+            streams.put(
+                    DocumentStream.CONVERSATIONS, new StreamConfiguration(Map.of(), retentionDays));
+        }
         return new StreamsConfiguration(streams, settings.get(FLOW_DETAIL));
     }
 

@@ -26,6 +26,7 @@ public record WeirConfiguration(
         WindowsConfiguration windows,
         RollupsConfiguration rollups,
         TopNConfiguration topn,
+        ConversationsConfiguration conversations,
         DetectionsConfiguration detections,
         RulesConfiguration rules,
         AlertsConfiguration alerts,
@@ -52,6 +53,7 @@ public record WeirConfiguration(
                             WindowsConfiguration.KEYS,
                             RollupsConfiguration.KEYS,
                             TopNConfiguration.KEYS,
+                            ConversationsConfiguration.KEYS,
                             DetectionsConfiguration.KEYS,
                             RulesConfiguration.KEYS,
                             AlertsConfiguration.KEYS,
@@ -101,6 +103,7 @@ public record WeirConfiguration(
                 windows,
                 rollups,
                 topn,
+                conversations,
                 detections,
                 rules,
                 alerts,
@@ -171,7 +174,8 @@ public record WeirConfiguration(
 
     private static WeirConfiguration from(Settings settings) {
         PipelineConfiguration pipeline = PipelineConfiguration.from(settings);
-        StreamsConfiguration streams = StreamsConfiguration.from(settings);
+        ConversationsConfiguration conversations = ConversationsConfiguration.from(settings);
+        StreamsConfiguration streams = StreamsConfiguration.from(settings, conversations);
         return new WeirConfiguration(
                 ListenConfiguration.from(settings),
                 TcpConfiguration.from(settings),
@@ -188,6 +192,7 @@ public record WeirConfiguration(
                 WindowsConfiguration.from(settings),
                 RollupsConfiguration.from(settings),
                 TopNConfiguration.from(settings),
+                conversations,
                 DetectionsConfiguration.from(settings),
                 RulesConfiguration.from(settings),
                 AlertsConfiguration.from(settings),

@@ -28,7 +28,7 @@ public final class IndexTemplates {
     private static final String TOPN = "topn";
     private static final String EXPORTERS = "exporters";
     private static final List<String> KINDS =
-            List.of(FLOWS, ROLLUPS, TOPN, "alerts", EXPORTERS, "dead-letters");
+            List.of(FLOWS, ROLLUPS, TOPN, "conversations", "alerts", EXPORTERS, "dead-letters");
 
     /** What Elasticsearch allows in an index name, short of its 255 bytes for kind and day. */
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");

@@ -6,6 +6,7 @@ import io.weir.job.config.SinkKind;
 import io.weir.job.config.StreamsConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.documents.AlertDocuments;
+import io.weir.job.documents.ConversationDocuments;
 import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.RollupDocuments;
 import io.weir.job.documents.TopNDocuments;
@@ -58,6 +59,11 @@ public final class ElasticsearchOutput implements Output {
                 case FLOWS -> attach(stream, streams.flows(), flows());
                 case ROLLUPS -> attach(stream, streams.rollups(), revised(RollupDocuments::new));
                 case TOPN -> attach(stream, streams.topN(), revised(TopNDocuments::new));
+                case CONVERSATIONS ->
+                        attach(
+                                stream,
+                                streams.conversations().orElseThrow(),
+                                revised(ConversationDocuments::new));
                 case ALERTS -> attach(stream, streams.alerts(), revised(AlertDocuments::new));
                 case EXPORTERS ->
                         attach(stream, streams.exporters(), revised(ExporterDocuments::new));

@@ -50,6 +50,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * input ─ keyBy exporter ─ decode ─ (spread) ─ enrich ─┬─ flows
  *                              │                        ├─ sum up ─ keyBy bucket ─ totals ─ keyBy window ─ merge ─ Top-N
+ *                              │                        ├─ record ─ keyBy bucket ─ join ─ conversations (if enabled)
  *                              │                        ├─ evidence ─ keyBy suspect ─ detect ─┐
  *                              │                        └─ views ─ SQL rules ─────────────────┴─ alerts
  *                              └─ parts ─ keyBy address ─ inventory ─ exporters
@@ -84,7 +85,12 @@ public final class WeirPipeline {
         DataStream<EnrichedFlows> flows = enrich(spread(decoded));
         TrafficStages.Streams traffic = traffic(flows);
         return new PipelineStreams(
-                flows, traffic.rollups(), traffic.topN(), alerts(flows), exporters(decoded, input));
+                flows,
+                traffic.rollups(),
+                traffic.topN(),
+                new ConversationStages(configuration.conversations()).attach(flows),
+                alerts(flows),
+                exporters(decoded, input));
     }
 
     /**

@@ -130,7 +130,7 @@ class ConfigurationErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rollups", "topn", "alerts", "exporters"})
+    @ValueSource(strings = {"rollups", "topn", "conversations", "alerts", "exporters"})
     void refusesPartsOfStreamsThatMeanSomethingOnlyAsAWhole(String stream) {
         String key = "streams." + stream + ".kafka";
         assertThat(errors(List.of(key + "=1/10")))

@@ -1,11 +1,13 @@
 package io.weir.job.documents;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.codec.flow.ExportProtocol;
 import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.flow.FlowProtobuf;
+import io.weir.operators.conversations.Conversation;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
@@ -31,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Messages of alerts, rollups, Top-N and exporters, and what must stay as it is in all messages.
+ * Messages of alerts, rollups, Top-N, conversations and exporters, and what must stay as it is in
+ * all messages.
  */
 class MessagesTest {
 
@@ -127,6 +130,48 @@ class MessagesTest {
 
         assertThat(written).containsExactlyInAnyOrderElementsOf(MessageSchema.fields("Rollup"));
         assertThat(ofKeys).containsExactlyInAnyOrderElementsOf(MessageSchema.fields("TrafficKey"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.weir.job.documents.ConversationSamples#all")
+    void writesEachConversationAsItsDocument(Conversation conversation) {
+        KeyedMessage keyed = new ConversationProtobuf().write(conversation);
+        IndexedDocument indexed =
+                new ConversationDocuments("weir").documents(conversation, START).get(0);
+        Map<String, Object> message = MessageSchema.read("Conversation", keyed.value());
+        JsonNode document = GoldenDocument.parse(indexed.json());
+
+        assertThat(keyed.key()).isEqualTo(indexed.id());
+        assertThat(message)
+                .containsEntry("id", indexed.id())
+                .containsEntry("revision", indexed.revision())
+                .containsEntry("conversation_id", document.at("/flow/conversation_id").asText())
+                .containsEntry("status", document.at("/weir/status").asText().toUpperCase(ROOT))
+                .containsEntry("source_bytes", document.at("/source/bytes").asLong())
+                .containsEntry("destination_packets", document.at("/destination/packets").asLong());
+        String state = document.at("/weir/conversation/tcp_state").asText();
+        assertThat(message.getOrDefault("tcp_state", ""))
+                .hasToString(
+                        state.equals("unknown")
+                                ? "TCP_STATE_UNKNOWN"
+                                : state.toUpperCase(ROOT).replace('-', '_'));
+        assertThat(message.getOrDefault("ending", ""))
+                .hasToString(document.at("/weir/conversation/ending").asText().toUpperCase(ROOT));
+    }
+
+    @Test
+    void fillsEveryFieldOfConversations() {
+        Set<String> written = new TreeSet<>();
+        ConversationSamples.all()
+                .map(new ConversationProtobuf()::write)
+                .forEach(
+                        message ->
+                                written.addAll(
+                                        MessageSchema.read("Conversation", message.value())
+                                                .keySet()));
+
+        assertThat(written)
+                .containsExactlyInAnyOrderElementsOf(MessageSchema.fields("Conversation"));
     }
 
     private static Stream<Rollup> rollups() {
@@ -254,6 +299,13 @@ class MessagesTest {
                 .write(TrafficSamples.top(Dimension.SOURCE))
                 .forEach(m -> lines.add(line("TopN", m.value())));
         rollups().forEach(r -> lines.add(line("Rollup", new RollupProtobuf().write(r).value())));
+        ConversationSamples.all()
+                .forEach(
+                        c ->
+                                lines.add(
+                                        line(
+                                                "Conversation",
+                                                new ConversationProtobuf().write(c).value())));
         ExporterDocumentsTest.notices()
                 .forEach(n -> lines.add(line("Exporter", new ExporterProtobuf().write(n).value())));
         return lines;

@@ -58,6 +58,7 @@ class ElasticsearchSetupTest {
                         "PUT /_index_template/weir-flows",
                         "PUT /_index_template/weir-rollups",
                         "PUT /_index_template/weir-topn",
+                        "PUT /_index_template/weir-conversations",
                         "PUT /_index_template/weir-alerts",
                         "PUT /_index_template/weir-exporters",
                         "PUT /_index_template/weir-dead-letters");

@@ -86,6 +86,25 @@ class IndexTemplatesIT {
                 """);
     }
 
+    @Test
+    void givesEachFieldOfConversationsItsType(ElasticsearchClient client) throws Exception {
+        assertMapped(
+                client,
+                "conversations",
+                """
+                { "@timestamp": 1767323045678, "source": { "ip": "10.1.2.3", "bytes": 700 },
+                  "weir": { "conversation": { "tcp_state": "syn-sent", "records": 2 },
+                            "status": "final", "revision": 5 } }
+                """,
+                """
+                { "bool": { "filter": [
+                    { "term": { "source.ip": "10.1.0.0/16" } },
+                    { "range": { "source.bytes": { "gte": 700 } } },
+                    { "term": { "weir.conversation.tcp_state": "syn-sent" } },
+                    { "term": { "weir.status": "final" } } ] } }
+                """);
+    }
+
     @ParameterizedTest
     @EnumSource(Dimension.class)
     void takesRollupsAndTopNOfEveryDimension(Dimension dimension, ElasticsearchClient client)

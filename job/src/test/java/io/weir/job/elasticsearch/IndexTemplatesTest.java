@@ -40,6 +40,7 @@ class IndexTemplatesTest {
                         "weir-flows",
                         "weir-rollups",
                         "weir-topn",
+                        "weir-conversations",
                         "weir-alerts",
                         "weir-exporters",
                         "weir-dead-letters");

@@ -306,6 +306,8 @@ class BalanceTest {
                                         17L,
                                         "topn",
                                         11L,
+                                        "conversations",
+                                        0L,
                                         "alerts",
                                         2L,
                                         "exporters",
@@ -324,6 +326,7 @@ class BalanceTest {
                                         "alerts", 0L,
                                         "rollups", 0L,
                                         "topn", 0L,
+                                        "conversations", 0L,
                                         "exporters", 0L,
                                         "too_large", 1L)));
         assertThat(balance.unexplained()).isZero();

@@ -5,14 +5,14 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Numbers of 64 bits in as few octets as they need, seven bits in each (unsigned LEB128). */
-final class VarLong {
+public final class VarLong {
 
     private static final int BITS = 7;
     private static final int MORE = 0x80;
 
     private VarLong() {}
 
-    static void write(long value, DataOutputView to) throws IOException {
+    public static void write(long value, DataOutputView to) throws IOException {
         long rest = value;
         while ((rest & -MORE) != 0) {
             to.writeByte((int) (rest & MORE - 1) | MORE);
@@ -21,7 +21,7 @@ final class VarLong {
         to.writeByte((int) rest);
     }
 
-    static long read(DataInputView from) throws IOException {
+    public static long read(DataInputView from) throws IOException {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += BITS) {
             int octet = from.readUnsignedByte();

@@ -2,6 +2,7 @@ package io.weir.operators.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.operators.conversations.ConversationSerializers;
 import io.weir.operators.detect.DetectSerializers;
 import io.weir.operators.traffic.TrafficSerializers;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ class ValueTypeTest {
                 TrafficSerializers.BUCKET_TOP,
                 TrafficSerializers.TOP_N,
                 TrafficSerializers.ROLLUP,
+                ConversationSerializers.RECORDS,
+                ConversationSerializers.CONVERSATION,
                 DetectSerializers.EVIDENCE,
                 DetectSerializers.FINDING,
                 DetectSerializers.ALERT);

@@ -35,27 +35,17 @@ public final class ConversationId {
     }
 
     private boolean compute(FlowBatch batch, int row) {
-        long protocol = batch.getOr(FlowField.PROTOCOL, row, -1);
-        boolean hasOne =
-                batch.has(FlowField.SOURCE_ADDRESS, row)
-                        && batch.has(FlowField.DESTINATION_ADDRESS, row)
-                        && protocol >= 0
-                        && protocol <= 0xff;
+        boolean hasOne = FlowIds.hasConversation(batch, row);
         if (hasOne) {
             ids.conversation(
                     batch.getHigh(FlowField.SOURCE_ADDRESS, row),
                     batch.get(FlowField.SOURCE_ADDRESS, row),
                     batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
                     batch.get(FlowField.DESTINATION_ADDRESS, row),
-                    (int) protocol,
-                    port(batch, row, FlowField.SOURCE_PORT),
-                    port(batch, row, FlowField.DESTINATION_PORT));
+                    (int) batch.get(FlowField.PROTOCOL, row),
+                    FlowIds.port(batch, row, FlowField.SOURCE_PORT),
+                    FlowIds.port(batch, row, FlowField.DESTINATION_PORT));
         }
         return hasOne;
-    }
-
-    private static int port(FlowBatch batch, int row, FlowField field) {
-        long port = batch.getOr(field, row, 0);
-        return port >= 0 && port <= 0xffff ? (int) port : 0;
     }
 }

@@ -6,6 +6,8 @@ import io.weir.job.config.SinkKind;
 import io.weir.job.config.StreamsConfiguration;
 import io.weir.job.documents.AlertDocuments;
 import io.weir.job.documents.AlertProtobuf;
+import io.weir.job.documents.ConversationDocuments;
+import io.weir.job.documents.ConversationProtobuf;
 import io.weir.job.documents.ExporterDocuments;
 import io.weir.job.documents.ExporterProtobuf;
 import io.weir.job.documents.FlowDocuments;
@@ -17,6 +19,7 @@ import io.weir.job.documents.TopNDocuments;
 import io.weir.job.documents.TopNProtobuf;
 import io.weir.job.documents.flow.FlowProtobuf;
 import io.weir.job.pipeline.PipelineStreams;
+import io.weir.operators.conversations.Conversation;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.traffic.Rollup;
@@ -66,6 +69,11 @@ public final class Messages {
                             flows(() -> new FlowDocuments(prefix, form)::write));
             case ROLLUPS -> chain(stream, streams.rollups(), rollups(json(RollupDocuments::new)));
             case TOPN -> chain(stream, streams.topN(), topN(json(TopNDocuments::new)));
+            case CONVERSATIONS ->
+                    chain(
+                            stream,
+                            streams.conversations().orElseThrow(),
+                            conversations(json(ConversationDocuments::new)));
             case ALERTS -> chain(stream, streams.alerts(), alerts(json(AlertDocuments::new)));
             case EXPORTERS ->
                     chain(stream, streams.exporters(), exporters(json(ExporterDocuments::new)));
@@ -84,6 +92,11 @@ public final class Messages {
                             streams.rollups(),
                             rollups(single(() -> new RollupProtobuf()::write)));
             case TOPN -> chain(stream, streams.topN(), topN(() -> new TopNProtobuf()::write));
+            case CONVERSATIONS ->
+                    chain(
+                            stream,
+                            streams.conversations().orElseThrow(),
+                            conversations(single(() -> new ConversationProtobuf()::write)));
             case ALERTS ->
                     chain(
                             stream,
@@ -107,6 +120,11 @@ public final class Messages {
 
     private static RevisedMessages<TopN> topN(RevisedMessages.Format<TopN> format) {
         return new RevisedMessages<>(TopN::windowStart, format);
+    }
+
+    private static RevisedMessages<Conversation> conversations(
+            RevisedMessages.Format<Conversation> format) {
+        return new RevisedMessages<>(Conversation::endMillis, format);
     }
 
     private static RevisedMessages<Alert> alerts(RevisedMessages.Format<Alert> format) {

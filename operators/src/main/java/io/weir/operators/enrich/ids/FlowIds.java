@@ -113,6 +113,21 @@ public final class FlowIds {
         return HEADER;
     }
 
+    /** Whether a flow is a part of a conversation: it has both addresses and a protocol. */
+    public static boolean hasConversation(FlowBatch batch, int row) {
+        long protocol = batch.getOr(FlowField.PROTOCOL, row, -1);
+        return batch.has(FlowField.SOURCE_ADDRESS, row)
+                && batch.has(FlowField.DESTINATION_ADDRESS, row)
+                && protocol >= 0
+                && protocol <= 0xff;
+    }
+
+    /** A port as the ids of conversations have it: 0 if there is none. */
+    public static int port(FlowBatch batch, int row, FlowField field) {
+        long port = batch.getOr(field, row, 0);
+        return port >= 0 && port <= 0xffff ? (int) port : 0;
+    }
+
     /**
      * Computes the id of a conversation: then {@link #high} and {@link #low} have it.
      *
