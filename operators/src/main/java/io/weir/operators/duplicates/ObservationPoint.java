@@ -74,7 +74,7 @@ public record ObservationPoint(long exporterHigh, long exporterLow, long place) 
         }
         ByteBuffer bytes = ByteBuffer.wrap(batch.bytes(FlowField.OBSERVATION_POINTS, row));
         List<ObservationPoint> points = new ArrayList<>();
-        while (bytes.remaining() >= BYTES) {
+        while (bytes.remaining() >= BYTES && points.size() < SeenFlows.POINTS_LISTED) {
             points.add(new ObservationPoint(bytes.getLong(), bytes.getLong(), bytes.getLong()));
         }
         return points;
