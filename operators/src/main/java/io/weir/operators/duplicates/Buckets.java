@@ -28,8 +28,13 @@ final class Buckets implements Serializable {
 
     /**
      * @param maxParallelism the number of key groups
+     * @throws IllegalArgumentException if that is not set
      */
     Buckets(int maxParallelism) {
+        if (maxParallelism < 1) {
+            throw new IllegalArgumentException(
+                    "The maximum parallelism is not set, which keys of buckets are chosen by.");
+        }
         this.maxParallelism = maxParallelism;
         for (int bucket = 0; bucket < COUNT; bucket++) {
             int group = bucket * maxParallelism / COUNT;
