@@ -16,6 +16,8 @@ import io.weir.operators.decode.ExporterIdentity;
 import io.weir.operators.enrich.names.NameFiles;
 import io.weir.operators.types.FlowBatchSerializer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +33,7 @@ import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DuplicateOperatorTest {
 
@@ -110,6 +113,17 @@ class DuplicateOperatorTest {
         assertThat(out).hasSize(batches.size()).noneMatch(DuplicateOperatorTest::isDuplicate);
         assertThat(metrics.count(DuplicateMetric.FLOWS_NOT_COMPARED.id()))
                 .isEqualTo(batches.size());
+    }
+
+    @Test
+    void doesNotCompareWhatIsSampledByConfiguration(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("sampling.yml"), WEST + ": 100\n");
+        NameFiles names = new NameFiles(null, null, file.toString(), null, null, null);
+
+        List<FlowBatch> out = process(RULES, names, tcp(EAST, 0).batch(), tcp(WEST, 0).batch());
+
+        assertThat(out).noneMatch(DuplicateOperatorTest::isDuplicate);
+        assertThat(metrics.count(DuplicateMetric.FLOWS_NOT_COMPARED.id())).isOne();
     }
 
     @Test
@@ -359,10 +373,15 @@ class DuplicateOperatorTest {
     }
 
     private List<FlowBatch> process(DuplicateRules rules, FlowBatch... batches) throws Exception {
+        return process(rules, NameFiles.NONE, batches);
+    }
+
+    private List<FlowBatch> process(DuplicateRules rules, NameFiles names, FlowBatch... batches)
+            throws Exception {
         Buckets buckets = new Buckets(Harnesses.MAX_PARALLELISM);
         try (var harness =
                 Harnesses.keyed(
-                        new DuplicateOperator(rules, NameFiles.NONE, buckets),
+                        new DuplicateOperator(rules, names, buckets),
                         buckets.selector(),
                         Types.INT,
                         FlowBatchSerializer.TYPE,
