@@ -22,6 +22,11 @@ public enum FlowDirection {
         }
 
         @Override
+        long duplicateBit() {
+            return 1;
+        }
+
+        @Override
         public long bytes(FlowBatch batch, int row) {
             return SampledCounters.bytes(batch, row);
         }
@@ -43,6 +48,11 @@ public enum FlowDirection {
         public boolean isIn(FlowBatch batch, int row) {
             return batch.getOr(FlowField.REVERSE_PACKETS, row, 0) != 0
                     || batch.getOr(FlowField.REVERSE_BYTES, row, 0) != 0;
+        }
+
+        @Override
+        long duplicateBit() {
+            return 2;
         }
 
         @Override
@@ -77,6 +87,20 @@ public enum FlowDirection {
 
     /** Whether the record says anything of this direction. */
     public abstract boolean isIn(FlowBatch batch, int row);
+
+    /** Its bit in {@link FlowField#DUPLICATE_WAYS}. */
+    abstract long duplicateBit();
+
+    /** Whether another observation point reports this way of the flow, and counts. */
+    public boolean isDuplicate(FlowBatch batch, int row) {
+        return (batch.getOr(FlowField.DUPLICATE_WAYS, row, 0) & duplicateBit()) != 0;
+    }
+
+    /** Says that another observation point reports this way of the flow, and counts. */
+    public void markDuplicate(FlowBatch batch, int row) {
+        long ways = batch.getOr(FlowField.DUPLICATE_WAYS, row, 0);
+        batch.set(FlowField.DUPLICATE_WAYS, row, ways | duplicateBit());
+    }
 
     /** The estimated octets that went this way, 0 to {@link Long#MAX_VALUE}. */
     public abstract long bytes(FlowBatch batch, int row);

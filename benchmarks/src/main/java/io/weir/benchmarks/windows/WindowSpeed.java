@@ -2,9 +2,11 @@ package io.weir.benchmarks.windows;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.job.config.Spread;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.embedded.EmbeddedJob;
 import io.weir.job.pipeline.TrafficStages;
+import io.weir.operators.duplicates.DuplicateSuppression;
 import io.weir.operators.enrich.EnrichOperator;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.EnrichedFlowsSerializer;
@@ -139,6 +141,7 @@ public final class WindowSpeed implements Callable<Integer> {
             boolean windows,
             long flowCount) {
         environment.getConfig().enableObjectReuse();
+        environment.setMaxParallelism(weir.pipeline().maxParallelism());
         DataStream<FlowBatch> batches =
                 environment
                         .fromSequence(1, flowCount / FlowBatches.ROWS)
@@ -149,10 +152,11 @@ public final class WindowSpeed implements Callable<Integer> {
                                         .withTimestampAssigner(
                                                 (batch, old) -> batch.receivedMillis()));
         DataStream<EnrichedFlows> enriched =
-                batches.transform(
-                        "enrich",
-                        EnrichedFlowsSerializer.TYPE,
-                        new EnrichOperator(EnrichmentOptions.NONE));
+                spread(batches, weir)
+                        .transform(
+                                "enrich",
+                                EnrichedFlowsSerializer.TYPE,
+                                new EnrichOperator(EnrichmentOptions.NONE));
         if (windows) {
             TrafficStages.Streams streams =
                     new TrafficStages(weir.windows(), weir.rollups(), weir.topn()).attach(enriched);
@@ -161,5 +165,17 @@ public final class WindowSpeed implements Callable<Integer> {
         } else {
             enriched.sinkTo(new DiscardingSink<>());
         }
+    }
+
+    /** As the job does it: a hop or none, or the one that suppression of duplicates takes. */
+    private static DataStream<FlowBatch> spread(
+            DataStream<FlowBatch> batches, WeirConfiguration weir) {
+        if (weir.duplicates().suppress()) {
+            return DuplicateSuppression.attach(
+                    batches,
+                    weir.duplicates().rules(weir.exporters().identity()),
+                    weir.names().files());
+        }
+        return weir.pipeline().spread() == Spread.ALWAYS ? batches.rebalance() : batches;
     }
 }

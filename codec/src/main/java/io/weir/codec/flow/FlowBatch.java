@@ -22,6 +22,7 @@ public final class FlowBatch {
 
     private static final int INITIAL_CAPACITY = 32;
     private static final long[] NO_FIELDS = new long[PRESENCE_WORDS];
+    private static final byte[] NO_PAYLOAD = {};
     private static final FlowField[] FIELDS = FlowField.values();
 
     private ExportProtocol protocol = ExportProtocol.NETFLOW_V5;
@@ -96,11 +97,15 @@ public final class FlowBatch {
 
     /** Adds the first {@code length} bytes of an array, as {@link #append(byte[])} does. */
     public long append(byte[] text, int length) {
+        return append(text, 0, length);
+    }
+
+    private long append(byte[] text, int offset, int length) {
         if (appended.length - appendedLength < length) {
             int needed = Math.addExact(appendedLength, length);
             appended = Arrays.copyOf(appended, Math.max(needed, 2 * appended.length));
         }
-        System.arraycopy(text, 0, appended, appendedLength, length);
+        System.arraycopy(text, offset, appended, appendedLength, length);
         long slice = slice(payload.length + appendedLength, length);
         appendedLength += length;
         return slice;
@@ -172,6 +177,62 @@ public final class FlowBatch {
         for (int i = 0; i < count; i++) {
             column[i] = column[rows[i]];
         }
+    }
+
+    /**
+     * Takes the header of another batch and some of its flows, in the place of all that is here. Of
+     * the datagram only that comes along which these flows point at.
+     *
+     * @param rows of the other batch, in the order that they will have here
+     * @param count how many rows there are in the array
+     */
+    public void take(FlowBatch from, int[] rows, int count) {
+        setOrigin(from.exporterHigh, from.exporterLow, from.exporterPort, from.receivedMillis);
+        setHeader(from.protocol, from.domain, from.sequence, from.exportMillis);
+        setClockSkew(from.clockSkewMillis);
+        setPayload(NO_PAYLOAD);
+        clear();
+        append(count);
+        for (int word = 0; word < PRESENCE_WORDS; word++) {
+            long used = 0;
+            for (int i = 0; i < count; i++) {
+                presence[word][i] = from.presence[word][rows[i]];
+                used |= presence[word][i];
+            }
+            for (; used != 0; used &= used - 1) {
+                int index = word * Long.SIZE + Long.numberOfTrailingZeros(used);
+                take(FIELDS[index], from, rows, count);
+            }
+        }
+    }
+
+    private void take(FlowField field, FlowBatch from, int[] rows, int count) {
+        gather(from.column(field), rows, count, column(field));
+        switch (field.shape()) {
+            case NUMBER -> {}
+            case ADDRESS -> gather(from.highColumn(field), rows, count, highColumn(field));
+            case BYTES -> {
+                for (int i = 0; i < count; i++) {
+                    if (has(field, i)) {
+                        column(field)[i] = appendSlice(from, from.get(field, rows[i]));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void gather(long[] from, int[] rows, int count, long[] to) {
+        for (int i = 0; i < count; i++) {
+            to[i] = from[rows[i]];
+        }
+    }
+
+    private long appendSlice(FlowBatch from, long slice) {
+        int offset = (int) (slice >>> 32);
+        int length = (int) slice;
+        return offset < from.payload.length
+                ? append(from.payload, offset, length)
+                : append(from.appended, offset - from.payload.length, length);
     }
 
     /**
@@ -257,17 +318,23 @@ public final class FlowBatch {
         if (!has(field, row)) {
             return null;
         }
+        byte[] bytes = bytes(field, row);
+        int end = bytes.length;
+        while (end > 0 && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of the bytes that a row has. Allocates: not for the hot path. */
+    public byte[] bytes(FlowField field, int row) {
         int offset = sliceOffset(field, row);
         byte[] bytes = payload;
         if (offset >= payload.length) {
             offset -= payload.length;
             bytes = appended;
         }
-        int end = offset + sliceLength(field, row);
-        while (end > offset && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) {
-            end--;
-        }
-        return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
+        return Arrays.copyOfRange(bytes, offset, offset + sliceLength(field, row));
     }
 
     /** The datagram; not to be changed. */

@@ -193,7 +193,17 @@ public enum FlowField {
      * The elements of the record as exported, a JSON object in UTF-8; where originals are kept
      * ({@link io.weir.codec.raw.OriginalRecords}).
      */
-    ORIGINAL_RECORD(Shape.BYTES);
+    ORIGINAL_RECORD(Shape.BYTES),
+
+    /** The row in the batch of its datagram, where that was split; else it is the row itself. */
+    DATAGRAM_ROW,
+    /**
+     * Which ways of the flow are left out of sums since another observation point reports them: bit
+     * 0 from source to destination, bit 1 back. Absent where none is.
+     */
+    DUPLICATE_WAYS,
+    /** Who reports the flow, where there are several; the one that counts comes first. */
+    OBSERVATION_POINTS(Shape.BYTES);
 
     /** What the columns of a field hold. */
     public enum Shape {

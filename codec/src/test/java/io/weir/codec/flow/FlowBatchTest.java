@@ -1,5 +1,6 @@
 package io.weir.codec.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,6 +71,58 @@ class FlowBatchTest {
         assertThat(batch.has(FlowField.ORIGINAL_EXPORTER, 0)).isFalse();
         assertThat(batch.get(FlowField.BYTES, 1)).isEqualTo(104);
         assertThat(batch.address(FlowField.ORIGINAL_EXPORTER, 1)).isEqualTo(new IpAddress(4, -4));
+    }
+
+    @Test
+    void takesSomeRowsOfAnotherWithAllTheyHave() {
+        FlowBatch from = new FlowBatch();
+        from.setOrigin(1, 2, 3, 4);
+        from.setHeader(ExportProtocol.IPFIX, 5, 6, 7);
+        from.setClockSkew(8);
+        from.setPayload("..guest..".getBytes(UTF_8));
+        from.append(3);
+        for (int row = 0; row < 3; row++) {
+            from.set(FlowField.BYTES, row, 100 + row);
+        }
+        from.setAddress(FlowField.NEXT_HOP, 1, 9, 10);
+        from.setSlice(FlowField.USER_NAME, 2, 2, 5);
+        from.set(FlowField.VRF_NAME, 2, from.append("blue".getBytes(UTF_8)));
+        batch.append(MORE_THAN_THE_INITIAL_CAPACITY);
+        batch.set(FlowField.PACKETS, 0, 1);
+
+        batch.take(from, new int[] {2, 1, 99}, 2);
+
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.protocol()).isEqualTo(ExportProtocol.IPFIX);
+        assertThat(batch.exporter()).isEqualTo(new IpAddress(1, 2));
+        assertThat(batch.exporterPort()).isEqualTo(3);
+        assertThat(batch.receivedMillis()).isEqualTo(4);
+        assertThat(batch.domain()).isEqualTo(5);
+        assertThat(batch.sequence()).isEqualTo(6);
+        assertThat(batch.exportMillis()).isEqualTo(7);
+        assertThat(batch.clockSkewMillis()).isEqualTo(8);
+        assertThat(batch.get(FlowField.BYTES, 0)).isEqualTo(102);
+        assertThat(batch.has(FlowField.PACKETS, 0)).isFalse();
+        assertThat(batch.has(FlowField.NEXT_HOP, 0)).isFalse();
+        assertThat(batch.text(FlowField.USER_NAME, 0)).isEqualTo("guest");
+        assertThat(batch.text(FlowField.VRF_NAME, 0)).isEqualTo("blue");
+        assertThat(batch.get(FlowField.BYTES, 1)).isEqualTo(101);
+        assertThat(batch.address(FlowField.NEXT_HOP, 1)).isEqualTo(new IpAddress(9, 10));
+        assertThat(batch.text(FlowField.USER_NAME, 1)).isNull();
+    }
+
+    @Test
+    void takesOnlyWhatIsPointedAt() {
+        FlowBatch from = new FlowBatch();
+        from.setPayload(new byte[1_400]);
+        from.append(2);
+        from.setSlice(FlowField.USER_NAME, 0, 0, 1_000);
+        from.setSlice(FlowField.USER_NAME, 1, 1_000, 5);
+
+        batch.take(from, new int[] {1}, 1);
+
+        assertThat(batch.payload()).isEmpty();
+        assertThat(batch.appendedLength()).isEqualTo(5);
     }
 
     @Test

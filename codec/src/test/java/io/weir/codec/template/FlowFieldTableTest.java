@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowFieldTableTest {
 
-    /** Fields that sFlow, a dissected packet or the session fills. */
+    /** Fields that sFlow, a dissected packet, the session or what comes behind it fills. */
     private static final Set<FlowField> FILLED_ELSEWHERE =
             EnumSet.of(
                     FlowField.SAMPLING_SOURCE,
@@ -37,7 +37,10 @@ class FlowFieldTableTest {
                     FlowField.SAMPLE_DROPS,
                     FlowField.EFFECTIVE_SAMPLING_INTERVAL,
                     FlowField.OUTPUT_INTERFACE_COUNT,
-                    FlowField.ORIGINAL_RECORD);
+                    FlowField.ORIGINAL_RECORD,
+                    FlowField.DATAGRAM_ROW,
+                    FlowField.DUPLICATE_WAYS,
+                    FlowField.OBSERVATION_POINTS);
 
     @TestFactory
     Stream<DynamicTest> fillsItsFieldFromEachSource() {

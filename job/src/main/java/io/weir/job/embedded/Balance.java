@@ -12,6 +12,7 @@ import io.weir.job.output.message.Messages;
 import io.weir.operators.decode.DecodeMetric;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidencePreAggregator;
+import io.weir.operators.duplicates.DuplicateMetric;
 import io.weir.operators.traffic.TrafficPreAggregator;
 import io.weir.operators.traffic.TrafficTotals;
 import io.weir.tcp.metrics.TcpMetric;
@@ -38,6 +39,8 @@ import java.util.TreeMap;
  * @param flows decoded, those of malformed datagrams included
  * @param sessions what sessions of exporters counted beside flows
  * @param waitingSets data sets that came before their template
+ * @param duplicates flows that are in no sums since another observation point reports them, a
+ *     record of both directions being two; nothing where duplicates are not suppressed
  * @param late what came after its window, or had no room in it, by what it was
  * @param written documents that Elasticsearch has, by stream
  * @param notWritten other documents of all streams, by what became of them
@@ -62,6 +65,7 @@ public record Balance(
         long flows,
         SessionBalance sessions,
         WaitingSetsBalance waitingSets,
+        Map<String, Long> duplicates,
         Map<String, Long> late,
         Map<String, Long> written,
         Map<String, Long> notWritten,
@@ -113,6 +117,7 @@ public record Balance(
                 counters.sum(DecodeMetric.FLOWS_DECODED.id()),
                 sessions,
                 WaitingSetsBalance.of(counters, sessions),
+                duplicates(counters),
                 late(counters),
                 written(counters),
                 notWritten(counters),
@@ -149,6 +154,14 @@ public record Balance(
             }
         }
         return lines;
+    }
+
+    private static Map<String, Long> duplicates(JobCounters counters) {
+        Map<String, Long> duplicates = new TreeMap<>();
+        duplicates.put("flows", counters.sum(DuplicateMetric.FLOWS_DUPLICATE.id()));
+        duplicates.put("bytes", counters.sum(DuplicateMetric.BYTES_DUPLICATE.id()));
+        duplicates.values().removeIf(count -> count == 0);
+        return duplicates;
     }
 
     private static Map<String, Long> late(JobCounters counters) {
@@ -256,6 +269,10 @@ public record Balance(
         records.put("flows", flows);
         sessions.addTo(line);
         waitingSets.addTo(line);
+        if (!duplicates.isEmpty()) {
+            ObjectNode countedElsewhere = line.putObject("duplicates");
+            duplicates.forEach(countedElsewhere::put);
+        }
         ObjectNode afterTheirTime = line.putObject("late");
         late.forEach(afterTheirTime::put);
         ObjectNode documents = line.putObject("written");

@@ -3,6 +3,7 @@ package io.weir.job.pipeline;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.SessionLimits;
 import io.weir.job.config.DetectionsConfiguration;
+import io.weir.job.config.DuplicatesConfiguration;
 import io.weir.job.config.ExportersConfiguration;
 import io.weir.job.config.SynScanConfiguration;
 import io.weir.job.config.TemplatesConfiguration;
@@ -21,6 +22,7 @@ import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.IcmpUnreachable;
 import io.weir.operators.detect.Judgement;
 import io.weir.operators.detect.SynScan;
+import io.weir.operators.duplicates.DuplicateSuppression;
 import io.weir.operators.enrich.EnrichOperator;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.EnrichedFlowsSerializer;
@@ -55,6 +57,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                              │                        └─ views ─ SQL rules ─────────────────┴─ alerts
  *                              └─ parts ─ keyBy address ─ inventory ─ exporters
  * </pre>
+ *
+ * <p>In the place of the spread is the suppression of duplicates, where that is on: split by
+ * conversation, keyBy bucket, suppress.
  */
 public final class WeirPipeline {
 
@@ -82,7 +87,7 @@ public final class WeirPipeline {
      */
     public PipelineStreams build(Input input) {
         SingleOutputStreamOperator<FlowBatch> decoded = decode(input.attach(environment));
-        DataStream<EnrichedFlows> flows = enrich(spread(decoded));
+        DataStream<EnrichedFlows> flows = enrich(countedOnce(decoded));
         TrafficStages.Streams traffic = traffic(flows);
         return new PipelineStreams(
                 flows,
@@ -161,6 +166,17 @@ public final class WeirPipeline {
                 .process(new ExporterInventory(rules), ExporterNoticeSerializer.TYPE)
                 .name("exporters")
                 .uid("exporters");
+    }
+
+    /** Suppression of duplicates spreads flows by itself. */
+    private DataStream<FlowBatch> countedOnce(DataStream<FlowBatch> flows) {
+        DuplicatesConfiguration duplicates = configuration.duplicates();
+        return duplicates.suppress()
+                ? DuplicateSuppression.attach(
+                        flows,
+                        duplicates.rules(configuration.exporters().identity()),
+                        configuration.names().files())
+                : spread(flows);
     }
 
     /** Lets one busy exporter use more than the one subtask that decodes it. */

@@ -93,6 +93,7 @@ class WeirConfigurationTest {
                     new NamesConfiguration(null, null, null, null, null, null),
                     new DnsConfiguration(
                             NameScope.OFF, List.of(), Duration.ofSeconds(2), 131_072, 500),
+                    new DuplicatesConfiguration(false, Duration.ofMinutes(2), List.of(), 1_000_000),
                     new WindowsConfiguration(
                             Duration.ofMinutes(2),
                             io.weir.operators.traffic.Spread.EVEN,
@@ -269,6 +270,10 @@ class WeirConfigurationTest {
                     Map.entry("names.mac-vendors", "/etc/weir/oui.csv"),
                     Map.entry("names.elastiflow", "/etc/logstash/elastiflow/user_settings"),
                     Map.entry("windows.distinct", "host, as"),
+                    Map.entry("duplicates.suppress", "true"),
+                    Map.entry("duplicates.memory", "10m"),
+                    Map.entry("duplicates.prefer", "192.0.2.7, 2001:db8::7"),
+                    Map.entry("duplicates.flows", "50000"),
                     Map.entry("windows.horizon", "35m"),
                     Map.entry("windows.booking", "at-end"),
                     Map.entry("windows.hours", "false"),
@@ -478,6 +483,11 @@ class WeirConfigurationTest {
                             Duration.ofMillis(500),
                             2_000,
                             50),
+                    new DuplicatesConfiguration(
+                            true,
+                            Duration.ofMinutes(10),
+                            List.of(address("192.0.2.7"), address("2001:db8::7")),
+                            50_000),
                     new WindowsConfiguration(
                             Duration.ofMinutes(35),
                             io.weir.operators.traffic.Spread.AT_END,

@@ -8,7 +8,9 @@ import io.weir.codec.flow.FlowField;
 import io.weir.codec.flow.SamplingSource;
 import io.weir.codec.flow.TimeAdjustment;
 import io.weir.job.config.FlowForm;
+import io.weir.operators.duplicates.ObservationPoint;
 import io.weir.operators.enrich.Enricher;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -57,7 +59,9 @@ public final class FlowSamples {
             }
         }
         flow.batch().markAbsent(FlowField.ORIGINAL_RECORD, 0);
-        return flow.with(FlowField.SOURCE_ADDRESS, "10.1.2.3")
+        flow.with(FlowField.OBSERVATION_POINTS, flow.batch().append(twoPoints()));
+        return flow.with(FlowField.DUPLICATE_WAYS, 3)
+                .with(FlowField.SOURCE_ADDRESS, "10.1.2.3")
                 .with(FlowField.SOURCE_PORT, 51_000)
                 .with(FlowField.SOURCE_MAC, 0x02_00_5e_00_53_01L)
                 .with(FlowField.DESTINATION_ADDRESS, "2a0f:1::53")
@@ -76,9 +80,22 @@ public final class FlowSamples {
                 .batch();
     }
 
+    /** As it comes in at 192.0.2.1, domain 7, and as it goes out at port 2055 of 192.0.2.2. */
+    private static byte[] twoPoints() {
+        return ByteBuffer.allocate(2 * ObservationPoint.BYTES)
+                .putLong(0)
+                .putLong(0xffff_c000_0201L)
+                .putLong(7L << 18 | 1)
+                .putLong(0)
+                .putLong(0xffff_c000_0202L)
+                .putLong(2055L << 2 | 2)
+                .array();
+    }
+
     /** From a server on the Internet to a client inside. */
     private static FlowBatch answer() {
         Flows flow = Flows.of(ExportProtocol.IPFIX, 1, 2);
+        flow.with(FlowField.DUPLICATE_WAYS, 2);
         return between(flow, "2a0f:1::53", 443, "10.1.2.3", 51_000);
     }
 

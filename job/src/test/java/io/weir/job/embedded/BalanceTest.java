@@ -13,6 +13,7 @@ import io.weir.job.elasticsearch.bulk.SinkMetric;
 import io.weir.job.output.FlowSample;
 import io.weir.job.rawtopic.KafkaSinks;
 import io.weir.operators.decode.DecodeMetric;
+import io.weir.operators.duplicates.DuplicateMetric;
 import io.weir.udp.metrics.UdpMetric;
 import java.util.EnumMap;
 import java.util.Map;
@@ -55,6 +56,7 @@ class BalanceTest {
                         2_000,
                         SESSIONS,
                         new WaitingSetsBalance(3, 3, SESSIONS),
+                        Map.of("flows", 10L),
                         Map.of("evidence", 6L),
                         Map.of("flows", 9L),
                         Map.of("dropped", 2L),
@@ -101,6 +103,7 @@ class BalanceTest {
                                             "refused": 4,
                                             "waiting": 3,
                                             "unexplained": 1 },
+                                          "duplicates": { "flows": 10 },
                                           "late": { "evidence": 6 },
                                           "written": { "flows": 9 },
                                           "not_written": { "dropped": 2 },
@@ -121,6 +124,7 @@ class BalanceTest {
                 "records",
                 "templates",
                 "waiting_sets",
+                "duplicates",
                 "late",
                 "written",
                 "not_written",
@@ -186,6 +190,7 @@ class BalanceTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 RawTopicBalance.NONE,
                 Map.of(),
                 Map.of());
@@ -203,6 +208,8 @@ class BalanceTest {
         add(counters, UdpMetric.QUEUE_DATAGRAMS.id(), 4, RECEIVE);
         add(counters, DecodeMetric.DATAGRAMS_REFUSED.id(), 1, DECODE);
         add(counters, DecodeMetric.DATAGRAMS_DECODED.id(), 4, DECODE);
+        add(counters, DuplicateMetric.FLOWS_DUPLICATE.id(), 13, DECODE);
+        add(counters, DuplicateMetric.BYTES_DUPLICATE.id(), 14_000, DECODE);
         add(counters, "partsLate", 12, LabelledGroup.ofOperator("traffic by bucket"));
         add(counters, DecodeMetric.DATAGRAMS_MALFORMED.id(), 3, DECODE);
         String reason = Malformation.TRUNCATED.label();
@@ -292,6 +299,7 @@ class BalanceTest {
                                 40,
                                 sessions,
                                 new WaitingSetsBalance(2, 6, sessions),
+                                Map.of("flows", 13L, "bytes", 14_000L),
                                 Map.of(
                                         "flows_moved", 0L,
                                         "flows", 0L,

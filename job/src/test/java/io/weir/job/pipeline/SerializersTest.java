@@ -34,6 +34,7 @@ class SerializersTest {
                         List.of(
                                 "pipeline.role=" + role,
                                 "pipeline.parallelism=2",
+                                "duplicates.suppress=true",
                                 "kafka.bootstrap-servers=127.0.0.1:9092",
                                 "streams.flows.kafka=1/10",
                                 "streams.flows.file=all",

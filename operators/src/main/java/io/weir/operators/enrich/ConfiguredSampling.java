@@ -6,18 +6,18 @@ import io.weir.codec.flow.SamplingSource;
 import io.weir.operators.enrich.names.OperatorNames;
 
 /** The operator's word on sampling, where the exporter has not said any. */
-final class ConfiguredSampling {
+public final class ConfiguredSampling {
 
     private static final long UNKNOWN_INTERFACE = -1;
 
     private final OperatorNames names;
 
-    ConfiguredSampling(OperatorNames names) {
+    public ConfiguredSampling(OperatorNames names) {
         this.names = names;
     }
 
     /** An interval of 0, as NetFlow v5 sends it unsampled or not, says nothing. */
-    void apply(FlowBatch batch) {
+    public void apply(FlowBatch batch) {
         if (!names.hasSampling()) {
             return;
         }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>The part of a flow that lies before the oldest open window is booked there, what ends after
  * the time of receipt is booked at that time: both are counted as moved. A flow that ended before
- * the oldest open window is late: it is counted, and not booked.
+ * the oldest open window is late: it is counted, and not booked. Duplicates are not booked.
  */
 final class BookedFlows {
 
@@ -64,7 +64,7 @@ final class BookedFlows {
 
     private void book(int row, FlowDirection direction, long oldest) {
         FlowBatch batch = flows.batch();
-        if (!direction.isIn(batch, row)) {
+        if (!direction.isIn(batch, row) || direction.isDuplicate(batch, row)) {
             return;
         }
         long newest = Math.max(batch.receivedMillis(), oldest);

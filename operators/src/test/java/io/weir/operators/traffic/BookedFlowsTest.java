@@ -71,6 +71,22 @@ class BookedFlowsTest {
     }
 
     @Test
+    void booksNothingOfTheWayThatAnotherPointReports() {
+        Flows flows = flow(T + 5, T, T, 100);
+        flows.with(FlowField.REVERSE_BYTES, 7).with(FlowField.REVERSE_PACKETS, 1);
+        FlowDirection.FORWARD.markDuplicate(flows.batch(), 0);
+        book(flows, T + 5);
+
+        assertThat(bytesByWindow()).isEqualTo(Map.of(T, 7L));
+
+        FlowDirection.REVERSE.markDuplicate(flows.batch(), 0);
+        book(flows, T + 5);
+
+        assertThat(booked.size()).isZero();
+        assertThat(booked.late()).isZero();
+    }
+
+    @Test
     void countsTheWayBackForItself() {
         Flows flows = flow(T + 5, T, T, 100);
         flows.with(FlowField.REVERSE_BYTES, 900).with(FlowField.REVERSE_PACKETS, 3);

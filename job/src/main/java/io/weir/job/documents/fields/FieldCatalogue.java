@@ -27,6 +27,7 @@ public final class FieldCatalogue {
                     LinkFields.FAMILY,
                     DocumentFields.FAMILY,
                     RecordFields.FAMILY,
+                    DuplicateFields.FAMILY,
                     RawCounterFields.FAMILY,
                     SamplingFields.FAMILY,
                     TimeFields.FAMILY,

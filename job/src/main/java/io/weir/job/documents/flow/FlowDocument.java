@@ -51,6 +51,7 @@ public final class FlowDocument {
                 new ReputationSection(),
                 new LinkSection(),
                 new RecordSection(),
+                new DuplicateSection(),
                 new CorrectionSection(),
                 new RoleSection(),
                 new NetworksSection(),
@@ -68,7 +69,8 @@ public final class FlowDocument {
                 new NetworkSection(),
                 new CoreEndpointsSection(),
                 new ServerSection(),
-                new ThreatSection());
+                new ThreatSection(),
+                new DuplicateSection());
     }
 
     /** The document of the flow in this row, in UTF-8. */

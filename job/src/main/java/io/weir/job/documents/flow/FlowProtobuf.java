@@ -66,6 +66,7 @@ public final class FlowProtobuf {
         writeLabels();
         writeNames(flows.batch(), row);
         writeRoles(flows, row);
+        writeDuplicates();
         source.write(flow, flow.source(), message);
         destination.write(flow, flow.destination(), message);
         return message.finish();
@@ -146,6 +147,21 @@ public final class FlowProtobuf {
         message.put(79, batch.text(FlowField.USER_NAME, row));
         message.put(80, flow.inputName());
         message.put(81, flow.outputName());
+    }
+
+    private void writeDuplicates() {
+        if (flow.has(FlowField.DUPLICATE_WAYS)) {
+            if (DuplicateSection.isDuplicate(flow)) {
+                message.put(89, true);
+            } else {
+                message.put(90, DuplicateSection.way(flow));
+            }
+        }
+        if (flow.has(FlowField.OBSERVATION_POINTS)) {
+            for (String point : ObservationPointText.of(flow.batch(), flow.row())) {
+                message.put(91, point);
+            }
+        }
     }
 
     private void writeRoles(EnrichedFlows flows, int row) {

@@ -108,7 +108,7 @@ public final class FlowIds {
         input[19] = (byte) batch.protocol().code();
         LONG.set(input, 20, batch.domain());
         LONG.set(input, 28, batch.sequence());
-        INT.set(input, 36, row);
+        INT.set(input, 36, (int) batch.getOr(FlowField.DATAGRAM_ROW, row, row));
         LONG.set(input, 40, batch.exportMillis());
         return HEADER;
     }
