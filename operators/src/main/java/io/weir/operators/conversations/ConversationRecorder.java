@@ -71,13 +71,19 @@ public final class ConversationRecorder extends PreAggregator<ConversationRecord
     protected void add(EnrichedFlows flows, long nowMillis) {
         FlowBatch batch = flows.batch();
         for (int row = 0; row < batch.size(); row++) {
-            if (FlowIds.hasConversation(batch, row)) {
+            if (!FlowIds.hasConversation(batch, row)) {
+                withoutConversation.inc();
+            } else if (counts(FlowDirection.FORWARD, batch, row)
+                    || counts(FlowDirection.REVERSE, batch, row)) {
                 note(flows, row);
                 keep();
-            } else {
-                withoutConversation.inc();
             }
         }
+    }
+
+    /** What another observation point reports is of its conversation. */
+    private static boolean counts(FlowDirection way, FlowBatch batch, int row) {
+        return way.isIn(batch, row) && !way.isDuplicate(batch, row);
     }
 
     private void note(EnrichedFlows flows, int row) {
@@ -85,10 +91,11 @@ public final class ConversationRecorder extends PreAggregator<ConversationRecord
         boolean fromHigher = noteEnds(batch, row);
         noteExporter(batch, row);
         noteTimes(batch, row);
-        boolean isBack = FlowDirection.REVERSE.isIn(batch, row);
+        boolean isForth = counts(FlowDirection.FORWARD, batch, row);
+        boolean isBack = counts(FlowDirection.REVERSE, batch, row);
         int sent = fromHigher ? 1 : 0;
-        record[LOWER_BYTES + sent] = FlowDirection.FORWARD.bytes(batch, row);
-        record[LOWER_PACKETS + sent] = FlowDirection.FORWARD.packets(batch, row);
+        record[LOWER_BYTES + sent] = isForth ? FlowDirection.FORWARD.bytes(batch, row) : 0;
+        record[LOWER_PACKETS + sent] = isForth ? FlowDirection.FORWARD.packets(batch, row) : 0;
         record[HIGHER_BYTES - sent] = isBack ? FlowDirection.REVERSE.bytes(batch, row) : 0;
         record[HIGHER_PACKETS - sent] = isBack ? FlowDirection.REVERSE.packets(batch, row) : 0;
         long flags = batch.getOr(FlowField.TCP_FLAGS, row, 0) & TCP_FLAGS;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
 import io.weir.operators.Flows;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,18 @@ class ConversationJoinTest {
         assertThat(joined.destination().packets()).isEqualTo(2);
         assertThat(joined.destination().tcpFlags()).isEqualTo(FIN | ACK);
         assertThat(joined.records()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutWhatAnotherObservationPointReports() throws Exception {
+        receive(there(T0, 0, SYN | ACK).bytes(700).packets(7));
+        Flows duplicate = there(T0, 0, SYN | ACK).bytes(700).packets(7);
+        FlowDirection.FORWARD.markDuplicate(duplicate.batch(), 0);
+        receive(duplicate);
+
+        Conversation joined = only(chainAt(T0 + 10 * MINUTE));
+        assertThat(joined.records()).isEqualTo(1);
+        assertThat(joined.bytes()).isEqualTo(700);
     }
 
     @Test
