@@ -12,6 +12,7 @@ import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.geo.GeoDatabase;
 import io.weir.operators.enrich.names.Applications;
 import io.weir.operators.enrich.names.InterfaceNames;
+import io.weir.operators.enrich.names.InterfaceSpeeds;
 import io.weir.operators.enrich.names.MacVendors;
 import io.weir.operators.enrich.names.OperatorTable;
 import io.weir.operators.enrich.names.SamplingIntervals;
@@ -100,6 +101,11 @@ public interface Check {
                 .ifPresent(checks::add);
         checks.addAll(ofLists(configuration.networks(), configuration.threats()));
         checks.addAll(ofNames(configuration.names()));
+        addList(
+                checks,
+                "rollups.interface-speeds",
+                configuration.rollups().interfaceSpeeds(),
+                InterfaceSpeeds::load);
         return checks;
     }
 

@@ -3,6 +3,7 @@ package io.weir.job.config;
 import io.weir.operators.traffic.Dimension;
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * The sums of traffic.
@@ -10,8 +11,13 @@ import java.util.List;
  * @param dimensions what traffic is summed up by, in minutes
  * @param fine those that are summed up in windows of ten seconds too
  * @param keys how many keys each dimension has in a window; all further ones are one
+ * @param interfaceSpeeds path of a file on the TaskManagers, null if there is none
  */
-public record RollupsConfiguration(List<Dimension> dimensions, List<Dimension> fine, int keys)
+public record RollupsConfiguration(
+        List<Dimension> dimensions,
+        List<Dimension> fine,
+        int keys,
+        @Nullable String interfaceSpeeds)
         implements Serializable {
 
     static final Key<List<Dimension>> DIMENSIONS =
@@ -36,7 +42,16 @@ public record RollupsConfiguration(List<Dimension> dimensions, List<Dimension> f
                     "Keys, such as services, that each dimension has in a window. Of more, all"
                             + " further ones are summed up as one.");
 
-    static final List<Key<?>> KEYS = List.of(DIMENSIONS, FINE, KEYS_KEPT);
+    static final Key<String> INTERFACE_SPEEDS =
+            Key.withoutDefault(
+                    "rollups.interface-speeds",
+                    ValueType.text(),
+                    "File with the speeds of interfaces, `EXPORTER/INDEX: SPEED` on each line as in"
+                            + " `192.0.2.1/3: 10G`, bits per second with k, M, G or T: rollups of"
+                            + " these then say how much of it was used. Read again when it"
+                            + " changes.");
+
+    static final List<Key<?>> KEYS = List.of(DIMENSIONS, FINE, KEYS_KEPT, INTERFACE_SPEEDS);
 
     public RollupsConfiguration {
         fine = fine == null ? List.of() : List.copyOf(fine);
@@ -44,6 +59,9 @@ public record RollupsConfiguration(List<Dimension> dimensions, List<Dimension> f
 
     static RollupsConfiguration from(Settings settings) {
         return new RollupsConfiguration(
-                settings.get(DIMENSIONS), settings.get(FINE), settings.get(KEYS_KEPT));
+                settings.get(DIMENSIONS),
+                settings.get(FINE),
+                settings.get(KEYS_KEPT),
+                settings.get(INTERFACE_SPEEDS));
     }
 }

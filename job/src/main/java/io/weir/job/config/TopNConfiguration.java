@@ -43,7 +43,7 @@ public record TopNConfiguration(
                     "262144",
                     "Keys, such as addresses, that each dimension keeps in a window. Of more, the"
                             + " smallest are forgotten, and lists say by how much they may be too"
-                            + " low. Each takes up to 128 bytes.");
+                            + " low. Each takes up to 160 bytes.");
 
     static final Key<List<Dimension>> EXACT =
             Key.withoutDefault(

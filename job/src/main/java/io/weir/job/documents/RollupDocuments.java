@@ -42,6 +42,7 @@ public final class RollupDocuments implements RevisedDocuments<Rollup> {
             NamedKey key = NamedKey.of(rollup.dimension(), rollup.key());
             document.put("weir.rollup.key", key.text());
             key.fields().addTo(document);
+            addUtilization(rollup, document);
             TrafficDocument.addDistinct(rollup.dimension(), rollup.distinct(), document);
             id = id(rollup, key.id());
         }
@@ -49,6 +50,15 @@ public final class RollupDocuments implements RevisedDocuments<Rollup> {
         return List.of(
                 new IndexedDocument(
                         index.of(rollup.windowStart()), id, rollup.revision(), json.finish()));
+    }
+
+    private static void addUtilization(Rollup rollup, FieldTree document) {
+        if (rollup.interfaceSpeed() > 0) {
+            document.put("weir.rollup.interface_speed", rollup.interfaceSpeed())
+                    .put(
+                            "weir.rollup.utilization",
+                            bitsPerSecond(rollup) / rollup.interfaceSpeed());
+        }
     }
 
     /** On the average of the window. */

@@ -26,6 +26,9 @@ public final class RollupProtobuf {
         String id = RollupDocuments.id(rollup, key.id());
         begin(id, rollup);
         message.put(6, keys.write(key));
+        if (rollup.interfaceSpeed() > 0) {
+            message.put(13, rollup.interfaceSpeed());
+        }
         Distinct distinct = rollup.distinct();
         if (distinct != null) {
             message.put(11, distinct.hosts());

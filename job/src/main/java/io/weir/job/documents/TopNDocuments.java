@@ -40,6 +40,9 @@ public final class TopNDocuments implements RevisedDocuments<TopN> {
             documents.add(ranked(top, entry, rank++, all, nowMillis));
         }
         FieldTree other = document(top, OTHER, top.other(), all, nowMillis);
+        if (top.threshold() > 0) {
+            other.put("weir.topn.threshold", top.threshold());
+        }
         documents.add(write(top, OTHER, other));
         return documents;
     }

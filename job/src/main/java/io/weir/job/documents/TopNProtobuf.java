@@ -48,6 +48,9 @@ public final class TopNProtobuf {
         String id = TopNDocuments.id(top, TopNDocuments.OTHER);
         begin(id, top, top.other(), all);
         message.put(9, keys.write(TopNDocuments.OTHER));
+        if (top.threshold() > 0) {
+            message.put(18, top.threshold());
+        }
         return new KeyedMessage(id, message.finish());
     }
 

@@ -56,7 +56,9 @@ public final class TrafficStages {
                         .uid("sum-up-traffic");
         SingleOutputStreamOperator<BucketTop> totals =
                 parts.keyBy(TrafficParts::key, TrafficSerializers.SERIES_KEY)
-                        .process(new TrafficTotals(series, horizon), TrafficSerializers.BUCKET_TOP)
+                        .process(
+                                new TrafficTotals(series, horizon, rollups.interfaceSpeeds()),
+                                TrafficSerializers.BUCKET_TOP)
                         .name("traffic by bucket")
                         .uid("traffic-by-bucket");
         DataStream<TopN> best =

@@ -108,7 +108,8 @@ class WeirConfigurationTest {
                                     Dimension.AS,
                                     Dimension.WAY),
                             List.of(),
-                            1_000_000),
+                            1_000_000,
+                            null),
                     new TopNConfiguration(
                             List.of(
                                     Dimension.CLIENT,
@@ -269,6 +270,7 @@ class WeirConfigurationTest {
                     Map.entry("names.vlans", "/etc/weir/vlans.yml"),
                     Map.entry("names.mac-vendors", "/etc/weir/oui.csv"),
                     Map.entry("names.elastiflow", "/etc/logstash/elastiflow/user_settings"),
+                    Map.entry("rollups.interface-speeds", "/etc/weir/speeds.yml"),
                     Map.entry("windows.distinct", "host, as"),
                     Map.entry("duplicates.suppress", "true"),
                     Map.entry("duplicates.memory", "10m"),
@@ -496,7 +498,8 @@ class WeirConfigurationTest {
                     new RollupsConfiguration(
                             List.of(Dimension.DSCP, Dimension.TCP_FLAGS),
                             List.of(Dimension.INTERFACE),
-                            5_000),
+                            5_000,
+                            "/etc/weir/speeds.yml"),
                     new TopNConfiguration(
                             List.of(Dimension.HOST, Dimension.AS_PAIR),
                             100,

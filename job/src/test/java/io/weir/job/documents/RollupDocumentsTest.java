@@ -49,7 +49,8 @@ class RollupDocumentsTest {
                         false,
                         first.bucket(),
                         first.traffic().plus(new Traffic(100, 1, 0)),
-                        first.distinct());
+                        first.distinct(),
+                        first.interfaceSpeed());
 
         assertThat(write(later).id()).isEqualTo(write(first).id());
         assertThat(write(later).revision()).isGreaterThan(write(first).revision());

@@ -87,13 +87,31 @@ public final class TrafficSamples {
         List<Rollup> rollups = new ArrayList<>();
         for (TrafficKey key : keys(dimension)) {
             Traffic traffic = new Traffic(900 + rollups.size(), 9, 3);
-            rollups.add(new Rollup(dimension, START, END, key, false, 1, traffic, DISTINCT));
+            rollups.add(
+                    new Rollup(
+                            dimension,
+                            START,
+                            END,
+                            key,
+                            false,
+                            1,
+                            traffic,
+                            DISTINCT,
+                            dimension == Dimension.INTERFACE ? 10_000_000_000L : 0));
         }
         for (int bucket = 5; bucket <= 6; bucket++) {
             Traffic traffic = new Traffic(75, 2, 1);
             rollups.add(
                     new Rollup(
-                            dimension, START, END, TrafficKey.OTHER, true, bucket, traffic, null));
+                            dimension,
+                            START,
+                            END,
+                            TrafficKey.OTHER,
+                            true,
+                            bucket,
+                            traffic,
+                            null,
+                            0));
         }
         return rollups;
     }

@@ -12,6 +12,7 @@ import javax.annotation.Nullable;
  * @param isOther whether it is the sum of all keys of a bucket that there was no room for
  * @param bucket of the key
  * @param distinct null where it is not counted
+ * @param interfaceSpeed bits per second of the interface that is the key; 0 if it is not known
  */
 public record Rollup(
         Dimension dimension,
@@ -21,7 +22,8 @@ public record Rollup(
         boolean isOther,
         int bucket,
         Traffic traffic,
-        @Nullable Distinct distinct) {
+        @Nullable Distinct distinct,
+        long interfaceSpeed) {
 
     /** Grows with what has been counted. */
     public long revision() {

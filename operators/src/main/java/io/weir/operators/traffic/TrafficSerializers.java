@@ -298,6 +298,7 @@ public final class TrafficSerializers {
             to.writeByte(rollup.bucket());
             writeTraffic(rollup.traffic(), to);
             writeDistinct(rollup.distinct(), to);
+            to.writeLong(rollup.interfaceSpeed());
         }
 
         @Override
@@ -310,7 +311,8 @@ public final class TrafficSerializers {
                     from.readBoolean(),
                     from.readByte(),
                     readTraffic(from),
-                    readDistinct(from));
+                    readDistinct(from),
+                    from.readLong());
         }
 
         @Override

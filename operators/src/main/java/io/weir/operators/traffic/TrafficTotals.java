@@ -1,6 +1,10 @@
 package io.weir.operators.traffic;
 
+import io.weir.operators.enrich.file.WatchedFile;
+import io.weir.operators.enrich.names.InterfaceSpeeds;
 import io.weir.operators.traffic.TrafficSerializers.TotalsTableSerializer;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +41,7 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
 
     private final List<Series> series;
     private final Duration horizon;
+    @Nullable private final String interfaceSpeeds;
 
     private transient Map<SeriesKey, Series> seriesByKey;
 
@@ -49,19 +54,25 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
     /** By the end of the hour. */
     private transient MapState<Long, TotalsTable> hours;
 
+    @Nullable private transient WatchedFile<InterfaceSpeeds> speeds;
     private transient RowFinder finder;
     private transient Counter late;
 
     /**
      * @param horizon how long windows take parts after their end
+     * @param interfaceSpeeds path of a file for {@link InterfaceSpeeds}, null if there is none
      */
-    public TrafficTotals(List<Series> series, Duration horizon) {
+    public TrafficTotals(List<Series> series, Duration horizon, @Nullable String interfaceSpeeds) {
         this.series = List.copyOf(series);
         this.horizon = horizon;
+        this.interfaceSpeeds = interfaceSpeeds;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException {
+        if (interfaceSpeeds != null) {
+            speeds = WatchedFile.open(Path.of(interfaceSpeeds), InterfaceSpeeds.LOADER);
+        }
         seriesByKey = new HashMap<>();
         for (Series one : series) {
             seriesByKey.put(new SeriesKey(one.dimension().code(), one.windowSeconds(), 0), one);
@@ -75,6 +86,13 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
                                 new MapStateDescriptor<>(
                                         "due", LongSerializer.INSTANCE, LongSerializer.INSTANCE));
         late = getRuntimeContext().getMetricGroup().counter(PARTS_LATE);
+    }
+
+    @Override
+    public void close() {
+        if (speeds != null) {
+            speeds.close();
+        }
     }
 
     private MapState<Long, TotalsTable> tables(String name) {
@@ -221,7 +239,7 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
         }
     }
 
-    private static void publishRollups(
+    private void publishRollups(
             Series one,
             SeriesKey key,
             long end,
@@ -241,7 +259,8 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
                                 false,
                                 key.bucket(),
                                 table.traffic(row),
-                                table.distinct(row)));
+                                table.distinct(row),
+                                speed(one, table, row)));
             }
         }
         if (table.isRefusedChanged()) {
@@ -255,7 +274,16 @@ public final class TrafficTotals extends KeyedProcessFunction<SeriesKey, Traffic
                             true,
                             key.bucket(),
                             table.refused(),
-                            null));
+                            null,
+                            0));
         }
+    }
+
+    private long speed(Series one, TotalsTable table, int row) {
+        if (speeds == null || one.dimension() != Dimension.INTERFACE) {
+            return 0;
+        }
+        TrafficKey key = table.key(row);
+        return speeds.current().bitsPerSecond(key.first(), key.second(), key.third());
     }
 }

@@ -7,6 +7,7 @@ import io.weir.operators.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -18,6 +19,7 @@ final class TrafficChain implements AutoCloseable {
 
     private final List<Series> series;
     private final Duration horizon;
+    @Nullable private final String interfaceSpeeds;
     private final List<TopN> tops;
     private final List<Rollup> rollups;
 
@@ -27,14 +29,28 @@ final class TrafficChain implements AutoCloseable {
     private KeyedOneInputStreamOperatorTestHarness<TopWindow, BucketTop, TopN> merge;
 
     TrafficChain(List<Series> series, Duration horizon, int parallelism) throws Exception {
-        this(series, horizon, new ArrayList<>(), new ArrayList<>());
+        this(series, horizon, parallelism, null);
+    }
+
+    TrafficChain(
+            List<Series> series,
+            Duration horizon,
+            int parallelism,
+            @Nullable String interfaceSpeeds)
+            throws Exception {
+        this(series, horizon, interfaceSpeeds, new ArrayList<>(), new ArrayList<>());
         open(parallelism, null, null);
     }
 
     private TrafficChain(
-            List<Series> series, Duration horizon, List<TopN> tops, List<Rollup> rollups) {
+            List<Series> series,
+            Duration horizon,
+            @Nullable String interfaceSpeeds,
+            List<TopN> tops,
+            List<Rollup> rollups) {
         this.series = series;
         this.horizon = horizon;
+        this.interfaceSpeeds = interfaceSpeeds;
         this.tops = tops;
         this.rollups = rollups;
     }
@@ -52,7 +68,7 @@ final class TrafficChain implements AutoCloseable {
             preAggregators.add(preAggregator);
             KeyedOneInputStreamOperatorTestHarness<SeriesKey, TrafficParts, BucketTop> one =
                     Harnesses.keyed(
-                            new TrafficTotals(series, horizon),
+                            new TrafficTotals(series, horizon, interfaceSpeeds),
                             TrafficParts::key,
                             TrafficSerializers.SERIES_KEY,
                             TrafficSerializers.BUCKET_TOP,
@@ -95,7 +111,7 @@ final class TrafficChain implements AutoCloseable {
                         states.toArray(OperatorSubtaskState[]::new));
         OperatorSubtaskState mergeState = merge.snapshot(checkpoint, 0);
         close();
-        TrafficChain after = new TrafficChain(series, horizon, tops, rollups);
+        TrafficChain after = new TrafficChain(series, horizon, interfaceSpeeds, tops, rollups);
         after.open(parallelism, totalsState, mergeState);
         return after;
     }

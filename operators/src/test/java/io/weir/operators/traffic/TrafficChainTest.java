@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.Flows;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way from flows to sums, against a computation that knows all flows at once. */
 class TrafficChainTest {
@@ -116,6 +119,29 @@ class TrafficChainTest {
             assertThat(tops).isSortedAccordingTo(Comparator.comparingLong(TopN::revision));
             assertThat(tops.stream().map(TopN::revision)).doesNotHaveDuplicates();
         }
+        chain.close();
+    }
+
+    @Test
+    void rollupsOfInterfacesHaveTheirSpeed(@TempDir Path folder) throws Exception {
+        Path speeds = Files.writeString(folder.resolve("speeds.yml"), "192.0.2.1/1: 10G\n");
+        TrafficChain chain = new TrafficChain(SERIES, HORIZON, 1, speeds.toString());
+        IpAddress host = IpAddress.ofIpv4(0x0a000001);
+        for (int input = 1; input <= 2; input++) {
+            Flow flow = new Flow("192.0.2.1", host, host, input, T0, T0, 100, 1);
+            chain.receive(0, batch(T0, List.of(flow)).batch());
+        }
+        chain.watermark(T0 + 3 * HOUR);
+
+        Map<Long, Long> found = new HashMap<>();
+        for (Rollup rollup : chain.rollups()) {
+            if (rollup.dimension() == Dimension.INTERFACE) {
+                found.put(rollup.key().third(), rollup.interfaceSpeed());
+            } else {
+                assertThat(rollup.interfaceSpeed()).isZero();
+            }
+        }
+        assertThat(found).isEqualTo(Map.of(1L, 10_000_000_000L, 2L, 0L));
         chain.close();
     }
 

@@ -23,6 +23,7 @@ class AnyLineTest {
                     Applications::load,
                     ApplicationSpaces::load,
                     InterfaceNames::load,
+                    InterfaceSpeeds::load,
                     SamplingIntervals::load,
                     VlanNames::load,
                     MacVendors::load);

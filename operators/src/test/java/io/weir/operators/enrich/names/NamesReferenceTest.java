@@ -37,9 +37,9 @@ class NamesReferenceTest {
 
             ## Files of the operator
 
-            `names.applications`, `names.interfaces`, `names.sampling` and `names.vlans` name files
-            of one form: flat YAML, a key and its value on each line, in quotes or not, and `#`
-            before a comment.
+            `names.applications`, `names.interfaces`, `names.sampling`, `names.vlans` and
+            `rollups.interface-speeds` name files of one form: flat YAML, a key and its value on
+            each line, in quotes or not, and `#` before a comment.
 
             | file | key | value |
             |---|---|---|
@@ -51,6 +51,8 @@ class NamesReferenceTest {
             | `names.sampling` | exporter, `192.0.2.1`, or one of its interfaces, `192.0.2.1/3` | \
             N of 1 in N; 0 and 1 are not sampled |
             | `names.vlans` | VLAN id, `100`, or that of one exporter, `192.0.2.1/100` | name |
+            | `rollups.interface-speeds` | exporter and interface index: `192.0.2.1/3` | bits per \
+            second, `10G` or `2.5M` |
 
             Of a key that is there twice the last one counts. A line that is wrong is left out; the
             log tells its number and what is wrong with it. A file that is missing, or has no right

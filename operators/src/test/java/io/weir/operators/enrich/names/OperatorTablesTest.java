@@ -41,6 +41,38 @@ class OperatorTablesTest {
     }
 
     @Test
+    void interfacesHaveSpeeds() throws IOException {
+        InterfaceSpeeds speeds =
+                InterfaceSpeeds.load(
+                        file(
+                                """
+                                192.0.2.1/3: 10G
+                                192.0.2.1/4: 2.5M
+                                "2001:db8::1/3": 1k
+                                192.0.2.1/5: 2T
+                                192.0.2.1/6: 10
+                                192.0.2.1/7: 3T
+                                192.0.2.1: 10G
+                                192.0.2.1/8: 0k
+                                """));
+
+        assertThat(speed(speeds, ROUTER, 3)).isEqualTo(10_000_000_000L);
+        assertThat(speed(speeds, ROUTER, 4)).isEqualTo(2_500_000);
+        assertThat(speed(speeds, ROUTER6, 3)).isEqualTo(1_000);
+        assertThat(speed(speeds, ROUTER, 5)).isEqualTo(2_000_000_000_000L);
+        assertThat(speed(speeds, ROUTER, 6)).isZero();
+        assertThat(speeds.report().firstProblems())
+                .extracting(LineProblem::line)
+                .containsExactly(5L, 6L, 7L, 8L);
+        assertThat(speeds.report().firstProblems().get(0).reason())
+                .isEqualTo("'10' is no speed from 1k to 2T bits per second, such as 2.5G");
+    }
+
+    private static long speed(InterfaceSpeeds speeds, IpAddress exporter, long index) {
+        return speeds.bitsPerSecond(exporter.high(), exporter.low(), index);
+    }
+
+    @Test
     void exporterInIpv4MappedFormIsTheSame() throws IOException {
         InterfaceNames names = InterfaceNames.load(file("\"::ffff:192.0.2.1/3\": Gi0/3\n"));
 
