@@ -1,24 +1,15 @@
 package io.weir.benchmarks.windows;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.job.config.WeirConfiguration;
-import io.weir.job.embedded.EmbeddedJob;
 import io.weir.job.pipeline.ConversationStages;
 import io.weir.operators.enrich.EnrichOperator;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.EnrichedFlowsSerializer;
 import io.weir.operators.enrich.EnrichmentOptions;
-import io.weir.operators.types.FlowBatchSerializer;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,9 +49,6 @@ public final class ConversationSpeed implements Callable<Integer> {
     @Option(names = "--parallelism", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
     private int parallelism;
 
-    /** What one run gave. */
-    private record Run(double flowsPerSecond, double cpuMicros, long aliveBytes) {}
-
     /** Runs it and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new ConversationSpeed()).execute(args));
@@ -80,8 +68,8 @@ public final class ConversationSpeed implements Callable<Integer> {
     }
 
     private void row(long count) throws Exception {
-        Run without = null;
-        Run with = null;
+        SpeedRun without = null;
+        SpeedRun with = null;
         for (int round = 0; round < rounds; round++) {
             without = better(without, run(count, false, flows));
             with = better(with, run(count, true, flows));
@@ -96,52 +84,22 @@ public final class ConversationSpeed implements Callable<Integer> {
                 with.aliveBytes() >> 20);
     }
 
-    private static Run better(Run some, Run other) {
+    private static SpeedRun better(SpeedRun some, SpeedRun other) {
         return some == null || other.cpuMicros() < some.cpuMicros() ? other : some;
     }
 
-    private Run run(long count, boolean joins, long flowCount) throws Exception {
-        List<String> settings = new ArrayList<>();
-        settings.add("pipeline.checkpoint-interval=0s");
-        settings.add("pipeline.parallelism=" + parallelism);
-        settings.add("conversations.enabled=" + joins);
-        WeirConfiguration weir = WeirConfiguration.load(Optional.empty(), settings, Map.of());
-        long before = Heap.alive();
-        OperatingSystemMXBean system =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
-        long begin = System.nanoTime();
-        try (Heap heap = Heap.watched();
-                EmbeddedJob job =
-                        EmbeddedJob.start(
-                                "conversations",
-                                weir.pipeline(),
-                                environment -> define(environment, weir, count, flowCount))) {
-            job.result().get();
-            double nanos = System.nanoTime() - begin;
-            double cpuNanos = system.getProcessCpuTime() - cpu;
-            return new Run(
-                    flowCount * 1e9 / nanos,
-                    cpuNanos / flowCount / 1_000,
-                    Math.max(0, heap.most() - before));
-        }
+    private SpeedRun run(long count, boolean joins, long flowCount) throws Exception {
+        WeirConfiguration weir =
+                SpeedRun.configuration(List.of("conversations.enabled=" + joins), parallelism);
+        return SpeedRun.of(
+                weir,
+                flowCount,
+                ConversationFlows.ROWS,
+                new ConversationFlows(count, rate),
+                batches -> define(batches, weir));
     }
 
-    private void define(
-            StreamExecutionEnvironment environment,
-            WeirConfiguration weir,
-            long count,
-            long flowCount) {
-        environment.getConfig().enableObjectReuse();
-        DataStream<FlowBatch> batches =
-                environment
-                        .fromSequence(1, flowCount / ConversationFlows.ROWS)
-                        .map(new ConversationFlows(count, rate))
-                        .returns(FlowBatchSerializer.TYPE)
-                        .assignTimestampsAndWatermarks(
-                                WatermarkStrategy.<FlowBatch>forMonotonousTimestamps()
-                                        .withTimestampAssigner(
-                                                (batch, old) -> batch.receivedMillis()));
+    private static void define(DataStream<FlowBatch> batches, WeirConfiguration weir) {
         DataStream<EnrichedFlows> enriched =
                 batches.transform(
                         "enrich",

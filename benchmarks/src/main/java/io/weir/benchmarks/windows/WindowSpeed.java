@@ -1,27 +1,19 @@
 package io.weir.benchmarks.windows;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.job.config.Spread;
 import io.weir.job.config.WeirConfiguration;
-import io.weir.job.embedded.EmbeddedJob;
 import io.weir.job.pipeline.TrafficStages;
 import io.weir.operators.duplicates.DuplicateSuppression;
 import io.weir.operators.enrich.EnrichOperator;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.EnrichedFlowsSerializer;
 import io.weir.operators.enrich.EnrichmentOptions;
-import io.weir.operators.types.FlowBatchSerializer;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,9 +53,6 @@ public final class WindowSpeed implements Callable<Integer> {
             description = "A setting of Weir, such as topn.keys.")
     private List<String> settings = List.of();
 
-    /** What one run gave. */
-    private record Run(double flowsPerSecond, double cpuMicros, long aliveBytes) {}
-
     /** Runs it and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new WindowSpeed()).execute(args));
@@ -83,23 +72,23 @@ public final class WindowSpeed implements Callable<Integer> {
     }
 
     private void row(long count) throws Exception {
-        List<Run> without = new ArrayList<>();
-        List<Run> with = new ArrayList<>();
+        List<SpeedRun> without = new ArrayList<>();
+        List<SpeedRun> with = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             without.add(run(count, false, flows));
             with.add(run(count, true, flows));
         }
-        double bare = median(without.stream().mapToDouble(Run::cpuMicros).toArray());
-        double whole = median(with.stream().mapToDouble(Run::cpuMicros).toArray());
+        double bare = median(without.stream().mapToDouble(SpeedRun::cpuMicros).toArray());
+        double whole = median(with.stream().mapToDouble(SpeedRun::cpuMicros).toArray());
         System.out.printf(
                 "| %,d | %,.0f | %,.0f | %.2f | %.2f | %.2f | %,d |%n",
                 count,
-                median(without.stream().mapToDouble(Run::flowsPerSecond).toArray()),
-                median(with.stream().mapToDouble(Run::flowsPerSecond).toArray()),
+                median(without.stream().mapToDouble(SpeedRun::flowsPerSecond).toArray()),
+                median(with.stream().mapToDouble(SpeedRun::flowsPerSecond).toArray()),
                 bare,
                 whole,
                 whole - bare,
-                with.stream().mapToLong(Run::aliveBytes).max().orElse(0) >> 20);
+                with.stream().mapToLong(SpeedRun::aliveBytes).max().orElse(0) >> 20);
     }
 
     private static double median(double[] values) {
@@ -107,50 +96,18 @@ public final class WindowSpeed implements Callable<Integer> {
         return values[values.length / 2];
     }
 
-    private Run run(long hostCount, boolean windows, long flowCount) throws Exception {
-        List<String> all = new ArrayList<>(settings);
-        all.add("pipeline.checkpoint-interval=0s");
-        all.add("pipeline.parallelism=" + parallelism);
-        WeirConfiguration weir = WeirConfiguration.load(Optional.empty(), all, Map.of());
-        long before = Heap.alive();
-        OperatingSystemMXBean system =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
-        long begin = System.nanoTime();
-        try (Heap heap = Heap.watched();
-                EmbeddedJob job =
-                        EmbeddedJob.start(
-                                "windows",
-                                weir.pipeline(),
-                                environment ->
-                                        define(environment, weir, hostCount, windows, flowCount))) {
-            job.result().get();
-            double nanos = System.nanoTime() - begin;
-            double cpuNanos = system.getProcessCpuTime() - cpu;
-            return new Run(
-                    flowCount * 1e9 / nanos,
-                    cpuNanos / flowCount / 1_000,
-                    Math.max(0, heap.most() - before));
-        }
+    private SpeedRun run(long hostCount, boolean windows, long flowCount) throws Exception {
+        WeirConfiguration weir = SpeedRun.configuration(settings, parallelism);
+        return SpeedRun.of(
+                weir,
+                flowCount,
+                FlowBatches.ROWS,
+                new FlowBatches(hostCount),
+                batches -> define(batches, weir, windows));
     }
 
     private static void define(
-            StreamExecutionEnvironment environment,
-            WeirConfiguration weir,
-            long hostCount,
-            boolean windows,
-            long flowCount) {
-        environment.getConfig().enableObjectReuse();
-        environment.setMaxParallelism(weir.pipeline().maxParallelism());
-        DataStream<FlowBatch> batches =
-                environment
-                        .fromSequence(1, flowCount / FlowBatches.ROWS)
-                        .map(new FlowBatches(hostCount))
-                        .returns(FlowBatchSerializer.TYPE)
-                        .assignTimestampsAndWatermarks(
-                                WatermarkStrategy.<FlowBatch>forMonotonousTimestamps()
-                                        .withTimestampAssigner(
-                                                (batch, old) -> batch.receivedMillis()));
+            DataStream<FlowBatch> batches, WeirConfiguration weir, boolean windows) {
         DataStream<EnrichedFlows> enriched =
                 spread(batches, weir)
                         .transform(

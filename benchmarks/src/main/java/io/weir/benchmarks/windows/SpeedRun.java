@@ -1,0 +1,85 @@
+package io.weir.benchmarks.windows;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.embedded.EmbeddedJob;
+import io.weir.operators.types.FlowBatchSerializer;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What an embedded job took for so many flows, and the most that was alive on the heap. */
+record SpeedRun(double flowsPerSecond, double cpuMicros, long aliveBytes) {
+
+    /** The configuration of a run: settings, without checkpoints. */
+    static WeirConfiguration configuration(List<String> settings, int parallelism) {
+        List<String> all = new ArrayList<>(settings);
+        all.add("pipeline.checkpoint-interval=0s");
+        all.add("pipeline.parallelism=" + parallelism);
+        return WeirConfiguration.load(Optional.empty(), all, Map.of());
+    }
+
+    /**
+     * Runs a job.
+     *
+     * @param batches makes a batch of {@code rows} flows for each number
+     * @param stages what is behind the batches
+     */
+    static SpeedRun of(
+            WeirConfiguration weir,
+            long flows,
+            int rows,
+            MapFunction<Long, FlowBatch> batches,
+            Consumer<DataStream<FlowBatch>> stages)
+            throws Exception {
+        long before = Heap.alive();
+        OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
+        long begin = System.nanoTime();
+        try (Heap heap = Heap.watched();
+                EmbeddedJob job =
+                        EmbeddedJob.start(
+                                "speed",
+                                weir.pipeline(),
+                                environment ->
+                                        stages.accept(
+                                                source(
+                                                        environment,
+                                                        weir,
+                                                        flows / rows,
+                                                        batches)))) {
+            job.result().get();
+            double nanos = System.nanoTime() - begin;
+            double cpuNanos = system.getProcessCpuTime() - cpu;
+            return new SpeedRun(
+                    flows * 1e9 / nanos,
+                    cpuNanos / flows / 1_000,
+                    Math.max(0, heap.most() - before));
+        }
+    }
+
+    private static DataStream<FlowBatch> source(
+            StreamExecutionEnvironment environment,
+            WeirConfiguration weir,
+            long count,
+            MapFunction<Long, FlowBatch> batches) {
+        environment.getConfig().enableObjectReuse();
+        environment.setMaxParallelism(weir.pipeline().maxParallelism());
+        return environment
+                .fromSequence(1, count)
+                .map(batches)
+                .returns(FlowBatchSerializer.TYPE)
+                .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<FlowBatch>forMonotonousTimestamps()
+                                .withTimestampAssigner((batch, old) -> batch.receivedMillis()));
+    }
+}
