@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.operators.traffic.TrafficSerializers.TotalsTableSerializer;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -18,6 +19,7 @@ class TotalsTableTest {
 
     private static final int ROOM = 1 << 20;
     private static final int CAPACITY = 64;
+    private static final String FIRST_BUILD = "010200000001ac0200c9010e020200006400010901017b0404";
 
     private final RowFinder finder = new RowFinder();
     private final Map<TrafficKey, Traffic> expected = new HashMap<>();
@@ -157,6 +159,28 @@ class TotalsTableTest {
         add(read, 3, 5, CAPACITY);
         add(table, 3, 5, CAPACITY);
         assertThat(contents(read)).isEqualTo(contents(table));
+    }
+
+    /** What savepoints have can be read by each later build: never change these octets. */
+    @Test
+    void readsWhatTheFirstBuildWrote() throws IOException {
+        TotalsTable table = new TotalsTable(2);
+        table.add(part(1, 100), new Room(1, Metric.BYTES), finder);
+        table.add(part(300, 7), new Room(1, Metric.BYTES), finder);
+        table.add(part(300, 7), new Room(1, null), finder);
+        table.add(part(301, 9), new Room(1, null), finder);
+        DataOutputSerializer to = new DataOutputSerializer(64);
+        TotalsTableSerializer.INSTANCE.serialize(table, to);
+
+        assertThat(HexFormat.of().formatHex(to.getCopyOfBuffer())).isEqualTo(FIRST_BUILD);
+        TotalsTable read =
+                TotalsTableSerializer.INSTANCE.deserialize(
+                        new DataInputDeserializer(HexFormat.of().parseHex(FIRST_BUILD)));
+        assertThat(contents(read)).isEqualTo(Map.of(key(300), new Traffic(14, 2, 2)));
+        assertThat(read.missed(0)).isEqualTo(100);
+        assertThat(read.threshold()).isEqualTo(100);
+        assertThat(read.refused()).isEqualTo(new Traffic(9, 1, 1));
+        assertThat(read.all()).isEqualTo(new Traffic(123, 4, 4));
     }
 
     @Test
