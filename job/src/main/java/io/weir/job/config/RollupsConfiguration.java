@@ -38,7 +38,7 @@ public record RollupsConfiguration(
             Key.of(
                     "rollups.keys",
                     ValueType.integer(1_000, 100_000_000),
-                    "1000000",
+                    "131072",
                     "Keys, such as services, that each dimension has in a window. Of more, all"
                             + " further ones are summed up as one.");
 

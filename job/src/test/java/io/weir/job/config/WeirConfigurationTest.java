@@ -108,7 +108,7 @@ class WeirConfigurationTest {
                                     Dimension.AS,
                                     Dimension.WAY),
                             List.of(),
-                            1_000_000,
+                            131_072,
                             null),
                     new TopNConfiguration(
                             List.of(
