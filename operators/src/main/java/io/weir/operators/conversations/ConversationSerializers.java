@@ -2,7 +2,7 @@ package io.weir.operators.conversations;
 
 import io.weir.codec.IpAddress;
 import io.weir.operators.traffic.VarLong;
-import io.weir.operators.types.MutableSerializer;
+import io.weir.operators.types.StateSerializer;
 import io.weir.operators.types.ValueSerializer;
 import io.weir.operators.types.ValueType;
 import java.io.IOException;
@@ -155,37 +155,24 @@ public final class ConversationSerializers {
         }
     }
 
-    static final class BucketSerializer extends MutableSerializer<ConversationBucket> {
+    static final class BucketSerializer extends StateSerializer<ConversationBucket> {
 
         static final BucketSerializer INSTANCE = new BucketSerializer();
 
         private static final long serialVersionUID = 1L;
-        private static final byte VERSION = 1;
 
-        private BucketSerializer() {}
+        private BucketSerializer() {
+            super(1);
+        }
 
         @Override
-        public void serialize(ConversationBucket bucket, DataOutputView to) throws IOException {
-            to.writeByte(VERSION);
+        protected void write(ConversationBucket bucket, DataOutputView to) throws IOException {
             bucket.write(to);
         }
 
         @Override
-        public ConversationBucket deserialize(DataInputView from) throws IOException {
-            byte version = from.readByte();
-            if (version != VERSION) {
-                throw new IOException(
-                        "A bucket of conversations has format version "
-                                + version
-                                + ", not 1. Run the build that wrote the state, or a newer one.");
-            }
+        protected ConversationBucket read(int written, DataInputView from) throws IOException {
             return ConversationBucket.read(from);
-        }
-
-        @Override
-        public ConversationBucket deserialize(ConversationBucket reuse, DataInputView from)
-                throws IOException {
-            return deserialize(from);
         }
 
         @Override

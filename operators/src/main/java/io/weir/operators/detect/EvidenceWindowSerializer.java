@@ -2,7 +2,7 @@ package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
 import io.weir.operators.types.IpAddressSerializer;
-import io.weir.operators.types.MutableSerializer;
+import io.weir.operators.types.StateSerializer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,18 +14,18 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The serializer of the state of a suspect. The state is changed in place, so copies are deep. */
-public final class EvidenceWindowSerializer extends MutableSerializer<EvidenceWindow> {
+public final class EvidenceWindowSerializer extends StateSerializer<EvidenceWindow> {
 
     static final EvidenceWindowSerializer INSTANCE = new EvidenceWindowSerializer();
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
 
-    private EvidenceWindowSerializer() {}
+    private EvidenceWindowSerializer() {
+        super(1);
+    }
 
     @Override
-    public void serialize(EvidenceWindow window, DataOutputView to) throws IOException {
-        to.writeByte(VERSION);
+    protected void write(EvidenceWindow window, DataOutputView to) throws IOException {
         to.writeInt(window.observationPanes().size());
         for (Map.Entry<Observation, Long> entry : window.observationPanes().entrySet()) {
             to.writeLong(entry.getKey().peerHigh());
@@ -47,11 +47,7 @@ public final class EvidenceWindowSerializer extends MutableSerializer<EvidenceWi
     }
 
     @Override
-    public EvidenceWindow deserialize(DataInputView from) throws IOException {
-        byte version = from.readByte();
-        if (version != VERSION) {
-            throw new IOException("An evidence window has format version " + version + ", not 1.");
-        }
+    protected EvidenceWindow read(int written, DataInputView from) throws IOException {
         Map<Observation, Long> observations = new LinkedHashMap<>();
         for (int left = from.readInt(); left > 0; left--) {
             observations.put(
@@ -69,11 +65,6 @@ public final class EvidenceWindowSerializer extends MutableSerializer<EvidenceWi
             exporters.add(IpAddressSerializer.INSTANCE.deserialize(from));
         }
         return new EvidenceWindow(observations, panes, exporters);
-    }
-
-    @Override
-    public EvidenceWindow deserialize(EvidenceWindow reuse, DataInputView from) throws IOException {
-        return deserialize(from);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.weir.operators.duplicates;
 
-import io.weir.operators.types.MutableSerializer;
+import io.weir.operators.types.StateSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -8,36 +8,24 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes the flows that one bucket has seen, after a format version. */
-public final class SeenFlowsSerializer extends MutableSerializer<SeenFlows> {
+public final class SeenFlowsSerializer extends StateSerializer<SeenFlows> {
 
     static final SeenFlowsSerializer INSTANCE = new SeenFlowsSerializer();
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
 
-    private SeenFlowsSerializer() {}
+    private SeenFlowsSerializer() {
+        super(1);
+    }
 
     @Override
-    public void serialize(SeenFlows flows, DataOutputView to) throws IOException {
-        to.writeByte(VERSION);
+    protected void write(SeenFlows flows, DataOutputView to) throws IOException {
         flows.write(to);
     }
 
     @Override
-    public SeenFlows deserialize(DataInputView from) throws IOException {
-        byte version = from.readByte();
-        if (version != VERSION) {
-            throw new IOException(
-                    "Flows seen have format version "
-                            + version
-                            + ", not 1. Run the build that wrote the state, or a newer one.");
-        }
+    protected SeenFlows read(int written, DataInputView from) throws IOException {
         return SeenFlows.read(from);
-    }
-
-    @Override
-    public SeenFlows deserialize(SeenFlows reuse, DataInputView from) throws IOException {
-        return deserialize(from);
     }
 
     @Override

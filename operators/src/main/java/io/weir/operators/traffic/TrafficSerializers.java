@@ -1,6 +1,6 @@
 package io.weir.operators.traffic;
 
-import io.weir.operators.types.MutableSerializer;
+import io.weir.operators.types.StateSerializer;
 import io.weir.operators.types.ValueSerializer;
 import io.weir.operators.types.ValueType;
 import java.io.IOException;
@@ -328,14 +328,15 @@ public final class TrafficSerializers {
         }
     }
 
-    static final class TotalsTableSerializer extends MutableSerializer<TotalsTable> {
+    static final class TotalsTableSerializer extends StateSerializer<TotalsTable> {
 
         static final TotalsTableSerializer INSTANCE = new TotalsTableSerializer();
 
         private static final long serialVersionUID = 1L;
-        private static final int VERSION = 1;
 
-        private TotalsTableSerializer() {}
+        private TotalsTableSerializer() {
+            super(1);
+        }
 
         @Override
         public TotalsTable createInstance() {
@@ -348,26 +349,13 @@ public final class TrafficSerializers {
         }
 
         @Override
-        public void serialize(TotalsTable table, DataOutputView to) throws IOException {
-            to.writeByte(VERSION);
+        protected void write(TotalsTable table, DataOutputView to) throws IOException {
             table.write(to);
         }
 
         @Override
-        public TotalsTable deserialize(DataInputView from) throws IOException {
-            int version = from.readByte();
-            if (version != VERSION) {
-                throw new IOException(
-                        "Totals have format version "
-                                + version
-                                + ", not 1. Run the build that wrote the state, or a newer one.");
-            }
+        protected TotalsTable read(int written, DataInputView from) throws IOException {
             return TotalsTable.read(from);
-        }
-
-        @Override
-        public TotalsTable deserialize(TotalsTable reuse, DataInputView from) throws IOException {
-            return deserialize(from);
         }
 
         @Override

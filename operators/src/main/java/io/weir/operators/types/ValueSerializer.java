@@ -48,17 +48,7 @@ public abstract class ValueSerializer<T> extends TypeSerializerSingleton<T> {
 
     @Override
     public final T deserialize(DataInputView from) throws IOException {
-        int written = from.readByte();
-        if (written < 1 || written > version) {
-            throw new IOException(
-                    getClass().getSimpleName()
-                            + " reads format versions 1 to "
-                            + version
-                            + ", but the state has version "
-                            + written
-                            + ". Run the build that wrote the state, or a newer one.");
-        }
-        return read(written, from);
+        return read(FormatVersion.read(getClass(), version, from), from);
     }
 
     @Override
