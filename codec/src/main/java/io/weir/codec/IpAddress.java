@@ -63,8 +63,13 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     /** Orders by the unsigned 128-bit value. */
     @Override
     public int compareTo(IpAddress other) {
-        int byHigh = Long.compareUnsigned(high, other.high);
-        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+        return compare(high, low, other.high, other.low);
+    }
+
+    /** Orders two addresses that are given by their halves, as {@link #compareTo} does. */
+    public static int compare(long high, long low, long otherHigh, long otherLow) {
+        int byHigh = Long.compareUnsigned(high, otherHigh);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
     }
 
     /** Dotted quad for IPv4, the form of RFC 5952 for IPv6. */

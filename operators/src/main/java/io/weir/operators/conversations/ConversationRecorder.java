@@ -19,6 +19,7 @@ import static io.weir.operators.conversations.RecordLayout.START;
 import static io.weir.operators.conversations.RecordLayout.STRIDE;
 import static io.weir.operators.conversations.RecordLayout.TCP_FLAGS;
 
+import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
@@ -119,10 +120,7 @@ public final class ConversationRecorder extends PreAggregator<ConversationRecord
         long destination = batch.get(FlowField.DESTINATION_ADDRESS, row);
         long sourcePort = FlowIds.port(batch, row, FlowField.SOURCE_PORT);
         long destinationPort = FlowIds.port(batch, row, FlowField.DESTINATION_PORT);
-        int order = Long.compareUnsigned(sourceHigh, destinationHigh);
-        if (order == 0) {
-            order = Long.compareUnsigned(source, destination);
-        }
+        int order = IpAddress.compare(sourceHigh, source, destinationHigh, destination);
         if (order == 0) {
             order = Long.compare(sourcePort, destinationPort);
         }

@@ -1,5 +1,6 @@
 package io.weir.operators.traffic;
 
+import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
@@ -263,11 +264,7 @@ final class KeyBooking {
             long low = batch.get(FlowField.SOURCE_ADDRESS, row);
             long otherHigh = batch.getHigh(FlowField.DESTINATION_ADDRESS, row);
             long otherLow = batch.get(FlowField.DESTINATION_ADDRESS, row);
-            int order = Long.compareUnsigned(high, otherHigh);
-            if (order == 0) {
-                order = Long.compareUnsigned(low, otherLow);
-            }
-            if (order <= 0) {
+            if (IpAddress.compare(high, low, otherHigh, otherLow) <= 0) {
                 sums.add(flows, entry, high, low, otherHigh, otherLow, KeyText.NONE);
             } else {
                 sums.add(flows, entry, otherHigh, otherLow, high, low, KeyText.NONE);

@@ -91,7 +91,7 @@ public final class CommunityId {
         int second = answer >= 0 ? answer : destinationPort;
         boolean isOneWay = isIcmp(protocol) && answer < 0;
         boolean hasPorts = hasPorts(protocol);
-        int order = compare(sourceHigh, sourceLow, destinationHigh, destinationLow);
+        int order = IpAddress.compare(sourceHigh, sourceLow, destinationHigh, destinationLow);
         if (order == 0 && hasPorts) {
             order = Integer.compare(first, second);
         }
@@ -107,11 +107,6 @@ public final class CommunityId {
         to[offset] = '1';
         to[offset + 1] = ':';
         System.arraycopy(text, 0, to, offset + 2, BASE64);
-    }
-
-    private static int compare(long high, long low, long otherHigh, long otherLow) {
-        int order = Long.compareUnsigned(high, otherHigh);
-        return order != 0 ? order : Long.compareUnsigned(low, otherLow);
     }
 
     private int addresses(long high, long low, long otherHigh, long otherLow) {

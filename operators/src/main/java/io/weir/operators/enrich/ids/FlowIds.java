@@ -1,5 +1,6 @@
 package io.weir.operators.enrich.ids;
 
+import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import java.lang.invoke.MethodHandles;
@@ -143,10 +144,7 @@ public final class FlowIds {
             int protocol,
             int sourcePort,
             int destinationPort) {
-        int order = Long.compareUnsigned(sourceHigh, destinationHigh);
-        if (order == 0) {
-            order = Long.compareUnsigned(sourceLow, destinationLow);
-        }
+        int order = IpAddress.compare(sourceHigh, sourceLow, destinationHigh, destinationLow);
         if (order == 0) {
             order = Integer.compare(sourcePort, destinationPort);
         }
