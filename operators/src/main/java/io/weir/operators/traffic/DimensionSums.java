@@ -1,7 +1,6 @@
 package io.weir.operators.traffic;
 
 import io.weir.operators.Sums;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
@@ -18,7 +17,6 @@ final class DimensionSums implements KeySink {
     private static final int FEW_ROWS = 1 << 11;
 
     private static final int COUNTERS = 3;
-    private static final int SAMPLE = 512;
 
     private final Series series;
     private final Dimension dimension;
@@ -165,7 +163,7 @@ final class DimensionSums implements KeySink {
 
     /** Three of four keys go. */
     private void forgetSmallest() {
-        long bound = bound();
+        long bound = SampledQuantile.of(table.size(), 3, this::value);
         int kept = 0;
         for (int row = 0; row < table.size(); row++) {
             if (value(row) > bound) {
@@ -181,17 +179,6 @@ final class DimensionSums implements KeySink {
         }
         table.truncate(kept);
         remainders.miss(bound);
-    }
-
-    /** What about three of four keys have at most: of a sample, for sorting all takes long. */
-    private long bound() {
-        long[] sample = new long[Math.min(table.size(), SAMPLE)];
-        int step = table.size() / sample.length;
-        for (int i = 0; i < sample.length; i++) {
-            sample[i] = value(i * step);
-        }
-        Arrays.sort(sample);
-        return sample[sample.length * 3 / 4];
     }
 
     private long value(int row) {

@@ -19,7 +19,6 @@ import org.apache.flink.types.StringValue;
 final class TotalsTable {
 
     private static final int COUNTERS = 3;
-    private static final int SAMPLE = 512;
 
     /** The lowest bit of the state of a key: it was added to since it was published. */
     private static final long CHANGED = 1;
@@ -195,7 +194,8 @@ final class TotalsTable {
     }
 
     private void forgetSmallest(Metric metric) {
-        threshold = Math.min(Math.max(threshold, median(metric)), LARGEST_MISSED);
+        long median = SampledQuantile.of(size(), 2, row -> upperBound(row, metric));
+        threshold = Math.min(Math.max(threshold, median), LARGEST_MISSED);
         int kept = 0;
         for (int row = 0; row < size(); row++) {
             if (upperBound(row, metric) > threshold) {
@@ -204,16 +204,6 @@ final class TotalsTable {
             }
         }
         rows.truncate(kept);
-    }
-
-    /** What about half of the keys have at most: of a sample, for sorting all takes long. */
-    private long median(Metric metric) {
-        long[] sample = new long[Math.min(size(), SAMPLE)];
-        for (int i = 0; i < sample.length; i++) {
-            sample[i] = upperBound((int) ((long) i * size() / sample.length), metric);
-        }
-        Arrays.sort(sample);
-        return sample[sample.length / 2];
     }
 
     /** What a key has at most. */
