@@ -9,8 +9,9 @@ import io.weir.operators.enrich.FlowEnd;
 import java.util.Arrays;
 
 /**
- * The flows of a batch as entries: what each way of each flow adds to each window. An entry is the
- * same for all dimensions, so it is made once. Used again for each batch. Not thread-safe.
+ * The flows of a batch as entries: what each way of each flow adds to a window, and to the one
+ * before it, which flows often reach into: so that most ways are one entry. An entry is the same
+ * for all dimensions, so it is made once. Used again for each batch. Not thread-safe.
  *
  * <p>The part of a flow that lies before the oldest open window is booked there, what ends after
  * the time of receipt is booked at that time: both are counted as moved. A flow that ended before
@@ -33,6 +34,9 @@ final class BookedFlows {
 
     /** 1 in the window that the flow ends in, else 0. */
     private long[] flowCounts = new long[USUAL_ENTRIES];
+
+    private long[] bytesBefore = new long[USUAL_ENTRIES];
+    private long[] packetsBefore = new long[USUAL_ENTRIES];
 
     private int moved;
     private int late;
@@ -108,21 +112,37 @@ final class BookedFlows {
         long last = windows.startOf(end);
         long bookedBytes = 0;
         long bookedPackets = 0;
+        // Windows go in pairs; if their number is odd, the first one is alone.
+        boolean isFirstOfPair = (last - first) / windows.sizeMillis() % 2 == 1;
+        long earlierBytes = 0;
+        long earlierPackets = 0;
         for (long window = first; window < last; window += windows.sizeMillis()) {
             double share = (double) (window + windows.sizeMillis() - start) / (end - start);
             long bytesByThen = (long) (flowBytes * share);
             long packetsByThen = (long) (flowPackets * share);
-            add(
-                    row,
-                    direction,
-                    window,
-                    bytesByThen - bookedBytes,
-                    packetsByThen - bookedPackets,
-                    0);
+            long partBytes = bytesByThen - bookedBytes;
+            long partPackets = packetsByThen - bookedPackets;
+            if (isFirstOfPair) {
+                earlierBytes = partBytes;
+                earlierPackets = partPackets;
+            } else if ((partBytes | partPackets | earlierBytes | earlierPackets) != 0) {
+                add(row, direction, window, partBytes, partPackets, 0);
+                reachBack(earlierBytes, earlierPackets);
+                earlierBytes = 0;
+                earlierPackets = 0;
+            }
+            isFirstOfPair = !isFirstOfPair;
             bookedBytes = bytesByThen;
             bookedPackets = packetsByThen;
         }
         add(row, direction, last, flowBytes - bookedBytes, flowPackets - bookedPackets, 1);
+        reachBack(earlierBytes, earlierPackets);
+    }
+
+    /** Adds to the window before that of the newest entry. */
+    private void reachBack(long moreBytes, long morePackets) {
+        bytesBefore[size - 1] = moreBytes;
+        packetsBefore[size - 1] = morePackets;
     }
 
     private void add(
@@ -141,6 +161,8 @@ final class BookedFlows {
         bytes[size] = moreBytes;
         packets[size] = morePackets;
         flowCounts[size] = flowCount;
+        bytesBefore[size] = 0;
+        packetsBefore[size] = 0;
         size++;
     }
 
@@ -152,6 +174,8 @@ final class BookedFlows {
         bytes = Arrays.copyOf(bytes, larger);
         packets = Arrays.copyOf(packets, larger);
         flowCounts = Arrays.copyOf(flowCounts, larger);
+        bytesBefore = Arrays.copyOf(bytesBefore, larger);
+        packetsBefore = Arrays.copyOf(packetsBefore, larger);
     }
 
     /** The flows that the entries are of. */
@@ -197,6 +221,20 @@ final class BookedFlows {
 
     long flowCount(int entry) {
         return flowCounts[entry];
+    }
+
+    /** Whether it adds anything to the window before. */
+    boolean reachesBack(int entry) {
+        return (bytesBefore[entry] | packetsBefore[entry]) != 0;
+    }
+
+    /** What it adds to the window before. */
+    long bytesBefore(int entry) {
+        return bytesBefore[entry];
+    }
+
+    long packetsBefore(int entry) {
+        return packetsBefore[entry];
     }
 
     /** Ways of flows that were booked, in part or whole, in another window than they say. */

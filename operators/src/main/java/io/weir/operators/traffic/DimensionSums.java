@@ -1,6 +1,7 @@
 package io.weir.operators.traffic;
 
-import io.weir.operators.Sums;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
@@ -11,24 +12,22 @@ import javax.annotation.Nullable;
 final class DimensionSums implements KeySink {
 
     /** So few that tables stay in the cache. */
-    private static final int MAX_ROWS = 1 << 14;
+    private static final int MAX_ROWS = 1 << 13;
 
     /** With so few rows it takes less time to look for one than to put it off. */
-    private static final int FEW_ROWS = 1 << 11;
-
-    private static final int COUNTERS = 3;
+    private static final int FEW_ROWS = 1 << 9;
 
     private final Series series;
-    private final Dimension dimension;
     private final Booking booking;
     private final Consumer<TrafficParts> output;
 
-    /** A row is a key of the dimension, the end of the window, bytes, packets, flows. */
-    private final KeyTable table;
+    private final SumsTable table;
+    private final KeyTable rows;
 
     private final int windowEndColumn;
     private final int bytesColumn;
     private final int stride;
+    private final long windowMillis;
 
     /** Rows that are not in the table yet. */
     private final long[] staged;
@@ -38,7 +37,11 @@ final class DimensionSums implements KeySink {
     private int stagedCount;
     private boolean isTextStaged;
 
+    /** Flows of a batch often have the same exporter, service or way. */
+    private int lastRow;
+
     private final RowFinder finder;
+    private final List<DerivedSums> derived = new ArrayList<>();
     private final Remainders remainders = new Remainders();
     private final PartsByBucket parts;
 
@@ -46,21 +49,43 @@ final class DimensionSums implements KeySink {
     private int handedOut;
 
     /**
+     * Sums that follow from no others.
+     *
      * @param finder whose memory is shared by all sums of a thread
      * @param output takes what is flushed
      */
     DimensionSums(Series series, RowFinder finder, Consumer<TrafficParts> output) {
+        this(series, series.dimension().booking(), finder, output);
+    }
+
+    /**
+     * @param booking what flows are booked under here
+     * @param finder whose memory is shared by all sums of a thread
+     * @param output takes what is flushed
+     */
+    DimensionSums(Series series, Booking booking, RowFinder finder, Consumer<TrafficParts> output) {
         this.series = series;
-        this.dimension = series.dimension();
+        this.booking = booking;
         this.finder = finder;
         this.output = output;
-        booking = dimension.booking();
+        Dimension dimension = series.dimension();
         windowEndColumn = dimension.keyLength();
         bytesColumn = windowEndColumn + 1;
-        stride = bytesColumn + COUNTERS;
-        table = new KeyTable(bytesColumn, stride);
+        stride = bytesColumn + SumsTable.COUNTERS;
+        table = new SumsTable(dimension);
+        rows = table.rows();
         staged = new long[RowFinder.MOST * stride];
+        windowMillis = series.window().toMillis();
         parts = new PartsByBucket(series);
+    }
+
+    /** Has other sums follow from these; they are to be flushed after these. */
+    void derive(DerivedSums sums) {
+        derived.add(sums);
+    }
+
+    Series series() {
+        return series;
     }
 
     /** Adds all entries. */
@@ -84,23 +109,14 @@ final class DimensionSums implements KeySink {
         if (stagedCount == RowFinder.MOST) {
             addStaged(flows);
         }
-        int at = stagedCount * stride;
-        // What is behind the key is overwritten: that is cheaper than asking how long it is.
-        staged[at] = key0;
-        staged[at + 1] = key1;
-        staged[at + 2] = key2;
-        staged[at + 3] = key3;
-        staged[at + windowEndColumn] = flows.windowEnd(entry);
-        int counters = at + bytesColumn;
+        int counters = stageKey(key0, key1, key2, key3, flows.windowEnd(entry));
         staged[counters] = flows.bytes(entry);
         staged[counters + 1] = flows.packets(entry);
         staged[counters + 2] = flows.flowCount(entry);
-        if (table.size() <= FEW_ROWS) {
-            int row = table.find(table.hash(staged, at), staged, at);
-            if (row >= 0) {
-                addTo(row, counters);
-                return;
-            }
+        staged[counters + 3] = flows.bytesBefore(entry);
+        staged[counters + 4] = flows.packetsBefore(entry);
+        if (table.size() <= FEW_ROWS && addToExisting(counters)) {
+            return;
         }
         if (text != KeyText.NONE) {
             isTextStaged = true;
@@ -110,30 +126,57 @@ final class DimensionSums implements KeySink {
         stagedCount++;
     }
 
+    /** Adds what a row has that a key of this dimension follows from. */
+    void add(SumsTable from, int row, long key0, long key1, long key2, long key3) {
+        if (stagedCount == RowFinder.MOST) {
+            addStaged(null);
+        }
+        int counters = stageKey(key0, key1, key2, key3, from.windowEnd(row));
+        from.copyCounters(row, staged, counters);
+        stagedCount++;
+    }
+
+    /** Where the counters of the key go. */
+    private int stageKey(long key0, long key1, long key2, long key3, long windowEnd) {
+        int at = stagedCount * stride;
+        // What is behind the key is overwritten: that is cheaper than asking how long it is.
+        staged[at] = key0;
+        staged[at + 1] = key1;
+        staged[at + 2] = key2;
+        staged[at + 3] = key3;
+        staged[at + windowEndColumn] = windowEnd;
+        return at + bytesColumn;
+    }
+
+    private boolean addToExisting(int counters) {
+        int at = counters - bytesColumn;
+        if (!rows.isKeyOf(lastRow, staged, at)) {
+            int row = rows.find(rows.hash(staged, at), staged, at);
+            if (row < 0) {
+                return false;
+            }
+            lastRow = row;
+        }
+        table.add(lastRow, staged, counters);
+        return true;
+    }
+
     /**
      * @param flows of which the texts are; null if there are none
      */
     private void addStaged(@Nullable BookedFlows flows) {
-        finder.find(table, staged, 0, stride, stagedCount);
+        finder.find(rows, staged, 0, stride, stagedCount);
         for (int i = 0; i < stagedCount; i++) {
             int at = i * stride;
-            int row = finder.row(i, table, staged, at);
+            int row = finder.row(i, rows, staged, at);
             if (row < 0) {
                 append(i, flows);
             } else {
-                addTo(row, at + bytesColumn);
+                table.add(row, staged, at + bytesColumn);
             }
         }
         stagedCount = 0;
         isTextStaged = false;
-    }
-
-    private void addTo(int row, int from) {
-        long[] rows = table.rows();
-        int to = row * stride + bytesColumn;
-        rows[to] = Sums.add(rows[to], staged[from]);
-        rows[to + 1] = Sums.add(rows[to + 1], staged[from + 1]);
-        rows[to + 2] = Sums.add(rows[to + 2], staged[from + 2]);
     }
 
     private void append(int i, @Nullable BookedFlows flows) {
@@ -142,12 +185,10 @@ final class DimensionSums implements KeySink {
         }
         int at = i * stride;
         int row = table.append(finder.hash(i), staged, at);
-        System.arraycopy(
-                staged, at + bytesColumn, table.rows(), row * stride + bytesColumn, COUNTERS);
         if (isTextStaged) {
             String text = stagedTexts[i].of(flows.flows(), stagedFlowRows[i]);
             if (text != null) {
-                table.setText(row, text);
+                rows.setText(row, text);
             }
         }
     }
@@ -167,26 +208,44 @@ final class DimensionSums implements KeySink {
         int kept = 0;
         for (int row = 0; row < table.size(); row++) {
             if (value(row) > bound) {
-                table.move(row, kept);
+                rows.move(row, kept);
                 kept++;
             } else {
-                remainders.add(
-                        table.get(row, windowEndColumn),
-                        table.get(row, bytesColumn),
-                        table.get(row, bytesColumn + 1),
-                        table.get(row, bytesColumn + 2));
+                forget(table, row);
+                for (int i = 0; i < derived.size(); i++) {
+                    derived.get(i).forget(table, row);
+                }
             }
         }
-        table.truncate(kept);
+        rows.truncate(kept);
+        miss(bound);
+        for (int i = 0; i < derived.size(); i++) {
+            derived.get(i).miss(bound);
+        }
+    }
+
+    /** Counts what a row has as that of keys that were forgotten. */
+    void forget(SumsTable from, int row) {
+        long windowEnd = from.windowEnd(row);
+        remainders.add(windowEnd, from.bytes(row), from.packets(row), from.flows(row));
+        long bytesBefore = from.bytesBefore(row);
+        long packetsBefore = from.packetsBefore(row);
+        if ((bytesBefore | packetsBefore) != 0) {
+            remainders.add(windowEnd - windowMillis, bytesBefore, packetsBefore, 0);
+        }
+    }
+
+    /** Each key that was forgotten had so much at most. */
+    void miss(long bound) {
         remainders.miss(bound);
     }
 
+    /** What counts for the rank of a key in the window in which it has more. */
     private long value(int row) {
-        return series.metric()
-                .of(
-                        table.get(row, bytesColumn),
-                        table.get(row, bytesColumn + 1),
-                        table.get(row, bytesColumn + 2));
+        Metric metric = series.metric();
+        return Math.max(
+                metric.of(table.bytes(row), table.packets(row), table.flows(row)),
+                metric.of(table.bytesBefore(row), table.packetsBefore(row), 0));
     }
 
     /** Hands out all sums, and forgets them. */
@@ -197,8 +256,11 @@ final class DimensionSums implements KeySink {
     }
 
     private void handOut() {
+        for (int i = 0; i < derived.size(); i++) {
+            derived.get(i).add(table);
+        }
         parts.handOut(table, output);
         remainders.handOut(series, output);
-        table.truncate(0);
+        rows.truncate(0);
     }
 }

@@ -4,7 +4,6 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -14,8 +13,7 @@ import java.util.function.Consumer;
 final class DistinctSums implements KeySink {
 
     private static final int MAX_ROWS = 1 << 13;
-    private static final int COUNTERS = 3;
-    private static final int RECENT_BITS = 12;
+    private static final int RECENT_BITS = 9;
     private static final int RECENT_SHIFT = Long.SIZE - RECENT_BITS;
     private static final long ROW_FACTOR = 0x9e37_79b9_7f4a_7c15L;
 
@@ -24,8 +22,11 @@ final class DistinctSums implements KeySink {
     private final Consumer<TrafficParts> output;
     private final PartsByBucket parts;
 
-    /** A row is a key of the dimension, the end of the window, and counters that stay 0. */
-    private final KeyTable table;
+    /** Its counters stay 0. */
+    private final SumsTable table;
+
+    private final KeyTable rows;
+    private final long windowMillis;
 
     private final int windowEndColumn;
     private final long[] key;
@@ -48,8 +49,10 @@ final class DistinctSums implements KeySink {
         booking = dimension.booking();
         parts = new PartsByBucket(series);
         windowEndColumn = dimension.keyLength();
-        table = new KeyTable(windowEndColumn + 1, windowEndColumn + 1 + COUNTERS);
-        key = new long[table.stride()];
+        windowMillis = series.window().toMillis();
+        table = new SumsTable(dimension);
+        rows = table.rows();
+        key = new long[rows.stride()];
     }
 
     /** Adds all entries. */
@@ -72,10 +75,14 @@ final class DistinctSums implements KeySink {
         key[3] = key3;
         key[windowEndColumn] = flows.windowEnd(entry);
         count(flows.flows(), flows.row(entry), row());
+        if (flows.reachesBack(entry)) {
+            key[windowEndColumn] -= windowMillis;
+            count(flows.flows(), flows.row(entry), row());
+        }
     }
 
     private int row() {
-        if (table.isKeyOf(lastRow, key, 0)) {
+        if (rows.isKeyOf(lastRow, key, 0)) {
             return lastRow;
         }
         lastRow = find();
@@ -83,18 +90,16 @@ final class DistinctSums implements KeySink {
     }
 
     private int find() {
-        long hash = table.hash(key, 0);
-        int row = table.find(hash, key, 0);
+        long hash = rows.hash(key, 0);
+        int row = rows.find(hash, key, 0);
         if (row >= 0) {
             return row;
         }
         if (table.size() == MAX_ROWS) {
             flush();
         }
-        int added = table.append(hash, key, 0);
-        int counters = added * table.stride() + windowEndColumn + 1;
-        Arrays.fill(table.rows(), counters, counters + COUNTERS, 0);
-        table.setDistinct(added, new DistinctSketches());
+        int added = table.appendEmpty(hash, key, 0);
+        rows.setDistinct(added, new DistinctSketches());
         return added;
     }
 
@@ -111,7 +116,7 @@ final class DistinctSums implements KeySink {
         if (batch.has(port, row)) {
             long number = batch.get(port, row);
             if (isNew(KeyHash.of(number, 1), to)) {
-                table.distinct(to).addPort(number);
+                rows.distinct(to).addPort(number);
             }
         }
     }
@@ -126,7 +131,7 @@ final class DistinctSums implements KeySink {
         if (batch.has(address, row)) {
             long host = KeyHash.of(batch.getHigh(address, row), batch.get(address, row));
             if (isNew(host, to)) {
-                table.distinct(to).addHost(host);
+                rows.distinct(to).addHost(host);
             }
         }
     }
@@ -143,7 +148,7 @@ final class DistinctSums implements KeySink {
     /** Hands out all counts, and forgets them. */
     void flush() {
         parts.handOut(table, output);
-        table.truncate(0);
+        rows.truncate(0);
         flushes += MAX_ROWS;
     }
 }

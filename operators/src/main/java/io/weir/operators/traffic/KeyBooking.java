@@ -255,20 +255,33 @@ final class KeyBooking {
 
     static void conversation(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
-            FlowBatch batch = flows.flows().batch();
-            int row = flows.row(entry);
-            if (!hasBoth(batch, row)) {
-                continue;
+            addConversation(flows, entry, sums);
+        }
+    }
+
+    /** Only of flows of which it is not known which end is client and which server. */
+    static void conversationOfUnknown(BookedFlows flows, KeySink sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            if (flows.flows().server(flows.row(entry)) == null) {
+                addConversation(flows, entry, sums);
             }
-            long high = batch.getHigh(FlowField.SOURCE_ADDRESS, row);
-            long low = batch.get(FlowField.SOURCE_ADDRESS, row);
-            long otherHigh = batch.getHigh(FlowField.DESTINATION_ADDRESS, row);
-            long otherLow = batch.get(FlowField.DESTINATION_ADDRESS, row);
-            if (IpAddress.compare(high, low, otherHigh, otherLow) <= 0) {
-                sums.add(flows, entry, high, low, otherHigh, otherLow, KeyText.NONE);
-            } else {
-                sums.add(flows, entry, otherHigh, otherLow, high, low, KeyText.NONE);
-            }
+        }
+    }
+
+    private static void addConversation(BookedFlows flows, int entry, KeySink sums) {
+        FlowBatch batch = flows.flows().batch();
+        int row = flows.row(entry);
+        if (!hasBoth(batch, row)) {
+            return;
+        }
+        long high = batch.getHigh(FlowField.SOURCE_ADDRESS, row);
+        long low = batch.get(FlowField.SOURCE_ADDRESS, row);
+        long otherHigh = batch.getHigh(FlowField.DESTINATION_ADDRESS, row);
+        long otherLow = batch.get(FlowField.DESTINATION_ADDRESS, row);
+        if (IpAddress.compare(high, low, otherHigh, otherLow) <= 0) {
+            sums.add(flows, entry, high, low, otherHigh, otherLow, KeyText.NONE);
+        } else {
+            sums.add(flows, entry, otherHigh, otherLow, high, low, KeyText.NONE);
         }
     }
 

@@ -10,6 +10,7 @@ final class PartsByBucket {
     private final Series series;
     private final int keyLength;
     private final int stride;
+    private final long windowMillis;
 
     private long[] windowEnds = new long[4];
     private int windowCount;
@@ -24,16 +25,13 @@ final class PartsByBucket {
 
     PartsByBucket(Series series) {
         this.series = series;
+        windowMillis = series.window().toMillis();
         keyLength = series.dimension().keyLength();
         stride = TrafficParts.stride(series.dimension());
     }
 
-    /**
-     * Hands out the parts of all rows.
-     *
-     * @param table of rows of a key, the end of a window, bytes, packets, flows
-     */
-    void handOut(KeyTable table, Consumer<TrafficParts> output) {
+    /** Hands out the parts of all rows. */
+    void handOut(SumsTable table, Consumer<TrafficParts> output) {
         windowCount = 0;
         group(table);
         for (int row = 0; row < table.size(); row++) {
@@ -44,16 +42,33 @@ final class PartsByBucket {
         }
     }
 
-    private void group(KeyTable table) {
+    private void group(SumsTable table) {
+        KeyTable rows = table.rows();
         if (groups.length < table.size()) {
-            groups = new int[table.rows().length / table.stride()];
+            groups = new int[rows.rows().length / rows.stride()];
         }
         for (int row = 0; row < table.size(); row++) {
-            int bucket =
-                    SeriesKey.bucket(KeyHash.of(table.rows(), row * table.stride(), keyLength));
-            groups[row] = window(table.get(row, keyLength)) * SeriesKey.BUCKETS + bucket;
+            int bucket = SeriesKey.bucket(KeyHash.of(rows.rows(), row * rows.stride(), keyLength));
+            groups[row] = group(table.windowEnd(row), bucket);
             sizes[groups[row]]++;
+            if (hasBefore(table, row)) {
+                int before = groupBefore(table, row); // may make new arrays
+                sizes[before]++;
+            }
         }
+    }
+
+    private int group(long windowEnd, int bucket) {
+        return window(windowEnd) * SeriesKey.BUCKETS + bucket;
+    }
+
+    private static boolean hasBefore(SumsTable table, int row) {
+        return (table.bytesBefore(row) | table.packetsBefore(row)) != 0;
+    }
+
+    /** The group of what a row has in the window before. */
+    private int groupBefore(SumsTable table, int row) {
+        return group(table.windowEnd(row) - windowMillis, groups[row] % SeriesKey.BUCKETS);
     }
 
     /** The number of the window that ends then; windows are few. */
@@ -77,24 +92,29 @@ final class PartsByBucket {
         return windowCount - 1;
     }
 
-    /** Copies a row to the end of what its group still has to get; the sizes run down to 0. */
-    private void copy(KeyTable table, int row) {
-        int group = groups[row];
+    private void copy(SumsTable table, int row) {
+        copy(table, row, groups[row], table.bytes(row), table.packets(row), table.flows(row));
+        if (hasBefore(table, row)) {
+            int before = groupBefore(table, row);
+            copy(table, row, before, table.bytesBefore(row), table.packetsBefore(row), 0);
+        }
+    }
+
+    /** Adds a part to the end of what a group still has to get; the sizes run down to 0. */
+    private void copy(SumsTable table, int row, int group, long bytes, long packets, long flows) {
         if (values[group] == null) {
             values[group] = new long[sizes[group] * stride];
         }
         long[] to = values[group];
         int part = --sizes[group];
-        int from = row * table.stride();
-        System.arraycopy(table.rows(), from, to, part * stride, keyLength);
-        System.arraycopy(
-                table.rows(),
-                from + keyLength + 1,
-                to,
-                part * stride + keyLength,
-                stride - keyLength);
-        setText(group, part, table.text(row));
-        setDistinct(group, part, table.distinct(row));
+        KeyTable rows = table.rows();
+        System.arraycopy(rows.rows(), row * rows.stride(), to, part * stride, keyLength);
+        int counters = part * stride + keyLength;
+        to[counters] = bytes;
+        to[counters + 1] = packets;
+        to[counters + 2] = flows;
+        setText(group, part, rows.text(row));
+        setDistinct(group, part, rows.distinct(row));
     }
 
     private void setText(int group, int part, @Nullable String text) {

@@ -33,7 +33,7 @@ public record Series(
     public static final int ALL_KEYS = Integer.MAX_VALUE;
 
     private static final long serialVersionUID = 1L;
-    private static final int HAND_OUTS = 4;
+    private static final int HAND_OUTS = 9;
 
     public Series {
         if (keysPerBucket < 2) {

@@ -31,17 +31,13 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
     private final List<Series> series;
     private final Duration horizon;
 
-    private transient List<Group> groups;
-    private transient List<Windows> windows;
+    private transient List<WindowSums> sums;
     private transient Counter moved;
     private transient Counter late;
     private transient Counter lateBytes;
 
-    /** The sums that share entries: windows of one size, booked in one way. */
-    private record Group(
-            BookedFlows flows, List<DimensionSums> sums, List<DistinctSums> distincts) {}
-
-    private record GroupKey(Duration window, Spread spread) {}
+    /** The sums that share the booking of flows. */
+    private record Booked(Duration window, Spread spread) {}
 
     /**
      * @param horizon how long windows take parts after their end
@@ -54,49 +50,29 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
     @Override
     protected void start() {
         RowFinder finder = new RowFinder();
-        Map<GroupKey, Group> byKey = new LinkedHashMap<>();
+        Map<Booked, List<Series>> together = new LinkedHashMap<>();
         for (Series one : series) {
-            Group group =
-                    byKey.computeIfAbsent(
-                            new GroupKey(one.window(), one.spread()), this::emptyGroup);
-            group.sums().add(new DimensionSums(one, finder, this::emit));
-            if (one.distinct()) {
-                group.distincts().add(new DistinctSums(one, this::emit));
-            }
+            together.computeIfAbsent(
+                            new Booked(one.window(), one.spread()), key -> new ArrayList<>())
+                    .add(one);
         }
-        groups = List.copyOf(byKey.values());
-        windows =
-                byKey.keySet().stream()
-                        .map(key -> new Windows(key.window(), horizon))
-                        .distinct()
+        sums =
+                together.values().stream()
+                        .map(some -> new WindowSums(some, horizon, finder, this::emit))
                         .toList();
         moved = getMetricGroup().counter(FLOWS_MOVED);
         late = getMetricGroup().counter(FLOWS_LATE);
         lateBytes = getMetricGroup().counter(BYTES_LATE);
     }
 
-    private Group emptyGroup(GroupKey key) {
-        BookedFlows flows = new BookedFlows(new Windows(key.window(), horizon), key.spread());
-        return new Group(flows, new ArrayList<>(), new ArrayList<>());
-    }
-
     @Override
     protected void add(EnrichedFlows flows, long nowMillis) {
-        for (int i = 0; i < groups.size(); i++) {
-            BookedFlows booked = groups.get(i).flows();
-            booked.book(flows, nowMillis);
+        for (int i = 0; i < sums.size(); i++) {
+            BookedFlows booked = sums.get(i).add(flows, nowMillis);
             if (i == 0) {
                 moved.inc(booked.moved());
                 late.inc(booked.late());
                 lateBytes.inc(booked.lateBytes());
-            }
-            List<DimensionSums> sums = groups.get(i).sums();
-            for (int j = 0; j < sums.size(); j++) {
-                sums.get(j).add(booked);
-            }
-            List<DistinctSums> distincts = groups.get(i).distincts();
-            for (int j = 0; j < distincts.size(); j++) {
-                distincts.get(j).add(booked);
             }
         }
     }
@@ -104,8 +80,8 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
     /** Windows are published at few instants; all else can wait for the flush of the second. */
     @Override
     protected boolean isNeededBy(long watermarkMillis, long previousMillis) {
-        for (int i = 0; i < windows.size(); i++) {
-            if (windows.get(i).publishesWithin(previousMillis, watermarkMillis)) {
+        for (int i = 0; i < sums.size(); i++) {
+            if (sums.get(i).publishesWithin(previousMillis, watermarkMillis)) {
                 return true;
             }
         }
@@ -114,9 +90,6 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
 
     @Override
     protected void flush() {
-        for (Group group : groups) {
-            group.sums().forEach(DimensionSums::flush);
-            group.distincts().forEach(DistinctSums::flush);
-        }
+        sums.forEach(WindowSums::flush);
     }
 }

@@ -28,9 +28,12 @@ public record WayKey(
     public static WayKey of(long key) {
         int way = (int) (key >>> (COUNTRY_BITS + LOCALITY_BITS));
         return new WayKey(
-                direction(way),
-                (key >>> COUNTRY_BITS & 1) != 0,
-                countryOf(key & (1 << COUNTRY_BITS) - 1));
+                direction(way), (key >>> COUNTRY_BITS & 1) != 0, countryOf(countryKey(key)));
+    }
+
+    /** The number of the country that a key has; 0 for not known. */
+    static long countryKey(long key) {
+        return key & (1 << COUNTRY_BITS) - 1;
     }
 
     private static int code(@Nullable TrafficDirection direction) {

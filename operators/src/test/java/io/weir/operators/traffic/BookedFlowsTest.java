@@ -56,8 +56,32 @@ class BookedFlowsTest {
         long end = T + MINUTE + 10_000;
         book(flow(end, T + 30_000, end, 1_000), end);
 
+        assertThat(booked.size()).isEqualTo(1);
+        assertThat(booked.windowEnd(0)).isEqualTo(T + 2 * MINUTE);
+        assertThat(booked.flowCount(0)).isEqualTo(1);
+    }
+
+    @Test
+    void aFlowThatEndsInTheThirdWindowCountsThereOnly() {
+        long end = T + 2 * MINUTE + 10_000;
+        book(flow(end, T + 30_000, end, 1_000), end);
+
+        assertThat(booked.size()).isEqualTo(2);
+        assertThat(booked.windowEnd(0)).isEqualTo(T + MINUTE);
+        assertThat(booked.reachesBack(0)).isFalse();
         assertThat(booked.flowCount(0)).isZero();
+        assertThat(booked.windowEnd(1)).isEqualTo(T + 3 * MINUTE);
+        assertThat(booked.reachesBack(1)).isTrue();
         assertThat(booked.flowCount(1)).isEqualTo(1);
+    }
+
+    @Test
+    void aFlowOfOneWindowReachesBackToNone() {
+        book(flow(T + 5, T - 5, T + 5, 10), T + 5);
+        book(flow(T + 5, T, T + 5, 10), T + 5);
+
+        assertThat(booked.reachesBack(0)).isFalse();
+        assertThat(booked.bytesBefore(0)).isZero();
     }
 
     @Test
@@ -209,7 +233,11 @@ class BookedFlowsTest {
     private Map<Long, Long> bytesByWindow() {
         Map<Long, Long> bytes = new TreeMap<>();
         for (int entry = 0; entry < booked.size(); entry++) {
-            bytes.merge(booked.windowEnd(entry) - MINUTE, booked.bytes(entry), Long::sum);
+            long window = booked.windowEnd(entry) - MINUTE;
+            bytes.merge(window, booked.bytes(entry), Long::sum);
+            if (booked.reachesBack(entry)) {
+                bytes.merge(window - MINUTE, booked.bytesBefore(entry), Long::sum);
+            }
         }
         return bytes;
     }

@@ -323,14 +323,12 @@ class TrafficChainTest {
                 long bytesByThen = (long) (flow.bytes() * share);
                 long packetsByThen = (long) (flow.packets() * share);
                 long start = minute / size * size;
-                windows.computeIfAbsent(new Window(start, start + size), any -> new HashMap<>())
-                        .merge(
-                                keyOf.apply(flow),
-                                new Traffic(
-                                        bytesByThen - bytes,
-                                        packetsByThen - packets,
-                                        isLast ? 1 : 0),
-                                Traffic::plus);
+                Traffic part =
+                        new Traffic(bytesByThen - bytes, packetsByThen - packets, isLast ? 1 : 0);
+                if (!part.isNone()) {
+                    windows.computeIfAbsent(new Window(start, start + size), any -> new HashMap<>())
+                            .merge(keyOf.apply(flow), part, Traffic::plus);
+                }
                 bytes = bytesByThen;
                 packets = packetsByThen;
             }
