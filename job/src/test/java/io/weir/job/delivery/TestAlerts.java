@@ -4,6 +4,8 @@ import io.weir.job.config.AlertMoment;
 import io.weir.job.config.AlertSelection;
 import io.weir.job.documents.Findings;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.detect.Course;
+import io.weir.operators.detect.Finding;
 import java.util.List;
 
 /** Alerts that are delivered in tests. */
@@ -22,12 +24,15 @@ public final class TestAlerts {
 
     /** A state of a scan, told apart by its number. */
     public static Alert numbered(long number) {
+        Finding scan = Findings.horizontalScan(29 + number);
         return new Alert(
                 "syn-scan-horizontal/203.0.113.66/port-445/1767323045678",
                 number == 1 ? Alert.Status.OPEN : Alert.Status.UPDATED,
                 1_767_323_045_678L,
                 number,
-                Findings.horizontalScan(29 + number));
+                false,
+                scan,
+                Course.of(scan));
     }
 
     /** How its state is known. */
