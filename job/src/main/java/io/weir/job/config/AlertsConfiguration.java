@@ -39,7 +39,7 @@ public record AlertsConfiguration(
                     "alerts.open-per-rule",
                     ValueType.integer(1, 1_000_000),
                     "10000",
-                    "The most alerts of a rule that are open at once, about 1 KiB of memory each."
+                    "The most alerts of a rule that are open at once, up to 1.6 KB of memory each."
                             + " One more closes the oldest. Not less than"
                             + " `alerts.per-rule-and-minute`.");
 
