@@ -16,7 +16,7 @@ import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
 import org.apache.flink.runtime.scheduler.strategy.ExecutionVertexID;
 
-/** The counters that an operator registers, by name and reason, and its gauges. */
+/** The counters that an operator registers, by name and reason or rule, and its gauges. */
 public final class RecordedMetrics {
 
     private record Key(String name, String reason) {}
@@ -29,11 +29,11 @@ public final class RecordedMetrics {
         return count(name, "");
     }
 
-    /** The value of a counter in the group of a reason. */
+    /** The value of a counter in the group of a reason or a rule. */
     public long count(String name, String reason) {
         Counter counter = counters.get(new Key(name, reason));
         if (counter == null) {
-            throw new AssertionError("No counter " + name + " with reason '" + reason + "'.");
+            throw new AssertionError("No counter " + name + " of '" + reason + "'.");
         }
         return counter.getCount();
     }
@@ -61,8 +61,9 @@ public final class RecordedMetrics {
 
     private void register(Metric metric, String name, AbstractMetricGroup<?> group) {
         if (metric instanceof Counter counter) {
-            String reason = group.getAllVariables().getOrDefault("<reason>", "");
-            counters.put(new Key(name, reason), counter);
+            Map<String, String> variables = group.getAllVariables();
+            String reason = variables.getOrDefault("<reason>", "");
+            counters.put(new Key(name, variables.getOrDefault("<rule>", reason)), counter);
         } else if (metric instanceof Gauge<?> gauge) {
             gauges.put(name, gauge);
         }

@@ -2,6 +2,7 @@ package io.weir.sql;
 
 import io.weir.operators.detect.DetectSerializers;
 import io.weir.operators.detect.Finding;
+import io.weir.operators.detect.Rule;
 import io.weir.operators.enrich.EnrichedFlows;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,19 @@ public final class SqlRules {
     private SqlRules(StreamTableEnvironment tables, Consumer<RuleException> problems) {
         this.tables = tables;
         this.problems = problems;
+    }
+
+    /**
+     * The shipped rules and those in {@code directory}.
+     *
+     * @return empty if one of them cannot be read, so that not all are known
+     */
+    public static Optional<List<Rule>> rules(Optional<Path> directory) {
+        List<RuleException> problems = new ArrayList<>();
+        List<RuleFile> files = RuleFiles.load(directory, problems::add);
+        return problems.isEmpty()
+                ? Optional.of(files.stream().map(RuleFile::rule).toList())
+                : Optional.empty();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.Alert.Status;
 import io.weir.operators.detect.AlertLifecycle;
+import io.weir.operators.detect.AlertPolicy;
 import io.weir.operators.detect.DetectSerializers;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -106,15 +108,20 @@ class SqlRulesIT {
         List<Alert> alerts =
                 attach(environment, logins())
                         .get(0)
-                        .keyBy(Finding::alertKey, Types.STRING)
+                        .keyBy(finding -> finding.rule().id(), Types.STRING)
                         .process(
-                                new AlertLifecycle(Duration.ofSeconds(60)), DetectSerializers.ALERT)
+                                new AlertLifecycle(
+                                        new AlertPolicy(
+                                                Duration.ofSeconds(60), 60, 60, Set.of(), null)),
+                                DetectSerializers.ALERT)
                         .executeAndCollect(1_000);
 
         assertThat(alerts).extracting(Alert::status).containsExactly(Status.OPEN, Status.CLOSED);
         assertThat(alerts)
                 .extracting(Alert::id)
-                .containsOnly("login-brute-force/10.0.0.102/10.0.1.1/port-22/" + (T0 + 29_999));
+                .containsOnly(
+                        "login-brute-force/10.0.0.102/10.0.1.1/port-22/"
+                                + (T0 + 29_999) / 60_000 * 60_000);
     }
 
     @Test

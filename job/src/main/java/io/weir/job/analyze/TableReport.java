@@ -25,11 +25,12 @@ public final class TableReport implements AnalysisReport {
         for (Alert alert : analysis.alerts()) {
             out.printf(
                     Locale.ROOT,
-                    "%s  %3d  %-22s %s%n",
+                    "%s  %3d  %-22s %s%s%n",
                     time(alert.openedMillis()),
                     alert.finding().rule().severity(),
                     alert.finding().rule().id(),
-                    AlertDocuments.message(alert.finding()));
+                    AlertDocuments.message(alert.finding()),
+                    alert.isDryRun() ? " (dry run)" : "");
         }
         longest(analysis.topN()).forEach(top -> print(top, out));
         out.println();

@@ -2,6 +2,7 @@ package io.weir.job.check;
 
 import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.config.KafkaConfiguration;
+import io.weir.job.config.KnownRules;
 import io.weir.job.config.ListenConfiguration;
 import io.weir.job.config.NamesConfiguration;
 import io.weir.job.config.NetworksConfiguration;
@@ -198,6 +199,13 @@ public interface Check {
                 checks.add(new ElasticsearchCheck(url, configuration.elasticsearch()));
             }
             ofSpill(configuration).ifPresent(checks::add);
+        }
+        if (configuration.alerts().suppressions() != null) {
+            checks.add(
+                    new SuppressionsCheck(
+                            Path.of(configuration.alerts().suppressions()),
+                            KnownRules.of(configuration.rules()),
+                            Clock.systemUTC()));
         }
         checks.addAll(AlertReceiverCheck.of(configuration.alerts()));
         return checks;

@@ -61,9 +61,10 @@ public record AlertSelection(int severity, List<String> rules, List<AlertMoment>
                 settings.get(keys.moments()));
     }
 
-    /** Whether this state of an alert is delivered. */
+    /** Whether this state of an alert is delivered; never that of a dry run. */
     public boolean takes(Alert alert) {
-        return alert.finding().rule().severity() >= severity
+        return !alert.isDryRun()
+                && alert.finding().rule().severity() >= severity
                 && moments.contains(AlertMoment.of(alert))
                 && (rules.isEmpty() || rules.contains(alert.finding().rule().id()));
     }

@@ -179,6 +179,7 @@ public record WeirConfiguration(
         PipelineConfiguration pipeline = PipelineConfiguration.from(settings);
         ConversationsConfiguration conversations = ConversationsConfiguration.from(settings);
         StreamsConfiguration streams = StreamsConfiguration.from(settings, conversations);
+        RulesConfiguration rules = RulesConfiguration.from(settings);
         return new WeirConfiguration(
                 ListenConfiguration.from(settings),
                 TcpConfiguration.from(settings),
@@ -198,8 +199,8 @@ public record WeirConfiguration(
                 TopNConfiguration.from(settings),
                 conversations,
                 DetectionsConfiguration.from(settings),
-                RulesConfiguration.from(settings),
-                AlertsConfiguration.from(settings),
+                rules,
+                AlertsConfiguration.from(settings, rules),
                 streams,
                 FileConfiguration.from(settings, pipeline, streams),
                 ElasticsearchConfiguration.from(settings));

@@ -1,14 +1,18 @@
 package io.weir.job.documents;
 
 import io.weir.operators.detect.Alert;
+import io.weir.operators.detect.Course;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
+import io.weir.operators.enrich.ids.FlowId;
 import java.util.List;
 import java.util.Locale;
 
 /** Writes alerts as ECS alert documents. One instance per thread. */
 public final class AlertDocuments implements RevisedDocuments<Alert> {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final JsonDocument json = new JsonDocument();
     private final IndexDay index;
@@ -25,10 +29,12 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
         json.begin("ecs").put("version", "1.5.0").end();
         writeEvent(alert, nowMillis);
         writeRule(finding.rule());
-        json.begin(finding.role() == Role.SOURCE ? "source" : "destination");
-        json.putAddress("ip", finding.entity()).end();
-        if (!finding.exporters().isEmpty()) {
-            json.begin("observer").putAddresses("ip", finding.exporters()).end();
+        if (!finding.isOfHeldBack()) {
+            json.begin(finding.role() == Role.SOURCE ? "source" : "destination");
+            json.putAddress("ip", finding.entity()).end();
+        }
+        if (!alert.course().exporters().isEmpty()) {
+            json.begin("observer").putAddresses("ip", alert.course().exporters()).end();
         }
         json.put("message", message(finding));
         writeWeir(alert);
@@ -47,9 +53,10 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
         json.put("module", "weir").put("dataset", "weir.alerts");
         json.put("category", "network").put("type", "info");
         json.put("severity", finding.rule().severity());
-        json.putTime("start", finding.windowStart());
+        json.putTime("start", alert.course().startMillis());
         if (alert.status() == Alert.Status.CLOSED) {
-            json.putTime("end", finding.windowEnd());
+            json.putTime("end", alert.course().endMillis());
+            json.put("duration", alert.course().durationMillis() * NANOS_PER_MILLI);
         }
         json.putTime("created", finding.triggerReceivedMillis());
         json.putTime("ingested", nowMillis);
@@ -67,6 +74,9 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
 
     /** What happened, in a sentence that also {@code analyze} prints. */
     public static String message(Finding finding) {
+        if (finding.isOfHeldBack()) {
+            return finding.rule().name() + ": " + finding.count() + " more alerts held back";
+        }
         String scope = finding.scope().isEmpty() ? "" : " (" + finding.scope() + ")";
         return finding.rule().name()
                 + ": "
@@ -83,6 +93,9 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
         json.begin("weir");
         json.put("status", alert.status().name().toLowerCase(Locale.ROOT));
         json.put("revision", alert.revision());
+        if (alert.isDryRun()) {
+            json.put("dry_run", true);
+        }
         json.begin("window");
         json.putTime("start", finding.windowStart()).putTime("end", finding.windowEnd()).end();
         json.begin("trigger").putTime("received", finding.triggerReceivedMillis()).end();
@@ -95,13 +108,28 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
             json.put(finding.measure(), finding.count());
         }
         if (!finding.peers().isEmpty()) {
-            String peers = finding.role() == Role.SOURCE ? "targets" : "sources";
-            json.putAddresses(peers, finding.peers());
+            json.putAddresses(peers(finding), finding.peers());
         }
         if (!finding.ports().isEmpty()) {
             json.putNumbers("target_ports", finding.ports());
         }
-        json.putAddresses("exporters", finding.exporters());
+        Course course = alert.course();
+        json.putAddresses("exporters", course.exporters());
+        if (!course.flowIds().isEmpty()) {
+            json.putStrings("flow_ids", course.flowIds().stream().map(FlowId::toString).toList());
+        }
+        json.end();
+        json.begin("peak").put("count", course.count());
+        json.put("flows", course.flows());
+        json.put("packets", course.packets());
+        json.put("bytes", course.bytes());
         json.end().end();
+    }
+
+    private static String peers(Finding finding) {
+        if (finding.isOfHeldBack()) {
+            return "entities";
+        }
+        return finding.role() == Role.SOURCE ? "targets" : "sources";
     }
 }

@@ -3,9 +3,11 @@ package io.weir.job.documents;
 import io.weir.codec.IpAddress;
 import io.weir.job.documents.protobuf.ProtobufWriter;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.detect.Course;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
+import io.weir.operators.enrich.ids.FlowId;
 
 /**
  * Writes alerts as messages {@code weir.v1.Alert}, whose schema is in {@code
@@ -27,6 +29,8 @@ public final class AlertProtobuf {
         message.put(4, alert.openedMillis());
         writeRule(alert.finding().rule());
         writeFinding(alert.finding());
+        message.put(26, alert.isDryRun());
+        writeCourse(alert.course());
         return new KeyedMessage(alert.id(), message.finish());
     }
 
@@ -47,7 +51,9 @@ public final class AlertProtobuf {
     }
 
     private void writeFinding(Finding finding) {
-        message.putAddress(10, finding.entity());
+        if (!finding.isOfHeldBack()) {
+            message.putAddress(10, finding.entity());
+        }
         message.put(11, finding.role() == Role.SOURCE ? SOURCE : DESTINATION);
         message.put(12, finding.scope());
         message.put(13, AlertDocuments.message(finding));
@@ -65,8 +71,20 @@ public final class AlertProtobuf {
         for (int port : finding.ports()) {
             message.put(23, port);
         }
-        for (IpAddress exporter : finding.exporters()) {
+    }
+
+    private void writeCourse(Course course) {
+        for (IpAddress exporter : course.exporters()) {
             message.putAddress(24, exporter);
         }
+        for (FlowId flow : course.flowIds()) {
+            message.put(25, flow.toString());
+        }
+        message.put(27, course.startMillis());
+        message.put(28, course.endMillis());
+        message.put(29, course.count());
+        message.put(30, course.flows());
+        message.put(31, course.packets());
+        message.put(32, course.bytes());
     }
 }

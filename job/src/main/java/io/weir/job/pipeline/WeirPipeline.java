@@ -63,8 +63,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class WeirPipeline {
 
-    private static final Duration CLOSE_ALERTS_AFTER = Duration.ofSeconds(60);
-
     /** From when the source closes a silent connection to when it counts as vanished. */
     private static final Duration CONNECTION_MARGIN = Duration.ofMinutes(5);
 
@@ -216,8 +214,10 @@ public final class WeirPipeline {
         return findings.stream()
                 .reduce((some, more) -> some.union(more))
                 .orElseThrow()
-                .keyBy(Finding::alertKey, Types.STRING)
-                .process(new AlertLifecycle(CLOSE_ALERTS_AFTER), DetectSerializers.ALERT)
+                .keyBy(finding -> finding.rule().id(), Types.STRING)
+                .process(
+                        new AlertLifecycle(configuration.alerts().policy()),
+                        DetectSerializers.ALERT)
                 .name("alerts")
                 .uid("alerts");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.weir.job.config.NetworksConfiguration;
 import io.weir.job.config.WeirConfiguration;
+import io.weir.operators.detect.suppress.SuppressionFile;
 import io.weir.operators.enrich.file.LoadReport;
 import io.weir.operators.enrich.networks.Locality;
 import io.weir.operators.enrich.networks.NetworksFile;
@@ -23,7 +24,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples of the guides on networks and threat feeds are read as they stand there. */
+/**
+ * The examples of the guides on networks, threat feeds and suppressions are read as they stand
+ * there.
+ */
 class ListGuidesTest {
 
     private static final Path GUIDES = Path.of("..", "docs", "how-to");
@@ -77,6 +81,22 @@ class ListGuidesTest {
                         tuple("drop", 90, null),
                         tuple("attacks", 70, null),
                         tuple("c2", 100, "dst_ip"));
+    }
+
+    @Test
+    void suppressionsAreReadAsTheGuideShowsThem() throws IOException {
+        String guide = guide("suppress-alerts.md");
+
+        SuppressionFile csv =
+                SuppressionFile.read(write("suppressions.csv", example(guide, "csv")));
+        SuppressionFile yaml =
+                SuppressionFile.read(
+                        write("suppressions.yaml", example(guide, "yaml suppressions.yaml")));
+
+        assertThat(csv.report()).isEqualTo(new LoadReport(3, 0, List.of()));
+        assertThat(yaml.report()).isEqualTo(new LoadReport(1, 0, List.of()));
+        assertThat(configuration(guide).alerts().suppressions())
+                .isEqualTo("/etc/weir/suppressions.csv");
     }
 
     private WeirConfiguration configuration(String guide) throws IOException {

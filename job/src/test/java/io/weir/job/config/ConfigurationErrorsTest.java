@@ -77,6 +77,36 @@ class ConfigurationErrorsTest {
     }
 
     @Test
+    void refusesToTryOutRulesThatThereAreNot() {
+        assertThat(errors(List.of("alerts.dry-run=login-brute-force, syn-scan-horizontl")))
+                .containsExactly(
+                        "alerts.dry-run: there is no rule 'syn-scan-horizontl'; the nearest is"
+                                + " syn-scan-horizontal.");
+    }
+
+    @Test
+    void takesAnyRuleToTryOutWhereNotAllRulesCanBeRead() {
+        assertThat(
+                        WeirConfiguration.load(
+                                        Optional.empty(),
+                                        List.of(
+                                                "alerts.dry-run=of-the-operator",
+                                                "rules.directory=/nowhere"),
+                                        Map.of())
+                                .alerts()
+                                .dryRun())
+                .containsExactly("of-the-operator");
+    }
+
+    @Test
+    void refusesFewerOpenAlertsThanAMinuteOpens() {
+        assertThat(errors(List.of("alerts.open-per-rule=59")))
+                .containsExactly(
+                        "alerts.open-per-rule: '59' is less than the 60 of"
+                                + " alerts.per-rule-and-minute; raise it or lower that.");
+    }
+
+    @Test
     void refusesInternalNetworksWithBitsBehindTheirLength() {
         assertThat(errors(List.of("networks.internal=10.1.2.3/8")))
                 .singleElement()

@@ -136,6 +136,10 @@ class WeirConfigurationTest {
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60))),
                     new RulesConfiguration(true, null),
                     new AlertsConfiguration(
+                            60,
+                            10_000,
+                            List.of(),
+                            null,
                             new WebhookConfiguration(
                                     List.of(),
                                     null,
@@ -316,6 +320,10 @@ class WeirConfigurationTest {
                     Map.entry("threats.allow", "/etc/weir/ip_rep_whitelist.yml"),
                     Map.entry("rules.enabled", "false"),
                     Map.entry("rules.directory", "/etc/weir/rules"),
+                    Map.entry("alerts.per-rule-and-minute", "7"),
+                    Map.entry("alerts.open-per-rule", "700"),
+                    Map.entry("alerts.dry-run", "syn-scan-vertical"),
+                    Map.entry("alerts.suppressions", "/etc/weir/suppressions.csv"),
                     Map.entry(
                             "alerts.webhook.urls",
                             "https://a.example/x?y=1, http://b.example:8080/"),
@@ -518,6 +526,10 @@ class WeirConfigurationTest {
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2))),
                     new RulesConfiguration(false, "/etc/weir/rules"),
                     new AlertsConfiguration(
+                            7,
+                            700,
+                            List.of("syn-scan-vertical"),
+                            "/etc/weir/suppressions.csv",
                             new WebhookConfiguration(
                                     List.of(
                                             new WebhookUrl(URI.create("https://a.example/x?y=1")),

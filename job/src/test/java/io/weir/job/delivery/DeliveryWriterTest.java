@@ -34,6 +34,17 @@ class DeliveryWriterTest {
     }
 
     @Test
+    void tellsNobodyOfDryRuns() {
+        Alert real = TestAlerts.numbered(2);
+        try (TestWriter writer = open(office)) {
+            writer.write(TestAlerts.dryRun(1));
+            writer.write(real);
+            await().until(() -> !office.taken.isEmpty());
+        }
+        assertThat(office.taken).containsExactly(TestAlerts.id(real));
+    }
+
+    @Test
     void triesAgainInOrderWhileAReceiverIsAway() {
         office.answer = id -> Attempt.unavailable("away");
         try (TestWriter writer = open(office)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.Alert.Status;
+import io.weir.operators.detect.Course;
 import io.weir.operators.detect.Finding;
 import java.io.IOException;
 import java.time.Instant;
@@ -69,16 +70,55 @@ class AlertDocumentsTest {
         }
     }
 
+    @Test
+    void marksDryRunsAndNoOthers() {
+        JsonNode trial =
+                GoldenDocument.parse(
+                        write(Status.OPEN, 1, Findings.horizontalScan(30), true).json());
+        JsonNode real =
+                GoldenDocument.parse(write(Status.OPEN, 1, Findings.horizontalScan(30)).json());
+
+        assertThat(trial.at("/weir/dry_run").asBoolean()).isTrue();
+        assertThat(real.at("/weir").has("dry_run")).isFalse();
+    }
+
+    @Test
+    void namesNobodyForAlertsThatWereHeldBack() {
+        JsonNode json =
+                GoldenDocument.parse(write(Status.UPDATED, 3, Findings.heldBack(1_234)).json());
+
+        assertThat(json.has("source")).isFalse();
+        assertThat(json.has("destination")).isFalse();
+        assertThat(json.at("/message").asText())
+                .isEqualTo("SYN scan of one port: 1234 more alerts held back");
+        assertThat(json.at("/weir/evidence/count").asLong()).isEqualTo(1_234);
+        assertThat(json.at("/weir/evidence/entities/0").asText()).isEqualTo("10.1.0.1");
+        assertThat(json.at("/weir/evidence").has("targets")).isFalse();
+    }
+
     static Stream<Finding> findings() {
         return Stream.of(
                 Findings.horizontalScan(30),
                 Findings.verticalScan(30),
                 Findings.icmpUnreachable(Long.MAX_VALUE / 44),
-                Findings.ofSqlRule(1));
+                Findings.ofSqlRule(1),
+                Findings.heldBack(7));
     }
 
     private IndexedDocument write(Status status, long revision, Finding finding) {
-        Alert alert = new Alert(ID, status, OPENED.toEpochMilli(), revision, finding);
+        return write(status, revision, finding, false);
+    }
+
+    private IndexedDocument write(Status status, long revision, Finding finding, boolean dryRun) {
+        Alert alert =
+                new Alert(
+                        ID,
+                        status,
+                        OPENED.toEpochMilli(),
+                        revision,
+                        dryRun,
+                        finding,
+                        Course.of(finding));
         return documents.write(alert, NOW.toEpochMilli());
     }
 }

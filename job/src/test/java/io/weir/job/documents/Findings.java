@@ -4,6 +4,7 @@ import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
+import io.weir.operators.enrich.ids.FlowId;
 import java.time.Instant;
 import java.util.List;
 
@@ -56,6 +57,27 @@ public final class Findings {
                 EXPORTERS);
     }
 
+    /** So many alerts of the rule of {@link #horizontalScan} were held back. */
+    public static Finding heldBack(long alerts) {
+        Finding scan = horizontalScan(alerts);
+        return new Finding(
+                scan.rule(),
+                null,
+                Role.SOURCE,
+                "held-back",
+                alerts,
+                "alerts",
+                scan.windowStart(),
+                scan.windowEnd(),
+                scan.triggerReceivedMillis(),
+                0,
+                0,
+                0,
+                scan.peers(),
+                List.of(),
+                EXPORTERS);
+    }
+
     /** As SQL rules make them: they know neither exporters nor, often, peers. */
     public static Finding ofSqlRule(long hits) {
         return finding(
@@ -93,6 +115,7 @@ public final class Findings {
                 count * 44,
                 peers,
                 ports,
-                exporters);
+                exporters,
+                exporters.isEmpty() ? List.of() : List.of(new FlowId(1, 2)));
     }
 }

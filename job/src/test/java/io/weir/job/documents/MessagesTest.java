@@ -9,6 +9,8 @@ import io.weir.codec.flow.FlowField;
 import io.weir.job.documents.flow.FlowProtobuf;
 import io.weir.operators.conversations.Conversation;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.detect.Course;
+import io.weir.operators.detect.Finding;
 import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
 import io.weir.operators.exporters.ExporterNotice;
@@ -61,12 +63,17 @@ class MessagesTest {
                 .containsEntry("message", document.at("/message").asText())
                 .containsEntry("count", document.at("/weir/evidence/count").asLong())
                 .containsEntry("bytes", document.at("/weir/evidence/bytes").asLong())
-                .containsEntry("ports", List.of(445));
+                .containsEntry("ports", List.of(445))
+                .containsEntry("dry_run", true)
+                .containsEntry("peak_bytes", document.at("/weir/peak/bytes").asLong())
+                .containsEntry(
+                        "flow_ids", List.of(document.at("/weir/evidence/flow_ids/0").asText()));
         assertThat((List<?>) message.get("peer_addresses")).hasSize(2);
     }
 
     private static Alert alert(Alert.Status status) {
-        return new Alert("an-id", status, START, 3, Findings.horizontalScan(90));
+        Finding scan = Findings.horizontalScan(90);
+        return new Alert("an-id", status, START, 3, true, scan, Course.of(scan));
     }
 
     @Test

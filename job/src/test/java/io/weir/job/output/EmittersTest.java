@@ -20,6 +20,8 @@ import io.weir.job.documents.TrafficSamples;
 import io.weir.job.elasticsearch.bulk.DocumentEmitter;
 import io.weir.job.output.RecordedDocuments.Recorded;
 import io.weir.operators.detect.Alert;
+import io.weir.operators.detect.Course;
+import io.weir.operators.detect.Finding;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
@@ -112,9 +114,10 @@ class EmittersTest {
     @Test
     void indexesEachStateOfAlertInThePlaceOfTheOneBefore() throws Exception {
         long opened = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
-        Alert open = new Alert("an-id", Alert.Status.OPEN, opened, 1, Findings.horizontalScan(30));
-        Alert closed =
-                new Alert("an-id", Alert.Status.CLOSED, opened, 2, Findings.horizontalScan(90));
+        Finding scan = Findings.horizontalScan(30);
+        Course course = Course.of(scan);
+        Alert open = new Alert("an-id", Alert.Status.OPEN, opened, 1, false, scan, course);
+        Alert closed = new Alert("an-id", Alert.Status.CLOSED, opened, 2, false, scan, course);
 
         emit(new RevisedDocumentEmitter<Alert>(PREFIX, AlertDocuments::new), open, closed);
 

@@ -2,6 +2,7 @@ package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding.Role;
+import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.ValueSerializer;
 import io.weir.operators.types.ValueType;
@@ -141,7 +142,10 @@ public final class DetectSerializers {
         @Override
         protected void write(Finding value, DataOutputView to) throws IOException {
             RuleSerializer.INSTANCE.serialize(value.rule(), to);
-            IpAddressSerializer.INSTANCE.serialize(value.entity(), to);
+            to.writeBoolean(value.entity() != null);
+            if (value.entity() != null) {
+                IpAddressSerializer.INSTANCE.serialize(value.entity(), to);
+            }
             to.writeBoolean(value.role() == Role.SOURCE);
             to.writeUTF(value.scope());
             to.writeLong(value.count());
@@ -158,13 +162,14 @@ public final class DetectSerializers {
                 to.writeInt(port);
             }
             writeAddresses(value.exporters(), to);
+            writeFlowIds(value.flowIds(), to);
         }
 
         @Override
         protected Finding read(int version, DataInputView from) throws IOException {
             return new Finding(
                     RuleSerializer.INSTANCE.deserialize(from),
-                    IpAddressSerializer.INSTANCE.deserialize(from),
+                    from.readBoolean() ? IpAddressSerializer.INSTANCE.deserialize(from) : null,
                     from.readBoolean() ? Role.SOURCE : Role.DESTINATION,
                     from.readUTF(),
                     from.readLong(),
@@ -177,7 +182,8 @@ public final class DetectSerializers {
                     from.readLong(),
                     readAddresses(from),
                     readPorts(from),
-                    readAddresses(from));
+                    readAddresses(from),
+                    readFlowIds(from));
         }
 
         @Override
@@ -209,7 +215,9 @@ public final class DetectSerializers {
             to.writeUTF(value.status().name());
             to.writeLong(value.openedMillis());
             to.writeLong(value.revision());
+            to.writeBoolean(value.isDryRun());
             FindingSerializer.INSTANCE.serialize(value.finding(), to);
+            writeCourse(value.course(), to);
         }
 
         @Override
@@ -219,7 +227,9 @@ public final class DetectSerializers {
                     Alert.Status.valueOf(from.readUTF()),
                     from.readLong(),
                     from.readLong(),
-                    FindingSerializer.INSTANCE.deserialize(from));
+                    from.readBoolean(),
+                    FindingSerializer.INSTANCE.deserialize(from),
+                    readCourse(from));
         }
 
         @Override
@@ -235,50 +245,6 @@ public final class DetectSerializers {
         }
     }
 
-    static final class OpenAlertSerializer extends ValueSerializer<OpenAlert> {
-
-        static final OpenAlertSerializer INSTANCE = new OpenAlertSerializer();
-
-        private static final long serialVersionUID = 1L;
-
-        private OpenAlertSerializer() {
-            super(1);
-        }
-
-        @Override
-        protected void write(OpenAlert value, DataOutputView to) throws IOException {
-            to.writeUTF(value.id());
-            to.writeLong(value.openedMillis());
-            to.writeLong(value.revision());
-            to.writeLong(value.nextCount());
-            to.writeLong(value.lastSeenMillis());
-            FindingSerializer.INSTANCE.serialize(value.latest(), to);
-        }
-
-        @Override
-        protected OpenAlert read(int version, DataInputView from) throws IOException {
-            return new OpenAlert(
-                    from.readUTF(),
-                    from.readLong(),
-                    from.readLong(),
-                    from.readLong(),
-                    from.readLong(),
-                    FindingSerializer.INSTANCE.deserialize(from));
-        }
-
-        @Override
-        public TypeSerializerSnapshot<OpenAlert> snapshotConfiguration() {
-            return new OpenAlertSnapshot();
-        }
-    }
-
-    /** What savepoints keep of this serializer: its class. */
-    public static final class OpenAlertSnapshot extends SimpleTypeSerializerSnapshot<OpenAlert> {
-        public OpenAlertSnapshot() {
-            super(() -> OpenAlertSerializer.INSTANCE);
-        }
-    }
-
     private static void writeObservation(Observation observation, DataOutputView to)
             throws IOException {
         to.writeLong(observation.peerHigh());
@@ -290,15 +256,14 @@ public final class DetectSerializers {
         return new Observation(from.readLong(), from.readLong(), from.readInt());
     }
 
-    private static void writeAddresses(List<IpAddress> addresses, DataOutputView to)
-            throws IOException {
+    static void writeAddresses(List<IpAddress> addresses, DataOutputView to) throws IOException {
         to.writeInt(addresses.size());
         for (IpAddress address : addresses) {
             IpAddressSerializer.INSTANCE.serialize(address, to);
         }
     }
 
-    private static List<IpAddress> readAddresses(DataInputView from) throws IOException {
+    static List<IpAddress> readAddresses(DataInputView from) throws IOException {
         int size = from.readInt();
         List<IpAddress> addresses = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
@@ -314,5 +279,45 @@ public final class DetectSerializers {
             ports.add(from.readInt());
         }
         return ports;
+    }
+
+    private static void writeFlowIds(List<FlowId> ids, DataOutputView to) throws IOException {
+        to.writeInt(ids.size());
+        for (FlowId id : ids) {
+            to.writeLong(id.high());
+            to.writeLong(id.low());
+        }
+    }
+
+    private static List<FlowId> readFlowIds(DataInputView from) throws IOException {
+        int size = from.readInt();
+        List<FlowId> ids = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            ids.add(new FlowId(from.readLong(), from.readLong()));
+        }
+        return ids;
+    }
+
+    static void writeCourse(Course course, DataOutputView to) throws IOException {
+        to.writeLong(course.startMillis());
+        to.writeLong(course.endMillis());
+        to.writeLong(course.count());
+        to.writeLong(course.flows());
+        to.writeLong(course.packets());
+        to.writeLong(course.bytes());
+        writeAddresses(course.exporters(), to);
+        writeFlowIds(course.flowIds(), to);
+    }
+
+    static Course readCourse(DataInputView from) throws IOException {
+        return new Course(
+                from.readLong(),
+                from.readLong(),
+                from.readLong(),
+                from.readLong(),
+                from.readLong(),
+                from.readLong(),
+                readAddresses(from),
+                readFlowIds(from));
     }
 }

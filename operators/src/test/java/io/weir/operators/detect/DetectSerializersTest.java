@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.operators.detect.DetectSerializers.AlertSerializer;
 import io.weir.operators.detect.DetectSerializers.EvidenceSerializer;
 import io.weir.operators.detect.DetectSerializers.FindingSerializer;
-import io.weir.operators.detect.DetectSerializers.OpenAlertSerializer;
 import io.weir.operators.detect.DetectSerializers.RuleSerializer;
 import io.weir.operators.detect.Finding.Role;
+import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.types.SerializerContract;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,12 +21,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DetectSerializersTest {
 
     /** Lies in savepoints: must not change. */
-    private static final String OPEN_ALERT_1 =
+    private static final String RULE_ALERTS_1 =
             "01"
-                    // id "a/b", opened, revision, next count, last seen
+                    // minute, openings in it, one open alert
+                    + "0000000000000020"
+                    + "00000021"
+                    + "00000001"
+                    // id "a/b", opened, next count, last seen
                     + "0003612f62"
                     + "0000000000000001"
-                    + "0000000000000002"
                     + "0000000000000003"
                     + "0000000000000004"
                     // finding; rule "r", "n", "scan", 5, "T1"
@@ -36,6 +42,7 @@ class DetectSerializersTest {
                     + "01"
                     + "00025431"
                     // entity 10.0.0.1, source, scope "s", count, measure "hosts"
+                    + "01"
                     + "0100000000000000000000ffff0a000001"
                     + "01"
                     + "000173"
@@ -48,19 +55,34 @@ class DetectSerializersTest {
                     + "000000000000000a"
                     + "000000000000000b"
                     + "000000000000000c"
-                    // one peer, one port, one exporter
+                    // one peer, one port, one exporter, one flow
                     + "00000001"
                     + "0100000000000000000000ffff0a000002"
                     + "00000001"
                     + "00000016"
                     + "00000001"
-                    + "0100000000000000000000ffff0a000003";
+                    + "0100000000000000000000ffff0a000003"
+                    + "00000001"
+                    + "000000000000000d"
+                    + "000000000000000e"
+                    // course: start, end, count, flows, packets, bytes, no exporter, one flow
+                    + "000000000000000f"
+                    + "0000000000000010"
+                    + "0000000000000011"
+                    + "0000000000000012"
+                    + "0000000000000013"
+                    + "0000000000000014"
+                    + "00000000"
+                    + "00000001"
+                    + "0000000000000015"
+                    + "0000000000000016"
+                    // nothing held back
+                    + "00";
 
     private static final OpenAlert OPEN_ALERT =
             new OpenAlert(
                     "a/b",
                     1,
-                    2,
                     3,
                     4,
                     new Finding(
@@ -78,14 +100,47 @@ class DetectSerializersTest {
                             12,
                             List.of(address("10.0.0.2")),
                             List.of(22),
-                            List.of(address("10.0.0.3"))));
+                            List.of(address("10.0.0.3")),
+                            List.of(new FlowId(13, 14))),
+                    new Course(15, 16, 17, 18, 19, 20, List.of(), List.of(new FlowId(21, 22))));
 
     @Test
-    void openAlertsHaveTheBytesOfVersion1() {
-        assertThat(SerializerContract.hex(OpenAlertSerializer.INSTANCE, OPEN_ALERT))
-                .isEqualTo(OPEN_ALERT_1);
-        assertThat(SerializerContract.ofHex(OpenAlertSerializer.INSTANCE, OPEN_ALERT_1))
-                .isEqualTo(OPEN_ALERT);
+    void alertsOfARuleHaveTheBytesOfVersion1() {
+        assertThat(SerializerContract.hex(RuleAlertsSerializer.INSTANCE, alerts(null)))
+                .isEqualTo(RULE_ALERTS_1);
+        assertThat(content(SerializerContract.ofHex(RuleAlertsSerializer.INSTANCE, RULE_ALERTS_1)))
+                .isEqualTo(content(alerts(null)));
+    }
+
+    @Test
+    void alertsOfARuleKeepTheContract() {
+        HeldBack heldBack = new HeldBack();
+        Finding summary = heldBack.add(Findings.at(100_000, 5));
+        heldBack.summary(OpenAlert.of(summary, 60_000));
+
+        SerializerContract.check(
+                RuleAlertsSerializer.INSTANCE, new RuleAlerts(), DetectSerializersTest::content);
+        SerializerContract.check(
+                RuleAlertsSerializer.INSTANCE, alerts(heldBack), DetectSerializersTest::content);
+    }
+
+    private static RuleAlerts alerts(HeldBack heldBack) {
+        Map<String, OpenAlert> open = new LinkedHashMap<>();
+        open.put(OPEN_ALERT.latest().alertKey(), OPEN_ALERT);
+        return new RuleAlerts(open, 32, 33, heldBack);
+    }
+
+    /** What decides on all that is to come. */
+    private static List<Object> content(RuleAlerts alerts) {
+        HeldBack heldBack = alerts.copy().heldBack();
+        return List.of(
+                alerts.minute(),
+                alerts.openedInMinute(),
+                List.copyOf(alerts.open()),
+                Optional.ofNullable(alerts.get(OPEN_ALERT.latest().alertKey())),
+                heldBack == null
+                        ? "none"
+                        : List.of(heldBack.summary(), heldBack.add(Findings.at(200_000, 6))));
     }
 
     @Test
@@ -112,7 +167,6 @@ class DetectSerializersTest {
                         List.of(),
                         List.of(),
                         List.of()));
-        SerializerContract.check(OpenAlertSerializer.INSTANCE, OPEN_ALERT);
         SerializerContract.check(
                 EvidenceSerializer.INSTANCE,
                 new Evidence(
@@ -129,6 +183,7 @@ class DetectSerializersTest {
     @ParameterizedTest
     @EnumSource(Alert.Status.class)
     void alertsKeepTheContract(Alert.Status status) {
-        SerializerContract.check(AlertSerializer.INSTANCE, OPEN_ALERT.toAlert(status));
+        SerializerContract.check(
+                AlertSerializer.INSTANCE, OPEN_ALERT.toAlert(status, status != Alert.Status.OPEN));
     }
 }

@@ -3,6 +3,7 @@ package io.weir.operators.detect;
 import static io.weir.operators.Flows.address;
 
 import io.weir.operators.detect.Finding.Role;
+import io.weir.operators.enrich.ids.FlowId;
 import java.util.List;
 
 /** Findings for tests: one rule and one source, with a count and a time. */
@@ -17,8 +18,28 @@ final class Findings {
     }
 
     static Finding of(String entity, String scope, long receivedMillis, long count) {
+        return of(RULE, entity, scope, receivedMillis, count);
+    }
+
+    static Finding of(Rule rule, String entity, String scope, long receivedMillis, long count) {
+        return seenBy("192.0.2.1", 1, rule, entity, scope, receivedMillis, count);
+    }
+
+    /** One that an exporter made known by a flow. */
+    static Finding seenBy(String exporter, long flowId, long receivedMillis, long count) {
+        return seenBy(exporter, flowId, RULE, "10.0.0.66", "port-22", receivedMillis, count);
+    }
+
+    private static Finding seenBy(
+            String exporter,
+            long flowId,
+            Rule rule,
+            String entity,
+            String scope,
+            long receivedMillis,
+            long count) {
         return new Finding(
-                RULE,
+                rule,
                 address(entity),
                 Role.SOURCE,
                 scope,
@@ -27,11 +48,12 @@ final class Findings {
                 receivedMillis - 60_000,
                 receivedMillis,
                 receivedMillis,
-                7,
-                8,
-                9,
+                7 * count,
+                8 * count,
+                9 * count,
                 List.of(address("10.0.1.1"), address("2001:db8::1")),
                 List.of(22, 65_535),
-                List.of(address("192.0.2.1")));
+                List.of(address(exporter)),
+                List.of(new FlowId(0, flowId)));
     }
 }

@@ -14,6 +14,7 @@ import io.weir.operators.types.IpAddressSerializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,10 @@ class ScanSeenByTwoExportersTest {
                                 0);
                 var lifecycle =
                         Harnesses.keyed(
-                                new AlertLifecycle(Duration.ofSeconds(60)),
-                                Finding::alertKey,
+                                new AlertLifecycle(
+                                        new AlertPolicy(
+                                                Duration.ofSeconds(60), 60, 60, Set.of(), null)),
+                                finding -> finding.rule().id(),
                                 Types.STRING,
                                 DetectSerializers.ALERT,
                                 1,
@@ -71,7 +74,8 @@ class ScanSeenByTwoExportersTest {
         assertThat(alerts.get(0).openedMillis()).isEqualTo(T0 + 24_000);
         Finding last = alerts.get(1).finding();
         assertThat(last.count()).isEqualTo(50);
-        assertThat(last.exporters()).containsExactly(address("192.0.2.1"), address("192.0.2.2"));
+        assertThat(alerts.get(1).course().exporters())
+                .containsExactly(address("192.0.2.1"), address("192.0.2.2"));
     }
 
     private static EnrichedHarness<Evidence> evidence() throws Exception {

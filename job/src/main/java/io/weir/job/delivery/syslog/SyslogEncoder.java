@@ -64,8 +64,10 @@ public final class SyslogEncoder implements AlertEncoder {
                 .parameter("revision", Long.toString(alert.revision()))
                 .parameter("rule", finding.rule().id())
                 .parameter("severity", Integer.toString(severity))
-                .parameter("status", status)
-                .parameter("entity", finding.entity().toString());
+                .parameter("status", status);
+        if (!finding.isOfHeldBack()) {
+            message.parameter("entity", finding.entity().toString());
+        }
         if (!finding.scope().isEmpty()) {
             message.parameter("scope", finding.scope());
         }

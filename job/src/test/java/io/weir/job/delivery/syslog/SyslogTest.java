@@ -71,6 +71,20 @@ class SyslogTest {
         assertThat(message.text()).isEqualTo(AlertDocuments.message(alert.finding()));
     }
 
+    @Test
+    void namesNobodyForAlertsThatWereHeldBack() throws Exception {
+        SyslogEncoder encoder = new SyslogEncoder(SyslogFacility.LOCAL0, 32_473);
+        encoder.open();
+        ParsedMessage message =
+                ParsedMessage.of(encoder.encode(TestAlerts.heldBack(), 1_767_323_047_000L));
+
+        assertThat(message.data())
+                .contains(Map.entry("rule", "syn-scan-horizontal"))
+                .contains(Map.entry("scope", "held-back"))
+                .doesNotContainKey("entity");
+        assertThat(message.text()).endsWith(": 1234 more alerts held back");
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 5", "29, 5", "30, 4", "59, 4", "60, 3", "79, 3", "80, 2", "100, 2"})
     void givesAlertsASeverityOfSyslog(int ofAlert, int ofSyslog) {

@@ -117,6 +117,13 @@ public record AddressRange(IpAddress first, IpAddress last) {
         return first.isIpv4();
     }
 
+    /** Whether it has the address; IPv4 and IPv6 are apart, so that ::/0 has no address of IPv4. */
+    public boolean contains(IpAddress address) {
+        return isIpv4() == address.isIpv4()
+                && first.compareTo(address) <= 0
+                && address.compareTo(last) <= 0;
+    }
+
     /** Gives the fewest prefixes that together are this range, in the order of their addresses. */
     void forEachPrefix(PrefixConsumer consumer) {
         long high = first.high();
