@@ -54,6 +54,26 @@ public record Finding(
         exporters = List.copyOf(exporters);
     }
 
+    /** The same with other ports. */
+    Finding withPorts(List<Integer> others) {
+        return new Finding(
+                rule,
+                entity,
+                role,
+                scope,
+                count,
+                measure,
+                windowStart,
+                windowEnd,
+                triggerReceivedMillis,
+                flows,
+                packets,
+                bytes,
+                peers,
+                others,
+                exporters);
+    }
+
     /** The key of the alert that this finding opens or keeps open. */
     public String alertKey() {
         String base = rule.id() + "/" + entity;

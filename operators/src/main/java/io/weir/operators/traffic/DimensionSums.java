@@ -1,6 +1,8 @@
 package io.weir.operators.traffic;
 
 import io.weir.operators.Sums;
+import io.weir.operators.tables.KeyTable;
+import io.weir.operators.tables.RowFinder;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
