@@ -227,7 +227,7 @@ class EvidencePreAggregatorTest {
         assertThat(metrics.count(EvidencePreAggregator.EVIDENCE_DROPPED)).isEqualTo(sources);
     }
 
-    /** It asks ten hosts a second, of a flood that renews all rows eight times in between. */
+    /** It tries a host every 10 ms; the flood renews all rows twelve times a second. */
     @Test
     void findsAScannerThatComesInTheMiddleOfAFlood() throws Exception {
         List<Evidence> evidence = new ArrayList<>();
