@@ -4,18 +4,50 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The built-in detections. */
+/**
+ * The built-in detections.
+ *
+ * @param knownScanners addresses, prefixes and ranges of who scans by order of the operator; null
+ *     becomes an empty list
+ */
 public record DetectionsConfiguration(
-        SynScanConfiguration synScan, IcmpUnreachableConfiguration icmpUnreachable)
+        List<String> knownScanners,
+        SynScanConfiguration synScan,
+        UdpScanConfiguration udpScan,
+        IcmpUnreachableConfiguration icmpUnreachable,
+        IcmpSweepConfiguration icmpSweep,
+        IcmpBackscatterConfiguration icmpBackscatter)
         implements Serializable {
 
+    static final Key<List<String>> KNOWN_SCANNERS =
+            Key.withoutDefault(
+                    "detections.known-scanners",
+                    ValueType.listOf(ValueType.addressRange()),
+                    "Addresses, prefixes and ranges that no built-in detection says anything of:"
+                            + " monitoring, inventories, your own vulnerability scanners.");
+
     static final List<Key<?>> KEYS =
-            Stream.of(SynScanConfiguration.KEYS, IcmpUnreachableConfiguration.KEYS)
+            Stream.of(
+                            List.<Key<?>>of(KNOWN_SCANNERS),
+                            SynScanConfiguration.KEYS,
+                            UdpScanConfiguration.KEYS,
+                            IcmpUnreachableConfiguration.KEYS,
+                            IcmpSweepConfiguration.KEYS,
+                            IcmpBackscatterConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
+    public DetectionsConfiguration {
+        knownScanners = knownScanners == null ? List.of() : List.copyOf(knownScanners);
+    }
+
     static DetectionsConfiguration from(Settings settings) {
         return new DetectionsConfiguration(
-                SynScanConfiguration.from(settings), IcmpUnreachableConfiguration.from(settings));
+                settings.get(KNOWN_SCANNERS),
+                SynScanConfiguration.from(settings),
+                UdpScanConfiguration.from(settings),
+                IcmpUnreachableConfiguration.from(settings),
+                IcmpSweepConfiguration.from(settings),
+                IcmpBackscatterConfiguration.from(settings));
     }
 }

@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The detection of scans by TCP flows that have nothing but SYN.
+ * The detection of scans by TCP connections that nobody takes.
  *
  * @param enabled whether it runs
  * @param hosts distinct targets at one port that make a horizontal scan
  * @param ports distinct ports of one target that make a vertical scan
- * @param window the sliding window both are counted in, a multiple of 10 s
+ * @param unanswered the least part of it without an answer, in percent
+ * @param window the sliding window all is counted in, a multiple of 10 s
  */
-public record SynScanConfiguration(boolean enabled, int hosts, int ports, Duration window)
+public record SynScanConfiguration(
+        boolean enabled, int hosts, int ports, int unanswered, Duration window)
         implements Serializable {
 
     static final Key<Boolean> ENABLED =
@@ -20,7 +22,7 @@ public record SynScanConfiguration(boolean enabled, int hosts, int ports, Durati
                     "detections.syn-scan.enabled",
                     ValueType.bool(),
                     "true",
-                    "Whether scans by SYN-only TCP flows are detected.");
+                    "Whether scans by TCP connections that nobody takes are detected.");
 
     static final Key<Integer> HOSTS =
             Key.of(
@@ -38,6 +40,14 @@ public record SynScanConfiguration(boolean enabled, int hosts, int ports, Durati
                     "Distinct ports of one host that one source tries within the window: a vertical"
                             + " scan.");
 
+    static final Key<Integer> UNANSWERED =
+            Key.of(
+                    "detections.syn-scan.unanswered",
+                    ValueType.integer(0, 100),
+                    "50",
+                    "Percent of what the source tries that nobody takes, at least: gateways and"
+                            + " monitoring try what is down, too.");
+
     static final Key<Duration> WINDOW =
             Key.of(
                     "detections.syn-scan.window",
@@ -45,13 +55,14 @@ public record SynScanConfiguration(boolean enabled, int hosts, int ports, Durati
                     "60s",
                     "The sliding window that hosts and ports are counted in.");
 
-    static final List<Key<?>> KEYS = List.of(ENABLED, HOSTS, PORTS, WINDOW);
+    static final List<Key<?>> KEYS = List.of(ENABLED, HOSTS, PORTS, UNANSWERED, WINDOW);
 
     static SynScanConfiguration from(Settings settings) {
         return new SynScanConfiguration(
                 settings.get(ENABLED),
                 settings.get(HOSTS),
                 settings.get(PORTS),
+                settings.get(UNANSWERED),
                 settings.get(WINDOW));
     }
 }

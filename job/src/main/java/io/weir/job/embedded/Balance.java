@@ -171,7 +171,10 @@ public record Balance(
         late.put("bytes", counters.sum(TrafficPreAggregator.BYTES_LATE));
         late.put("parts", counters.sum(TrafficTotals.PARTS_LATE));
         late.put("evidence", counters.sum(EvidenceDetector.EVIDENCE_LATE));
-        late.put("evidence_dropped", counters.sum(EvidencePreAggregator.EVIDENCE_DROPPED));
+        late.put(
+                "evidence_dropped",
+                counters.sum(EvidencePreAggregator.EVIDENCE_DROPPED)
+                        + counters.sum(EvidenceDetector.EVIDENCE_REFUSED));
         return late;
     }
 

@@ -70,14 +70,18 @@ final class Attacks {
             List.of(
                     SYN_SCAN_SLOW,
                     attack(
-                            "udp-scan",
-                            "one scanner asks all hosts for UDP services that nobody has",
-                            DISCOVERY,
-                            COMMON_RATE,
-                            (network, random) ->
-                                    Cast.of(
-                                            new UdpScan(network, AddressPlan.UDP_SCANNER, random),
-                                            AddressPlan.UDP_SCANNER)),
+                                    "udp-scan",
+                                    "one scanner asks all hosts for UDP services that nobody has",
+                                    DISCOVERY,
+                                    COMMON_RATE,
+                                    (network, random) ->
+                                            Cast.of(
+                                                    new UdpScan(
+                                                            network,
+                                                            AddressPlan.UDP_SCANNER,
+                                                            random),
+                                                    AddressPlan.UDP_SCANNER))
+                            .alsoFoundBy("icmp-unreachable"),
                     attack(
                             "icmp-sweep",
                             "one scanner pings all addresses",

@@ -2,10 +2,8 @@ package io.weir.job.pipeline;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.session.SessionLimits;
-import io.weir.job.config.DetectionsConfiguration;
 import io.weir.job.config.DuplicatesConfiguration;
 import io.weir.job.config.ExportersConfiguration;
-import io.weir.job.config.SynScanConfiguration;
 import io.weir.job.config.TemplatesConfiguration;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.input.Input;
@@ -15,13 +13,7 @@ import io.weir.operators.decode.SubtaskLimits;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.AlertLifecycle;
 import io.weir.operators.detect.DetectSerializers;
-import io.weir.operators.detect.EvidenceDetector;
-import io.weir.operators.detect.EvidenceKind;
-import io.weir.operators.detect.EvidencePreAggregator;
 import io.weir.operators.detect.Finding;
-import io.weir.operators.detect.IcmpUnreachable;
-import io.weir.operators.detect.Judgement;
-import io.weir.operators.detect.SynScan;
 import io.weir.operators.duplicates.DuplicateSuppression;
 import io.weir.operators.enrich.EnrichOperator;
 import io.weir.operators.enrich.EnrichedFlows;
@@ -202,7 +194,8 @@ public final class WeirPipeline {
     }
 
     private DataStream<Alert> alerts(DataStream<EnrichedFlows> flows) {
-        List<DataStream<Finding>> findings = new ArrayList<>(builtInFindings(flows));
+        List<DataStream<Finding>> findings = new ArrayList<>();
+        new DetectionStages(configuration.detections()).attach(flows).ifPresent(findings::add);
         if (configuration.rules().enabled()) {
             Optional<Path> directory =
                     Optional.ofNullable(configuration.rules().directory()).map(Path::of);
@@ -220,44 +213,5 @@ public final class WeirPipeline {
                         DetectSerializers.ALERT)
                 .name("alerts")
                 .uid("alerts");
-    }
-
-    private List<DataStream<Finding>> builtInFindings(DataStream<EnrichedFlows> flows) {
-        DetectionsConfiguration detections = configuration.detections();
-        List<DataStream<Finding>> findings = new ArrayList<>();
-        SynScanConfiguration syn = detections.synScan();
-        if (syn.enabled()) {
-            Judgement scan = new SynScan(syn.hosts(), syn.ports());
-            findings.add(detect(flows, "syn-scan", EvidenceKind.SYN_ONLY, scan, syn.window()));
-        }
-        var icmp = detections.icmpUnreachable();
-        if (icmp.enabled()) {
-            Judgement unreachable = new IcmpUnreachable(icmp.messages(), icmp.peers());
-            findings.add(
-                    detect(
-                            flows,
-                            "icmp-unreachable",
-                            EvidenceKind.ICMP_UNREACHABLE,
-                            unreachable,
-                            icmp.window()));
-        }
-        return findings;
-    }
-
-    private static DataStream<Finding> detect(
-            DataStream<EnrichedFlows> flows,
-            String name,
-            EvidenceKind kind,
-            Judgement judgement,
-            Duration window) {
-        return flows.transform(
-                        "evidence of " + name,
-                        DetectSerializers.EVIDENCE,
-                        new EvidencePreAggregator(kind))
-                .uid("evidence-" + name)
-                .keyBy(evidence -> evidence.suspect(), IpAddressSerializer.TYPE)
-                .process(new EvidenceDetector(judgement, window), DetectSerializers.FINDING)
-                .name("detect " + name)
-                .uid("detect-" + name);
     }
 }

@@ -7,7 +7,15 @@ public final class BuiltInRules {
 
     /** All of them, in the order of their ids. */
     public static final List<Rule> ALL =
-            List.of(IcmpUnreachable.RULE, SynScan.HORIZONTAL, SynScan.VERTICAL);
+            List.of(
+                    IcmpBackscatter.RULE,
+                    IcmpSweep.RULE,
+                    IcmpUnreachable.RULE,
+                    SynScan.BLOCK,
+                    SynScan.HORIZONTAL,
+                    SynScan.VERTICAL,
+                    UdpScan.HORIZONTAL,
+                    UdpScan.VERTICAL);
 
     private BuiltInRules() {}
 }

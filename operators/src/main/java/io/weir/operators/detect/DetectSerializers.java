@@ -3,12 +3,14 @@ package io.weir.operators.detect;
 import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.enrich.ids.FlowId;
+import io.weir.operators.tables.DistinctSketches;
 import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.ValueSerializer;
 import io.weir.operators.types.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -20,6 +22,8 @@ public final class DetectSerializers {
 
     public static final TypeInformation<Evidence> EVIDENCE =
             ValueType.of(Evidence.class, EvidenceSerializer.INSTANCE);
+    public static final TypeInformation<Suspect> SUSPECT =
+            ValueType.of(Suspect.class, SuspectSerializer.INSTANCE);
     public static final TypeInformation<Finding> FINDING =
             ValueType.of(Finding.class, FindingSerializer.INSTANCE);
     public static final TypeInformation<Alert> ALERT =
@@ -39,36 +43,36 @@ public final class DetectSerializers {
 
         @Override
         protected void write(Evidence value, DataOutputView to) throws IOException {
-            IpAddressSerializer.INSTANCE.serialize(value.suspect(), to);
+            SuspectSerializer.INSTANCE.serialize(value.suspect(), to);
+            to.writeLong(value.second());
+            to.writeLong(value.flows());
+            to.writeLong(value.packets());
+            to.writeLong(value.bytes());
+            to.writeLong(value.answered());
+            to.writeLong(value.firstReceivedMillis());
+            to.writeLong(value.lastReceivedMillis());
             to.writeInt(value.observations().size());
             for (Observation observation : value.observations()) {
                 writeObservation(observation, to);
             }
-            IpAddressSerializer.INSTANCE.serialize(value.exporter(), to);
-            to.writeLong(value.flows());
-            to.writeLong(value.packets());
-            to.writeLong(value.bytes());
-            to.writeLong(value.firstReceivedMillis());
-            to.writeLong(value.lastReceivedMillis());
+            writeAddresses(value.exporters(), to);
+            writeSketches(value.more(), to);
         }
 
         @Override
         protected Evidence read(int version, DataInputView from) throws IOException {
-            IpAddress suspect = IpAddressSerializer.INSTANCE.deserialize(from);
-            int size = from.readInt();
-            List<Observation> observations = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
-                observations.add(readObservation(from));
-            }
             return new Evidence(
-                    suspect,
-                    observations,
-                    IpAddressSerializer.INSTANCE.deserialize(from),
+                    SuspectSerializer.INSTANCE.deserialize(from),
                     from.readLong(),
                     from.readLong(),
                     from.readLong(),
                     from.readLong(),
-                    from.readLong());
+                    from.readLong(),
+                    from.readLong(),
+                    from.readLong(),
+                    readObservations(from),
+                    readAddresses(from),
+                    readSketches(from));
         }
 
         @Override
@@ -81,6 +85,44 @@ public final class DetectSerializers {
     public static final class EvidenceSnapshot extends SimpleTypeSerializerSnapshot<Evidence> {
         public EvidenceSnapshot() {
             super(() -> EvidenceSerializer.INSTANCE);
+        }
+    }
+
+    /** Suspects are keys: their bytes must not change. */
+    static final class SuspectSerializer extends ValueSerializer<Suspect> {
+
+        static final SuspectSerializer INSTANCE = new SuspectSerializer();
+
+        private static final long serialVersionUID = 1L;
+
+        private SuspectSerializer() {
+            super(1);
+        }
+
+        @Override
+        protected void write(Suspect value, DataOutputView to) throws IOException {
+            to.writeByte(value.kind().code());
+            to.writeLong(value.address().high());
+            to.writeLong(value.address().low());
+        }
+
+        @Override
+        protected Suspect read(int version, DataInputView from) throws IOException {
+            int code = from.readByte();
+            IpAddress address = new IpAddress(from.readLong(), from.readLong());
+            return new Suspect(EvidenceKind.ofCode(code), address);
+        }
+
+        @Override
+        public TypeSerializerSnapshot<Suspect> snapshotConfiguration() {
+            return new SuspectSnapshot();
+        }
+    }
+
+    /** What savepoints keep of this serializer: its class. */
+    public static final class SuspectSnapshot extends SimpleTypeSerializerSnapshot<Suspect> {
+        public SuspectSnapshot() {
+            super(() -> SuspectSerializer.INSTANCE);
         }
     }
 
@@ -245,14 +287,13 @@ public final class DetectSerializers {
         }
     }
 
-    private static void writeObservation(Observation observation, DataOutputView to)
-            throws IOException {
+    static void writeObservation(Observation observation, DataOutputView to) throws IOException {
         to.writeLong(observation.peerHigh());
         to.writeLong(observation.peerLow());
         to.writeInt(observation.number());
     }
 
-    private static Observation readObservation(DataInputView from) throws IOException {
+    static Observation readObservation(DataInputView from) throws IOException {
         return new Observation(from.readLong(), from.readLong(), from.readInt());
     }
 
@@ -319,5 +360,27 @@ public final class DetectSerializers {
                 from.readLong(),
                 readAddresses(from),
                 readFlowIds(from));
+    }
+
+    private static List<Observation> readObservations(DataInputView from) throws IOException {
+        int size = from.readInt();
+        List<Observation> observations = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            observations.add(readObservation(from));
+        }
+        return observations;
+    }
+
+    static void writeSketches(@Nullable DistinctSketches sketches, DataOutputView to)
+            throws IOException {
+        to.writeBoolean(sketches != null);
+        if (sketches != null) {
+            sketches.write(to);
+        }
+    }
+
+    @Nullable
+    static DistinctSketches readSketches(DataInputView from) throws IOException {
+        return from.readBoolean() ? DistinctSketches.read(from) : null;
     }
 }

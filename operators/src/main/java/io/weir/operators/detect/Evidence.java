@@ -1,34 +1,93 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.Sums;
+import io.weir.operators.tables.DistinctSketches;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import javax.annotation.Nullable;
 
 /**
- * What one subtask saw of one suspect in about a second.
+ * What was seen of one suspect in one second. That of several subtasks adds up, in any order.
  *
- * @param suspect the address that the evidence is against
- * @param observations distinct ones, at most {@link #MAX_OBSERVATIONS}
- * @param exporter one of the exporters that reported it
- * @param flows all flows, those without an observation of their own too
- * @param packets of these flows
- * @param bytes of these flows
- * @param firstReceivedMillis receive time of the first of these flows
- * @param lastReceivedMillis receive time of the last of these flows
+ * @param second of receipt, Unix seconds
+ * @param flows that are evidence, those without an observation of their own too
+ * @param packets of these flows, corrected for sampling
+ * @param bytes of these flows, corrected for sampling
+ * @param answered flows of the suspect that were answered: no evidence, and much of it speaks for
+ *     the suspect. Counted from the first evidence against it on
+ * @param firstReceivedMillis receive time of the first flow
+ * @param lastReceivedMillis receive time of the last flow
+ * @param observations distinct ones; of one subtask at most {@link #MAX_OBSERVATIONS}
+ * @param exporters some of those that reported it, at most {@link #MAX_EXPORTERS}
+ * @param more what there was besides the observations, estimated; null if nothing. Not to be
+ *     changed
  */
 public record Evidence(
-        IpAddress suspect,
-        List<Observation> observations,
-        IpAddress exporter,
+        Suspect suspect,
+        long second,
         long flows,
         long packets,
         long bytes,
+        long answered,
         long firstReceivedMillis,
-        long lastReceivedMillis) {
+        long lastReceivedMillis,
+        List<Observation> observations,
+        List<IpAddress> exporters,
+        @Nullable DistinctSketches more) {
 
-    /** The most distinct observations that one partial sum carries. */
+    /** The most distinct observations that the sum of one subtask carries. */
     public static final int MAX_OBSERVATIONS = 64;
+
+    static final int MAX_EXPORTERS = 8;
+
+    /** The most that a sum of sums carries; what is over goes to the sketches. */
+    private static final int MAX_MERGED = 8 * MAX_OBSERVATIONS;
 
     public Evidence {
         observations = List.copyOf(observations);
+        exporters = List.copyOf(exporters);
+    }
+
+    /** The first millisecond after its second. */
+    long endMillis() {
+        return 1_000 * (second + 1);
+    }
+
+    /** Both together, of the same suspect and second. */
+    Evidence plus(Evidence other) {
+        Set<Observation> all = new LinkedHashSet<>(observations);
+        DistinctSketches sketches = more == null ? null : more.copy();
+        if (other.more != null) {
+            if (sketches == null) {
+                sketches = other.more.copy();
+            } else {
+                sketches.add(other.more);
+            }
+        }
+        for (Observation observation : other.observations) {
+            if (all.size() < MAX_MERGED) {
+                all.add(observation);
+            } else if (!all.contains(observation)) {
+                sketches = sketches == null ? new DistinctSketches() : sketches;
+                observation.addTo(sketches);
+            }
+        }
+        Set<IpAddress> reporters = new LinkedHashSet<>(exporters);
+        reporters.addAll(other.exporters);
+        return new Evidence(
+                suspect,
+                second,
+                Sums.add(flows, other.flows),
+                Sums.add(packets, other.packets),
+                Sums.add(bytes, other.bytes),
+                Sums.add(answered, other.answered),
+                Math.min(firstReceivedMillis, other.firstReceivedMillis),
+                Math.max(lastReceivedMillis, other.lastReceivedMillis),
+                new ArrayList<>(all),
+                reporters.stream().limit(MAX_EXPORTERS).toList(),
+                sketches);
     }
 }

@@ -1,7 +1,10 @@
 package io.weir.operators.detect;
 
-import io.weir.codec.IpAddress;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -10,73 +13,134 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Counts the evidence against each suspect over a sliding window and reports a finding each time
- * new evidence leaves a condition true. State per suspect: one {@link EvidenceWindow}, dropped when
- * its last pane has passed.
+ * Counts the evidence against each suspect over a sliding window of 10-second panes. Each second
+ * with evidence is judged once, as soon as the watermark has passed it: then all of it is there,
+ * whatever it came by. So findings do not depend on how sums were cut, on parallelism or on who ran
+ * ahead.
+ *
+ * <p>State per suspect: one {@link SuspectState}, dropped when its last pane has passed. A subtask
+ * takes no more than {@link #MAX_SUSPECTS} at a time, of those that made a single observation half
+ * as many.
  */
-public final class EvidenceDetector extends KeyedProcessFunction<IpAddress, Evidence, Finding> {
+public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Evidence, Finding> {
 
-    /** The name of the counter of partial sums older than the window of what came before. */
+    /** The name of the counter of flows whose second is before the window of what came before. */
     public static final String EVIDENCE_LATE = "evidenceLate";
+
+    /** The name of the counter of flows against suspects for whom there was no room. */
+    public static final String EVIDENCE_REFUSED = "evidenceRefused";
+
+    /** The name of the gauge of suspects in state. */
+    public static final String SUSPECTS = "suspects";
+
+    static final int MAX_SUSPECTS = 1 << 17;
 
     private static final long serialVersionUID = 1L;
 
-    private final Judgement judgement;
-    private final long windowMillis;
+    private final List<Detection> detections;
+    private final int maxSuspects;
 
-    private transient ValueState<EvidenceWindow> windows;
+    private transient Map<EvidenceKind, Detection> byKind;
+    private transient ValueState<SuspectState> states;
     private transient Counter late;
+    private transient Counter refused;
+
+    /** After a restart those of before are not in it, until the last of them has gone. */
+    private transient int suspects;
 
     /**
-     * @param window what is counted together; a multiple of {@link EvidenceWindow#PANE_MILLIS}
+     * @param detections at most one of each kind of evidence
      */
-    public EvidenceDetector(Judgement judgement, Duration window) {
-        this.judgement = judgement;
-        this.windowMillis = window.toMillis();
+    public EvidenceDetector(List<Detection> detections) {
+        this(detections, MAX_SUSPECTS);
+    }
+
+    EvidenceDetector(List<Detection> detections, int maxSuspects) {
+        this.detections = List.copyOf(detections);
+        this.maxSuspects = maxSuspects;
     }
 
     @Override
     public void open(OpenContext context) {
-        windows =
+        byKind = new EnumMap<>(EvidenceKind.class);
+        detections.forEach(detection -> byKind.put(detection.kind(), detection));
+        states =
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
-                                        "window", EvidenceWindowSerializer.INSTANCE));
+                                        "suspect", SuspectState.Serializer.INSTANCE));
         late = getRuntimeContext().getMetricGroup().counter(EVIDENCE_LATE);
+        refused = getRuntimeContext().getMetricGroup().counter(EVIDENCE_REFUSED);
+        getRuntimeContext().getMetricGroup().gauge(SUSPECTS, () -> suspects);
     }
 
     @Override
     public void processElement(Evidence evidence, Context context, Collector<Finding> out)
             throws Exception {
-        EvidenceWindow window = windows.value();
-        if (window == null) {
-            window = new EvidenceWindow();
+        SuspectState state = states.value();
+        if (state == null) {
+            if (evidence.flows() == 0) {
+                return; // answers to nobody who is suspected
+            }
+            if (!hasRoomFor(evidence)) {
+                refused.inc(evidence.flows());
+                return;
+            }
+            state = new SuspectState();
+            suspects++;
         }
-        long pane = EvidenceWindow.paneOf(evidence.lastReceivedMillis());
-        long start = Math.max(pane + EvidenceWindow.PANE_MILLIS, window.end()) - windowMillis;
-        if (pane < start) {
-            late.inc();
-            return;
+        state.await(evidence);
+        if (state.waiting().size() > SuspectState.MAX_WAITING) {
+            judge(state, state.waiting().remove(0), context, out::collect);
         }
-        window.forgetBefore(start);
-        window.add(evidence);
-        windows.update(window);
-        context.timerService().registerEventTimeTimer(pane + windowMillis);
-        judgement.judge(window, evidence, out::collect);
+        states.update(state);
+        context.timerService().registerEventTimeTimer(evidence.endMillis());
+    }
+
+    private boolean hasRoomFor(Evidence evidence) {
+        boolean isLone = evidence.observations().size() <= 1;
+        return suspects < (isLone ? maxSuspects / 2 : maxSuspects);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
             throws Exception {
-        EvidenceWindow window = windows.value();
-        if (window == null) {
+        SuspectState state = states.value();
+        if (state == null) {
             return;
         }
-        window.forgetBefore(timestamp + EvidenceWindow.PANE_MILLIS - windowMillis);
-        if (window.isEmpty()) {
-            windows.clear();
-        } else {
-            windows.update(window);
+        List<Evidence> waiting = state.waiting();
+        while (!waiting.isEmpty() && waiting.get(0).endMillis() <= timestamp) {
+            judge(state, waiting.remove(0), context, out::collect);
         }
+        Detection detection = byKind.get(context.getCurrentKey().kind());
+        long windowMillis = detection == null ? 0 : detection.window().toMillis();
+        state.window().forgetBefore(timestamp + EvidenceWindow.PANE_MILLIS - windowMillis);
+        if (state.window().isEmpty() && waiting.isEmpty()) {
+            states.clear();
+            suspects = Math.max(0, suspects - 1);
+        } else {
+            states.update(state);
+        }
+    }
+
+    private void judge(
+            SuspectState state, Evidence evidence, Context context, Consumer<Finding> findings) {
+        Detection detection = byKind.get(evidence.suspect().kind());
+        if (detection == null) {
+            return; // was switched off since
+        }
+        Duration length = detection.window();
+        EvidenceWindow window = state.window();
+        long pane = EvidenceWindow.paneOf(evidence.endMillis() - 1);
+        long start = Math.max(pane + EvidenceWindow.PANE_MILLIS, window.end()) - length.toMillis();
+        if (pane < start) {
+            late.inc(evidence.flows());
+            return;
+        }
+        window.forgetBefore(start);
+        window.add(evidence);
+        context.timerService().registerEventTimeTimer(pane + length.toMillis());
+        detection.judgement().judge(window, evidence, findings);
     }
 }

@@ -1,88 +1,52 @@
 package io.weir.operators.detect;
 
-import io.weir.codec.flow.FlowBatch;
-import io.weir.codec.flow.FlowField;
-import io.weir.operators.FlowDirection;
-
-/** Which flows are evidence, and against whom; each direction of a record by itself. */
+/**
+ * Kinds of evidence. Each has a sieve that knows which flows are evidence, and against whom; what
+ * an observation's peer and number are is said there.
+ */
 public enum EvidenceKind {
+    TCP_ATTEMPT(1),
+    UDP_ATTEMPT(2),
+    ICMP_UNREACHABLE(3),
+    ECHO_REQUEST(4),
+    BACKSCATTER(5);
+
+    private final int code;
+
+    EvidenceKind(int code) {
+        this.code = code;
+    }
+
+    /** What savepoints and the network say for it, 1 to 127: must not change. */
+    int code() {
+        return code;
+    }
+
+    /** A new one, which picks what is evidence of this kind. */
+    EvidenceSieve sieve() {
+        return switch (this) {
+            case TCP_ATTEMPT -> new TcpAttempts();
+            case UDP_ATTEMPT -> new UdpAttempts();
+            case ICMP_UNREACHABLE -> new IcmpUnreachables();
+            case ECHO_REQUEST -> new EchoRequests();
+            case BACKSCATTER -> new Backscatter();
+        };
+    }
+
     /**
-     * A TCP flow with SYN and without ACK: an attempt that was not answered, or was refused. The
-     * suspect is the source, the peer the destination, the number the destination port.
+     * The kind of a code.
      *
-     * <p>A sampled flow is none: of one packet in a thousand, a SYN is what remains of any session.
+     * @throws IllegalArgumentException if there is none
      */
-    SYN_ONLY {
-        @Override
-        FlowField suspect(FlowDirection direction) {
-            return direction.source();
-        }
-
-        @Override
-        FlowField peer(FlowDirection direction) {
-            return direction.destination();
-        }
-
-        @Override
-        FlowField number(FlowDirection direction) {
-            return direction.destinationPort();
-        }
-
-        @Override
-        boolean isEvidence(FlowBatch batch, int row, FlowDirection direction) {
-            return batch.getOr(FlowField.PROTOCOL, row, 0) == TCP
-                    && (batch.getOr(direction.tcpFlags(), row, 0) & (SYN | ACK)) == SYN
-                    && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1;
-        }
-    },
-
-    /**
-     * An ICMP destination unreachable (RFC 792 type 3, RFC 4443 type 1). The suspect is its
-     * receiver, who sent what could not be delivered; the peer is the router or host that says so,
-     * the number the ICMP code.
-     */
-    ICMP_UNREACHABLE {
-        @Override
-        FlowField suspect(FlowDirection direction) {
-            return direction.destination();
-        }
-
-        @Override
-        FlowField peer(FlowDirection direction) {
-            return direction.source();
-        }
-
-        @Override
-        FlowField number(FlowDirection direction) {
-            return FlowField.ICMP_CODE;
-        }
-
-        @Override
-        boolean isEvidence(FlowBatch batch, int row, FlowDirection direction) {
-            if (direction == FlowDirection.REVERSE) {
-                return false; // the type is that of the way forward
+    static EvidenceKind ofCode(int code) {
+        for (EvidenceKind kind : values()) {
+            if (kind.code == code) {
+                return kind;
             }
-            long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
-            if (protocol != ICMP && protocol != ICMPV6) {
-                return false;
-            }
-            long type = batch.getOr(FlowField.ICMP_TYPE, row, -1);
-            return protocol == ICMP ? type == 3 : type == 1;
         }
-    };
-
-    private static final int ICMP = 1;
-    private static final int TCP = 6;
-    private static final int ICMPV6 = 58;
-    private static final int SYN = 0x02;
-    private static final int ACK = 0x10;
-
-    /** Whether what went this way is evidence. */
-    abstract boolean isEvidence(FlowBatch batch, int row, FlowDirection direction);
-
-    abstract FlowField suspect(FlowDirection direction);
-
-    abstract FlowField peer(FlowDirection direction);
-
-    abstract FlowField number(FlowDirection direction);
+        throw new IllegalArgumentException(
+                "There is no kind of evidence with code "
+                        + code
+                        + ": run the build that wrote the state, or a newer one.");
+    }
 }

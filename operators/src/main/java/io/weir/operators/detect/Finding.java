@@ -130,6 +130,26 @@ public record Finding(
         return entity == null;
     }
 
+    /** The same with other ports. */
+    Finding withPorts(List<Integer> others) {
+        return new Finding(
+                rule,
+                entity,
+                role,
+                scope,
+                count,
+                measure,
+                windowStart,
+                windowEnd,
+                triggerReceivedMillis,
+                flows,
+                packets,
+                bytes,
+                peers,
+                others,
+                exporters);
+    }
+
     /** The key of the alert that this finding opens or keeps open. */
     public String alertKey() {
         if (entity == null) {

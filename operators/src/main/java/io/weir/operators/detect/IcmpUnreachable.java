@@ -1,9 +1,7 @@
 package io.weir.operators.detect;
 
-import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding.Role;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -36,29 +34,10 @@ public final class IcmpUnreachable implements Judgement {
 
     @Override
     public void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings) {
-        TreeSet<IpAddress> senders = new TreeSet<>();
-        for (Observation observation : window.observations()) {
-            senders.add(observation.peer());
+        if (added.flows() > 0 && window.packets() >= messages && window.peers() >= peers) {
+            findings.accept(
+                    window.finding(RULE, Role.DESTINATION, window.packets(), "messages", added)
+                            .withPorts(List.of()));
         }
-        if (window.packets() < messages || senders.size() < peers) {
-            return;
-        }
-        findings.accept(
-                new Finding(
-                        RULE,
-                        added.suspect(),
-                        Role.DESTINATION,
-                        "",
-                        window.packets(),
-                        "messages",
-                        window.start(),
-                        window.end(),
-                        added.firstReceivedMillis(),
-                        window.flows(),
-                        window.packets(),
-                        window.bytes(),
-                        senders.stream().limit(Finding.MAX_SAMPLES).toList(),
-                        List.of(),
-                        window.exporters()));
     }
 }

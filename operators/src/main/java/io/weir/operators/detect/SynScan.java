@@ -3,13 +3,12 @@ package io.weir.operators.detect;
 import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding.Role;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * SYN-only scans: horizontal, one port on many hosts; vertical, many ports of one host.
+ * Scans by TCP: horizontal, one port on many hosts; vertical, many ports of one host; of a block,
+ * more than {@value #MOST_SCOPES} of these at a time, which are one finding. Who mostly gets
+ * answers does not scan: gateways, resolvers and monitoring try what is down, too.
  *
  * <p>Defaults elsewhere: Zeek 25 hosts or 15 ports of failed attempts in 5 minutes, Nemea 50 of
  * each.
@@ -26,72 +25,59 @@ public final class SynScan implements Judgement {
     public static final Rule VERTICAL =
             new Rule(
                     "syn-scan-vertical", "SYN scan of many ports on one host", "scan", 60, "T1046");
+    public static final Rule BLOCK =
+            new Rule("syn-scan-block", "SYN scan of many ports on many hosts", "scan", 70, "T1046");
+
+    /** So many ports and hosts have findings of their own. */
+    static final int MOST_SCOPES = 3;
 
     private static final long serialVersionUID = 1L;
 
     private final int hosts;
     private final int ports;
+    private final int unansweredPercent;
 
     /**
-     * @param hosts distinct hosts on one port from which on it is a horizontal scan, at least 1
-     * @param ports distinct ports on one host from which on it is a vertical scan, at least 1
+     * @param hosts distinct hosts on one port from which on it is a horizontal scan, 1 to {@link
+     *     EvidenceWindow#MAX_ALIKE}
+     * @param ports distinct ports on one host from which on it is a vertical scan, as many
+     * @param unansweredPercent the least part of attempts that nobody took, 0 to 100
      */
-    public SynScan(int hosts, int ports) {
+    public SynScan(int hosts, int ports, int unansweredPercent) {
         this.hosts = hosts;
         this.ports = ports;
+        this.unansweredPercent = unansweredPercent;
     }
 
     @Override
     public void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings) {
-        Set<Integer> touchedPorts =
-                added.observations().stream().map(Observation::number).collect(Collectors.toSet());
-        for (int port : touchedPorts) {
-            List<Observation> onPort =
-                    window.observations().stream().filter(o -> o.number() == port).toList();
-            if (onPort.size() >= hosts) {
-                findings.accept(
-                        finding(HORIZONTAL, "port-" + port, "hosts", onPort, window, added));
-            }
+        List<Integer> scannedPorts =
+                added.observations().stream()
+                        .map(Observation::number)
+                        .distinct()
+                        .filter(port -> window.peersWith(port) >= hosts)
+                        .toList();
+        List<IpAddress> scannedHosts =
+                added.observations().stream()
+                        .map(Observation::peer)
+                        .distinct()
+                        .filter(host -> window.numbersWith(host) >= ports)
+                        .toList();
+        boolean isNothing = scannedPorts.isEmpty() && scannedHosts.isEmpty();
+        if (isNothing || !window.isMostlyUnanswered(unansweredPercent)) {
+            return;
         }
-        Set<IpAddress> touchedHosts =
-                added.observations().stream().map(Observation::peer).collect(Collectors.toSet());
-        for (IpAddress host : touchedHosts) {
-            List<Observation> onHost =
-                    window.observations().stream().filter(o -> o.peer().equals(host)).toList();
-            if (onHost.size() >= ports) {
-                findings.accept(finding(VERTICAL, host.toString(), "ports", onHost, window, added));
-            }
+        if (window.numbersWithPeers(hosts) + window.peersWithNumbers(ports) > MOST_SCOPES) {
+            findings.accept(window.finding(BLOCK, Role.SOURCE, window.peers(), "hosts", added));
+            return;
         }
-    }
-
-    private static Finding finding(
-            Rule rule,
-            String scope,
-            String measure,
-            List<Observation> observations,
-            EvidenceWindow window,
-            Evidence added) {
-        TreeSet<IpAddress> peers = new TreeSet<>();
-        TreeSet<Integer> ports = new TreeSet<>();
-        for (Observation observation : observations) {
-            peers.add(observation.peer());
-            ports.add(observation.number());
+        for (int port : scannedPorts) {
+            findings.accept(
+                    window.findingAt(port, HORIZONTAL, window.peersWith(port), "hosts", added));
         }
-        return new Finding(
-                rule,
-                added.suspect(),
-                Role.SOURCE,
-                scope,
-                observations.size(),
-                measure,
-                window.start(),
-                window.end(),
-                added.firstReceivedMillis(),
-                window.flows(),
-                window.packets(),
-                window.bytes(),
-                peers.stream().limit(Finding.MAX_SAMPLES).toList(),
-                ports.stream().limit(Finding.MAX_SAMPLES).toList(),
-                window.exporters());
+        for (IpAddress host : scannedHosts) {
+            findings.accept(
+                    window.findingOf(host, VERTICAL, window.numbersWith(host), "ports", added));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.weir.operators.traffic;
 
+import io.weir.operators.tables.KeyTable;
+import io.weir.operators.tables.RowFinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

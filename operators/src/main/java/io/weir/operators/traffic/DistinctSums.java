@@ -4,6 +4,9 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
+import io.weir.operators.tables.DistinctSketches;
+import io.weir.operators.tables.KeyHash;
+import io.weir.operators.tables.KeyTable;
 import java.util.function.Consumer;
 
 /**

@@ -1,5 +1,8 @@
 package io.weir.operators.traffic;
 
+import io.weir.operators.tables.DistinctSketches;
+import io.weir.operators.tables.KeyHash;
+import io.weir.operators.tables.KeyTable;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;

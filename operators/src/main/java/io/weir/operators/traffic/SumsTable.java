@@ -1,6 +1,7 @@
 package io.weir.operators.traffic;
 
 import io.weir.operators.Sums;
+import io.weir.operators.tables.KeyTable;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,9 @@
 package io.weir.operators.traffic;
 
 import io.weir.operators.Sums;
+import io.weir.operators.tables.DistinctSketches;
+import io.weir.operators.tables.KeyTable;
+import io.weir.operators.tables.RowFinder;
 import java.io.IOException;
 import java.util.Arrays;
 import javax.annotation.Nullable;
@@ -314,7 +317,7 @@ final class TotalsTable {
     @Nullable
     Distinct distinct(int row) {
         DistinctSketches sketches = rows.distinct(row);
-        return sketches == null ? null : sketches.estimate();
+        return sketches == null ? null : new Distinct(sketches.hosts(), sketches.ports());
     }
 
     /** What counts of the sums of a key. */

@@ -1,5 +1,6 @@
 package io.weir.operators.traffic;
 
+import io.weir.operators.tables.DistinctSketches;
 import javax.annotation.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.weir.operators.traffic;
 
 import io.weir.operators.PreAggregator;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.tables.RowFinder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.weir.operators.traffic;
 
+import io.weir.operators.tables.DistinctSketches;
 import io.weir.operators.types.StateSerializer;
 import io.weir.operators.types.ValueSerializer;
 import io.weir.operators.types.ValueType;

@@ -2,6 +2,7 @@ package io.weir.operators.traffic;
 
 import io.weir.operators.enrich.file.WatchedFile;
 import io.weir.operators.enrich.names.InterfaceSpeeds;
+import io.weir.operators.tables.RowFinder;
 import io.weir.operators.traffic.TrafficSerializers.TotalsTableSerializer;
 import java.io.IOException;
 import java.nio.file.Path;

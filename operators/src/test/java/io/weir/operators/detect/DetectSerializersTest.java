@@ -7,8 +7,10 @@ import io.weir.operators.detect.DetectSerializers.AlertSerializer;
 import io.weir.operators.detect.DetectSerializers.EvidenceSerializer;
 import io.weir.operators.detect.DetectSerializers.FindingSerializer;
 import io.weir.operators.detect.DetectSerializers.RuleSerializer;
+import io.weir.operators.detect.DetectSerializers.SuspectSerializer;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.enrich.ids.FlowId;
+import io.weir.operators.tables.DistinctSketches;
 import io.weir.operators.types.SerializerContract;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,14 +172,50 @@ class DetectSerializersTest {
         SerializerContract.check(
                 EvidenceSerializer.INSTANCE,
                 new Evidence(
-                        address("10.0.0.1"),
+                        new Suspect(EvidenceKind.ECHO_REQUEST, address("10.0.0.1")),
+                        -1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6,
+                        7,
                         List.of(new Observation(-1, 2, 65_535), new Observation(0, 0, 0)),
-                        address("2001:db8::1"),
+                        List.of(address("2001:db8::1")),
+                        null));
+        SerializerContract.check(
+                SuspectSerializer.INSTANCE,
+                new Suspect(EvidenceKind.BACKSCATTER, address("2001:db8::1")));
+    }
+
+    @Test
+    void evidenceKeepsItsSketches() {
+        DistinctSketches sketches = new DistinctSketches();
+        Suspicions.onHosts(1, 100, 22).forEach(observation -> observation.addTo(sketches));
+        Evidence evidence =
+                new Evidence(
+                        new Suspect(EvidenceKind.TCP_ATTEMPT, address("10.0.0.1")),
                         1,
                         2,
                         3,
                         4,
-                        5));
+                        5,
+                        6,
+                        7,
+                        List.of(),
+                        List.of(),
+                        sketches);
+        byte[] bytes = SerializerContract.bytes(EvidenceSerializer.INSTANCE, evidence);
+        Evidence read = SerializerContract.value(EvidenceSerializer.INSTANCE, bytes);
+        assertThat(read.more().hosts()).isEqualTo(100);
+        assertThat(read.more().ports()).isEqualTo(1);
+    }
+
+    /** Decides to which subtask a suspect belongs, also after a restore: must not change. */
+    @Test
+    void suspectsHaveTheSameHashEverywhere() {
+        assertThat(new Suspect(EvidenceKind.TCP_ATTEMPT, address("10.0.0.1")).hashCode())
+                .isEqualTo(31 + address("10.0.0.1").hashCode());
     }
 
     @ParameterizedTest

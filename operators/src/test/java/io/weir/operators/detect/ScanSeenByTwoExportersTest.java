@@ -10,7 +10,6 @@ import io.weir.operators.EnrichedHarness;
 import io.weir.operators.Flows;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
-import io.weir.operators.types.IpAddressSerializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +30,14 @@ class ScanSeenByTwoExportersTest {
                 var east = evidence();
                 var detector =
                         Harnesses.keyed(
-                                new EvidenceDetector(new SynScan(25, 100), Duration.ofMinutes(1)),
+                                new EvidenceDetector(
+                                        List.of(
+                                                new Detection(
+                                                        EvidenceKind.TCP_ATTEMPT,
+                                                        Duration.ofMinutes(1),
+                                                        new SynScan(25, 100, 50)))),
                                 Evidence::suspect,
-                                IpAddressSerializer.TYPE,
+                                DetectSerializers.SUSPECT,
                                 DetectSerializers.FINDING,
                                 1,
                                 0);
@@ -81,7 +85,7 @@ class ScanSeenByTwoExportersTest {
     private static EnrichedHarness<Evidence> evidence() throws Exception {
         var harness =
                 Harnesses.chained(
-                        new EvidencePreAggregator(EvidenceKind.SYN_ONLY),
+                        new EvidencePreAggregator(List.of(EvidenceKind.TCP_ATTEMPT), List.of()),
                         DetectSerializers.EVIDENCE,
                         new RecordedMetrics());
         harness.open();

@@ -15,6 +15,7 @@ import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.geo.TestDatabases;
 import io.weir.operators.enrich.names.NameFiles;
 import io.weir.operators.enrich.networks.TrafficDirection;
+import io.weir.operators.tables.RowFinder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.weir.operators.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.operators.tables.RowFinder;
 import io.weir.operators.traffic.TrafficSerializers.TotalsTableSerializer;
 import java.io.IOException;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.Flows;
 import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
+import io.weir.operators.tables.RowFinder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
-package io.weir.operators.traffic;
+package io.weir.operators.tables;
 
 /**
  * Finds the rows of many keys at a time: of so many reads of memory each does not wait for the one
  * before. Not thread-safe.
  */
-final class RowFinder {
+public final class RowFinder {
 
     /** How many keys can be looked for at a time. */
-    static final int MOST = 128;
+    public static final int MOST = 128;
 
     private final long[] hashes = new long[MOST];
     private final int[] candidates = new int[MOST];
@@ -22,7 +22,7 @@ final class RowFinder {
      * @param values has a key at each multiple of the stride from the start on
      * @param count of the keys, up to {@link #MOST}
      */
-    void find(KeyTable table, long[] values, int start, int stride, int count) {
+    public void find(KeyTable table, long[] values, int start, int stride, int count) {
         long sum = 0;
         for (int i = 0; i < count; i++) {
             long hash = table.hash(values, start + i * stride);
@@ -41,7 +41,7 @@ final class RowFinder {
     }
 
     /** The hash of a key that was looked for. */
-    long hash(int i) {
+    public long hash(int i) {
         return hashes[i];
     }
 
@@ -50,7 +50,7 @@ final class RowFinder {
      *
      * @return -1 if there is none
      */
-    int row(int i, KeyTable table, long[] values, int at) {
+    public int row(int i, KeyTable table, long[] values, int at) {
         int candidate = candidates[i];
         return table.isKeyOf(candidate, values, at) ? candidate : table.find(hashes[i], values, at);
     }

@@ -1,4 +1,4 @@
-package io.weir.operators.traffic;
+package io.weir.operators.tables;
 
 import java.io.IOException;
 import org.apache.datasketches.hll.HllSketch;
@@ -12,14 +12,14 @@ import org.apache.flink.core.memory.DataOutputView;
  * 2.3 % of the truth; up to some hundred are all but exact. Takes up to 2 KiB for each of the two,
  * 1 KiB once it has taken in another one. Not thread-safe.
  */
-final class DistinctSketches {
+public final class DistinctSketches {
 
     private static final int LOG_REGISTERS = 11;
 
     private HllSketch hosts;
     private HllSketch ports;
 
-    DistinctSketches() {
+    public DistinctSketches() {
         this(sketch(), sketch());
     }
 
@@ -34,18 +34,20 @@ final class DistinctSketches {
     }
 
     /**
+     * Takes note of a host.
+     *
      * @param host the hash of its address
      */
-    void addHost(long host) {
+    public void addHost(long host) {
         hosts.update(host);
     }
 
-    void addPort(long port) {
+    public void addPort(long port) {
         ports.update(port);
     }
 
     /** Takes in all that another one has seen. */
-    void add(DistinctSketches other) {
+    public void add(DistinctSketches other) {
         hosts = union(hosts, other.hosts);
         ports = union(ports, other.ports);
     }
@@ -60,15 +62,21 @@ final class DistinctSketches {
         return union.getResult(TgtHllType.HLL_4);
     }
 
-    Distinct estimate() {
-        return new Distinct(Math.round(hosts.getEstimate()), Math.round(ports.getEstimate()));
+    /** About how many different hosts there were. */
+    public long hosts() {
+        return Math.round(hosts.getEstimate());
     }
 
-    DistinctSketches copy() {
+    /** About how many different ports there were. */
+    public long ports() {
+        return Math.round(ports.getEstimate());
+    }
+
+    public DistinctSketches copy() {
         return new DistinctSketches(hosts.copy(), ports.copy());
     }
 
-    void write(DataOutputView to) throws IOException {
+    public void write(DataOutputView to) throws IOException {
         write(hosts, to);
         write(ports, to);
     }
@@ -79,7 +87,7 @@ final class DistinctSketches {
         to.write(bytes);
     }
 
-    static DistinctSketches read(DataInputView from) throws IOException {
+    public static DistinctSketches read(DataInputView from) throws IOException {
         return new DistinctSketches(readSketch(from), readSketch(from));
     }
 

@@ -1,7 +1,7 @@
-package io.weir.operators.traffic;
+package io.weir.operators.tables;
 
 /** The hash of a key. It decides the bucket of a key, so it must not change. */
-final class KeyHash {
+public final class KeyHash {
 
     private static final long FIRST = 0x9e37_79b9_7f4a_7c15L;
     private static final long SECOND = 0xbf58_476d_1ce4_e5b9L;
@@ -16,7 +16,7 @@ final class KeyHash {
      *
      * @param length 1 to 5; zeros behind a key make no difference
      */
-    static long of(long[] key, int at, int length) {
+    public static long of(long[] key, int at, int length) {
         long hash = key[at] * FIRST;
         if (length > 1) {
             hash ^= Long.rotateLeft(key[at + 1] * SECOND, 17);
@@ -34,7 +34,7 @@ final class KeyHash {
     }
 
     /** Of a key of two. */
-    static long of(long key0, long key1) {
+    public static long of(long key0, long key1) {
         return mixed(key0 * FIRST ^ Long.rotateLeft(key1 * SECOND, 17));
     }
 

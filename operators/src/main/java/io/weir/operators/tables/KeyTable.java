@@ -1,4 +1,4 @@
-package io.weir.operators.traffic;
+package io.weir.operators.tables;
 
 import java.util.Arrays;
 import javax.annotation.Nullable;
@@ -8,7 +8,7 @@ import javax.annotation.Nullable;
  * index with open addressing has for each row its number and half of the hash, so that rows of
  * other keys are hardly ever looked at. Adding to a row that is there allocates nothing.
  */
-final class KeyTable {
+public final class KeyTable {
 
     private static final int FIRST_ROWS = 8;
     private static final int PLACES_PER_ROW = 2;
@@ -30,7 +30,7 @@ final class KeyTable {
      * @param keyLength how many of a row's longs are its key, 1 to 5
      * @param stride how many longs a row has
      */
-    KeyTable(int keyLength, int stride) {
+    public KeyTable(int keyLength, int stride) {
         this(keyLength, stride, FIRST_ROWS);
     }
 
@@ -38,22 +38,27 @@ final class KeyTable {
         this.keyLength = keyLength;
         this.stride = stride;
         rows = new long[capacity * stride];
-        places = new long[PLACES_PER_ROW * FIRST_ROWS];
+        places = new long[PLACES_PER_ROW * Math.max(1, capacity)];
         mask = places.length - 1;
     }
 
+    /** One that is to be small: at first it has room for one row. */
+    public static KeyTable small(int keyLength, int stride) {
+        return new KeyTable(keyLength, stride, 1);
+    }
+
     /** Of the key that is in an array. */
-    long hash(long[] values, int at) {
+    public long hash(long[] values, int at) {
         return KeyHash.of(values, at, keyLength);
     }
 
     /** What the index has at the first place of a hash: of use only to have it in the cache. */
-    long place(long hash) {
+    public long place(long hash) {
         return places[(int) hash & mask];
     }
 
     /** The first row that may have a key with this hash, -1 if there is none. */
-    int candidate(long hash) {
+    public int candidate(long hash) {
         for (int at = (int) hash & mask; ; at = (at + 1) & mask) {
             long place = places[at];
             if (place == 0) {
@@ -66,7 +71,7 @@ final class KeyTable {
     }
 
     /** The row of the key that is in an array, -1 if there is none. */
-    int find(long hash, long[] values, int from) {
+    public int find(long hash, long[] values, int from) {
         for (int at = (int) hash & mask; ; at = (at + 1) & mask) {
             long place = places[at];
             if (place == 0) {
@@ -79,7 +84,7 @@ final class KeyTable {
     }
 
     /** Whether there is such a row, and it has the key that is in an array. */
-    boolean isKeyOf(int row, long[] values, int from) {
+    public boolean isKeyOf(int row, long[] values, int from) {
         if (row < 0 || row >= size) {
             return false;
         }
@@ -97,7 +102,7 @@ final class KeyTable {
      *
      * @return the row, of which only the key is set
      */
-    int append(long hash, long[] values, int from) {
+    public int append(long hash, long[] values, int from) {
         if ((size + 1) * stride > rows.length) {
             rows = Arrays.copyOf(rows, 2 * rows.length);
             int capacity = rows.length / stride;
@@ -131,7 +136,7 @@ final class KeyTable {
     }
 
     /** Overwrites a row with another one; to be followed by {@link #truncate}. */
-    void move(int from, int to) {
+    public void move(int from, int to) {
         System.arraycopy(rows, from * stride, rows, to * stride, stride);
         if (texts != null) {
             texts[to] = texts[from];
@@ -142,7 +147,7 @@ final class KeyTable {
     }
 
     /** Removes all rows from a number on. */
-    void truncate(int newSize) {
+    public void truncate(int newSize) {
         if (texts != null) {
             Arrays.fill(texts, newSize, size, null);
         }
@@ -154,34 +159,34 @@ final class KeyTable {
         index();
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int stride() {
+    public int stride() {
         return stride;
     }
 
     /** All rows; valid until the next one is added. */
-    long[] rows() {
+    public long[] rows() {
         return rows;
     }
 
     /** One of the longs of a row. */
-    long get(int row, int column) {
+    public long get(int row, int column) {
         return rows[row * stride + column];
     }
 
-    void set(int row, int column, long value) {
+    public void set(int row, int column, long value) {
         rows[row * stride + column] = value;
     }
 
     @Nullable
-    String text(int row) {
+    public String text(int row) {
         return texts == null ? null : texts[row];
     }
 
-    void setText(int row, String text) {
+    public void setText(int row, String text) {
         if (texts == null) {
             texts = new String[rows.length / stride];
         }
@@ -189,11 +194,11 @@ final class KeyTable {
     }
 
     @Nullable
-    DistinctSketches distinct(int row) {
+    public DistinctSketches distinct(int row) {
         return distincts == null ? null : distincts[row];
     }
 
-    void setDistinct(int row, DistinctSketches sketches) {
+    public void setDistinct(int row, DistinctSketches sketches) {
         if (distincts == null) {
             distincts = new DistinctSketches[rows.length / stride];
         }
@@ -201,7 +206,7 @@ final class KeyTable {
     }
 
     /** The same rows in arrays of their own. */
-    KeyTable copy() {
+    public KeyTable copy() {
         KeyTable copy = new KeyTable(keyLength, stride, 0);
         copy.places = places.clone();
         copy.mask = mask;

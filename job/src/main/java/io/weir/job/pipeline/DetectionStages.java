@@ -1,0 +1,94 @@
+package io.weir.job.pipeline;
+
+import io.weir.job.config.DetectionsConfiguration;
+import io.weir.operators.detect.DetectSerializers;
+import io.weir.operators.detect.Detection;
+import io.weir.operators.detect.Evidence;
+import io.weir.operators.detect.EvidenceDetector;
+import io.weir.operators.detect.EvidenceKind;
+import io.weir.operators.detect.EvidencePreAggregator;
+import io.weir.operators.detect.Finding;
+import io.weir.operators.detect.IcmpBackscatter;
+import io.weir.operators.detect.IcmpSweep;
+import io.weir.operators.detect.IcmpUnreachable;
+import io.weir.operators.detect.SynScan;
+import io.weir.operators.detect.UdpScan;
+import io.weir.operators.enrich.EnrichedFlows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The stages of the built-in detections: evidence in the chain of the flows, then by suspect. */
+final class DetectionStages {
+
+    private final DetectionsConfiguration configuration;
+
+    DetectionStages(DetectionsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** What is found; nothing if no detection is enabled. */
+    Optional<DataStream<Finding>> attach(DataStream<EnrichedFlows> flows) {
+        List<Detection> detections = detections();
+        if (detections.isEmpty()) {
+            return Optional.empty();
+        }
+        List<EvidenceKind> kinds = detections.stream().map(Detection::kind).toList();
+        return Optional.of(
+                flows.transform(
+                                "evidence",
+                                DetectSerializers.EVIDENCE,
+                                new EvidencePreAggregator(kinds, configuration.knownScanners()))
+                        .uid("evidence")
+                        .keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
+                        .process(new EvidenceDetector(detections), DetectSerializers.FINDING)
+                        .name("detect")
+                        .uid("detect"));
+    }
+
+    private List<Detection> detections() {
+        List<Detection> detections = new ArrayList<>();
+        var syn = configuration.synScan();
+        if (syn.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.TCP_ATTEMPT,
+                            syn.window(),
+                            new SynScan(syn.hosts(), syn.ports(), syn.unanswered())));
+        }
+        var udp = configuration.udpScan();
+        if (udp.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.UDP_ATTEMPT,
+                            udp.window(),
+                            new UdpScan(udp.hosts(), udp.ports(), udp.unanswered())));
+        }
+        var icmp = configuration.icmpUnreachable();
+        if (icmp.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.ICMP_UNREACHABLE,
+                            icmp.window(),
+                            new IcmpUnreachable(icmp.messages(), icmp.peers())));
+        }
+        var sweep = configuration.icmpSweep();
+        if (sweep.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.ECHO_REQUEST,
+                            sweep.window(),
+                            new IcmpSweep(sweep.hosts(), sweep.unanswered())));
+        }
+        var backscatter = configuration.icmpBackscatter();
+        if (backscatter.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.BACKSCATTER,
+                            backscatter.window(),
+                            new IcmpBackscatter(backscatter.hosts(), backscatter.unanswered())));
+        }
+        return detections;
+    }
+}

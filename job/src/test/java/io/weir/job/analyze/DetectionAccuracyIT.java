@@ -1,0 +1,167 @@
+package io.weir.job.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.generate.Simulation;
+import io.weir.job.generate.SimulationOptions;
+import io.weir.operators.detect.Alert;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How right the built-in detections are at their default thresholds: every simulated attack and
+ * look-alike at once, amid normal traffic, against what the simulation says of them.
+ */
+@Timeout(300)
+class DetectionAccuracyIT {
+
+    private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+    private static final List<Integer> SEEDS = List.of(7, 11);
+    private static final double ENOUGH = 0.95;
+
+    /** Those that a minute and a half is enough for. */
+    private static final List<String> RULES =
+            List.of(
+                    "syn-scan-horizontal",
+                    "syn-scan-vertical",
+                    "udp-scan",
+                    "icmp-unreachable",
+                    "icmp-sweep",
+                    "icmp-backscatter");
+
+    @TempDir private static Path folder;
+
+    private static final Map<String, Score> SCORES = new TreeMap<>();
+    private static final List<String> WRONG = new ArrayList<>();
+
+    /** Alerts that were right and wrong, and attacks that were missed. */
+    private static final class Score {
+
+        private int right;
+        private int wrong;
+        private int missed;
+        private long slowestMillis;
+
+        private double precision() {
+            return right + wrong == 0 ? 1 : (double) right / (right + wrong);
+        }
+
+        private double recall() {
+            return right + missed == 0 ? 1 : (double) right / (right + missed);
+        }
+    }
+
+    @BeforeAll
+    static void analyze() throws Exception {
+        for (int seed : SEEDS) {
+            analyze(seed);
+        }
+        System.out.println("| rule | right | wrong | missed | precision | recall | opened after |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        SCORES.forEach(
+                (rule, score) ->
+                        System.out.printf(
+                                "| `%s` | %d | %d | %d | %.2f | %.2f | %.1f s |%n",
+                                rule,
+                                score.right,
+                                score.wrong,
+                                score.missed,
+                                score.precision(),
+                                score.recall(),
+                                score.slowestMillis / 1_000.0));
+        WRONG.forEach(System.out::println);
+    }
+
+    private static void analyze(int seed) throws Exception {
+        Path capture = folder.resolve(seed + ".pcap");
+        Path truth = folder.resolve(seed + ".jsonl");
+        SimulationOptions options =
+                SimulationOptions.defaults()
+                        .withScenario("all,look-alikes")
+                        .withSeed(seed)
+                        .withDuration(Duration.ofSeconds(90));
+        Simulation.record(options, START, capture, () -> false).writeTruth(truth);
+        WeirConfiguration configuration =
+                WeirConfiguration.load(Optional.empty(), List.of("rules.enabled=false"), Map.of());
+        score(instances(truth), Analysis.of(List.of(capture), configuration).alerts());
+    }
+
+    private static List<JsonNode> instances(Path truth) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> instances = new ArrayList<>();
+        for (String line : Files.readAllLines(truth)) {
+            JsonNode node = json.readTree(line);
+            if (node.path("type").asText().equals("attack")) {
+                instances.add(node);
+            }
+        }
+        return instances;
+    }
+
+    private static void score(List<JsonNode> attacks, List<Alert> alerts) {
+        Set<String> found = new HashSet<>();
+        for (Alert alert : alerts) {
+            String rule = alert.finding().rule().id();
+            String entity = alert.finding().entity().toString();
+            Score score = SCORES.computeIfAbsent(rule, id -> new Score());
+            Optional<JsonNode> attack =
+                    attacks.stream().filter(a -> explains(a, rule, entity)).findFirst();
+            if (attack.isEmpty()) {
+                score.wrong++;
+                WRONG.add("wrong: " + alert.id() + " " + alert.finding().count());
+            } else if (found.add(rule + " " + entity)) {
+                score.right++;
+                long began = Instant.parse(attack.get().path("start").asText()).toEpochMilli();
+                score.slowestMillis = Math.max(score.slowestMillis, alert.openedMillis() - began);
+            }
+        }
+        for (JsonNode attack : attacks) {
+            String rule = attack.path("expected").asText();
+            if (RULES.contains(rule)
+                    && entities(attack).stream()
+                            .noneMatch(entity -> found.contains(rule + " " + entity))) {
+                SCORES.computeIfAbsent(rule, id -> new Score()).missed++;
+            }
+        }
+    }
+
+    private static boolean explains(JsonNode attack, String rule, String entity) {
+        List<String> rules = new ArrayList<>(List.of(attack.path("expected").asText()));
+        attack.path("also").forEach(also -> rules.add(also.asText()));
+        return rules.contains(rule) && entities(attack).contains(entity);
+    }
+
+    private static List<String> entities(JsonNode attack) {
+        List<String> entities = new ArrayList<>();
+        attack.path("entities").forEach(entity -> entities.add(entity.asText()));
+        return entities;
+    }
+
+    @Test
+    void findsAlmostAllAttacks() {
+        assertThat(SCORES.keySet()).containsAll(RULES);
+        assertThat(RULES).allMatch(rule -> SCORES.get(rule).recall() >= ENOUGH);
+    }
+
+    @Test
+    void isAlmostNeverWrong() {
+        assertThat(SCORES.values()).as("%s", WRONG).allMatch(score -> score.precision() >= ENOUGH);
+    }
+}

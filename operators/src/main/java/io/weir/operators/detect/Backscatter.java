@@ -1,0 +1,46 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
+
+/**
+ * Answers to TCP that nothing follows: flows with nothing but SYN-ACK, and lone RST. The suspect is
+ * who answers, the peer whom it answers, the number the port that answers. Sessions of the same
+ * host that went on speak against it.
+ */
+final class Backscatter implements EvidenceSieve {
+
+    private static final int SAID_MORE = TcpFlags.FIN | TcpFlags.PSH;
+    private static final int SYN_ACK = TcpFlags.SYN | TcpFlags.ACK;
+
+    @Override
+    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == TcpFlags.PROTOCOL) {
+                sift(batch, row, FlowDirection.FORWARD, sums);
+            }
+        }
+    }
+
+    private static void sift(FlowBatch batch, int row, FlowDirection way, EvidenceSums sums) {
+        long flags = batch.getOr(way.tcpFlags(), row, 0);
+        boolean goesOn = (flags & SAID_MORE) != 0;
+        if (goesOn) {
+            if (sums.hasSuspects() && (flags & SYN_ACK) == SYN_ACK) {
+                sums.answered(batch, row, way.source());
+            }
+            return;
+        }
+        boolean answers = (flags & SYN_ACK) == SYN_ACK || TcpFlags.isRefusal(flags);
+        if (answers
+                && !FlowDirection.REVERSE.isIn(batch, row)
+                && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
+            long port = batch.getOr(way.sourcePort(), row, 0);
+            sums.add(batch, row, way, way.source(), way.destination(), port);
+        }
+    }
+}

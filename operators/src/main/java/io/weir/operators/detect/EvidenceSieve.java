@@ -1,0 +1,30 @@
+package io.weir.operators.detect;
+
+import io.weir.operators.enrich.EnrichedFlows;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Picks the flows of a batch that are evidence of one kind. It sees every flow: what is none must
+ * cost a few nanoseconds, and nothing may be allocated per flow. Both ways of a record count, each
+ * by itself.
+ */
+interface EvidenceSieve {
+
+    /** Adds what is evidence in these flows. */
+    void sift(EnrichedFlows flows, EvidenceSums sums);
+
+    /** Registers what it has to tell of itself. */
+    default void register(MetricGroup metrics) {}
+
+    /**
+     * Whether what was seen of a suspect within a second is told at all, where most of what is
+     * sifted turns out to be ordinary.
+     *
+     * @param flows that would be evidence
+     * @param observations distinct ones of them
+     * @param answered flows of the suspect that were answered
+     */
+    default boolean isWorthTelling(long flows, long observations, long answered) {
+        return true;
+    }
+}

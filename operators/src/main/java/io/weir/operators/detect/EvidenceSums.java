@@ -1,0 +1,388 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.IpAddress;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.Sums;
+import io.weir.operators.tables.DistinctSketches;
+import io.weir.operators.tables.KeyHash;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * The evidence of one kind until the next flush, by suspect and second of receipt.
+ *
+ * <p>A table of a fixed number of rows, in sets of {@value #WAYS}: what finds no room in its set
+ * takes the place of a suspect with a single observation, so that a flood from forged addresses,
+ * each seen once, changes counters and nothing else, while who is seen several times stays. Once
+ * suspects had to go, nobody with a single observation is told until the flush.
+ *
+ * <p>A suspect keeps its row for some seconds without evidence, for its answered flows to be
+ * counted. Not thread-safe.
+ */
+final class EvidenceSums {
+
+    static final int ROWS = 1 << 13;
+    static final int WAYS = 16;
+
+    /** Sketches take up to 4 KiB each. */
+    static final int MAX_SKETCHES = 1 << 10;
+
+    /** How long a suspect has a row after its last evidence, in seconds of receipt. */
+    static final long REMEMBERED_SECONDS = 10;
+
+    private static final int SETS = ROWS / WAYS;
+
+    private static final int HIGH = 0;
+    private static final int LOW = 1;
+    private static final int SECOND = 2;
+    private static final int FLOWS = 3;
+    private static final int PACKETS = 4;
+    private static final int BYTES = 5;
+    private static final int ANSWERED = 6;
+    private static final int FIRST = 7;
+    private static final int LAST = 8;
+    private static final int EXPORTER_HIGH = 9;
+    private static final int EXPORTER_LOW = 10;
+    private static final int OBSERVATIONS = 11;
+    private static final int PEER_HIGH = 12;
+    private static final int PEER_LOW = 13;
+    private static final int NUMBER = 14;
+
+    /** The head of the chain of observations besides the first one. */
+    private static final int CHAIN = 15;
+
+    private static final int STRIDE = 16;
+
+    private final EvidenceKind kind;
+    private final EvidenceSieve sieve;
+    private final KnownScanners known;
+    private final Counter evidence;
+    private final Counter dropped;
+    private final Consumer<Evidence> output;
+    private final ObservationPool pool = new ObservationPool();
+
+    /** Of each row a part of the hash of its suspect; 0 where it has none. */
+    private final int[] tags = new int[ROWS];
+
+    /** The second of the last evidence of each row. */
+    private final long[] lastSeen = new long[ROWS];
+
+    /** Whether a row had several observations when it was told last. */
+    private final boolean[] several = new boolean[ROWS];
+
+    private final DistinctSketches[] sketches = new DistinctSketches[ROWS];
+    private long[] rows = {};
+    private int suspects;
+    private int sketched;
+    private int hand;
+    private boolean crowded;
+    private long newestSecond = Long.MIN_VALUE;
+
+    /**
+     * @param evidence counts the flows that are told or dropped
+     * @param dropped counts those of them that found no room
+     */
+    EvidenceSums(
+            EvidenceKind kind,
+            EvidenceSieve sieve,
+            KnownScanners known,
+            Counter evidence,
+            Counter dropped,
+            Consumer<Evidence> output) {
+        this.kind = kind;
+        this.sieve = sieve;
+        this.known = known;
+        this.evidence = evidence;
+        this.dropped = dropped;
+        this.output = output;
+    }
+
+    /** Whether there is anybody whose answered flows count. */
+    boolean hasSuspects() {
+        return suspects > 0;
+    }
+
+    /**
+     * Adds a flow that is evidence; nothing if it lacks an address.
+     *
+     * @param way the way of the flow that is meant
+     * @param suspect the field with the address that it speaks against
+     * @param peer the field with the address of the other side
+     */
+    void add(
+            FlowBatch batch,
+            int flow,
+            FlowDirection way,
+            FlowField suspect,
+            FlowField peer,
+            long number) {
+        if (!batch.has(suspect, flow) || !batch.has(peer, flow)) {
+            return;
+        }
+        long high = batch.getHigh(suspect, flow);
+        long low = batch.get(suspect, flow);
+        long hash = KeyHash.of(high, low);
+        int row = find(hash, high, low);
+        if (row < 0) {
+            if (known.contains(high, low)) {
+                return;
+            }
+            row = place(hash, high, low);
+            if (row < 0) {
+                evidence.inc();
+                dropped.inc();
+                return;
+            }
+        }
+        long receivedMillis = batch.receivedMillis();
+        begin(row, receivedMillis);
+        int at = row * STRIDE;
+        if (rows[at + FLOWS]++ == 0) {
+            rows[at + EXPORTER_HIGH] = batch.exporterHigh();
+            rows[at + EXPORTER_LOW] = batch.exporterLow();
+        }
+        rows[at + PACKETS] = Sums.add(rows[at + PACKETS], way.packets(batch, flow));
+        rows[at + BYTES] = Sums.add(rows[at + BYTES], way.bytes(batch, flow));
+        rows[at + FIRST] = Math.min(rows[at + FIRST], receivedMillis);
+        rows[at + LAST] = Math.max(rows[at + LAST], receivedMillis);
+        lastSeen[row] = Math.max(lastSeen[row], rows[at + SECOND]);
+        observe(row, batch.getHigh(peer, flow), batch.get(peer, flow), number);
+    }
+
+    /** Counts a flow that was answered, if the address is that of a suspect. */
+    void answered(FlowBatch batch, int flow, FlowField address) {
+        if (suspects == 0 || !batch.has(address, flow)) {
+            return;
+        }
+        long high = batch.getHigh(address, flow);
+        long low = batch.get(address, flow);
+        int row = find(KeyHash.of(high, low), high, low);
+        if (row >= 0) {
+            begin(row, batch.receivedMillis());
+            rows[row * STRIDE + ANSWERED]++;
+        }
+    }
+
+    private static int setOf(long hash) {
+        return (int) (hash >>> 32) & (SETS - 1);
+    }
+
+    private static int tagOf(long hash) {
+        return (int) hash | 1;
+    }
+
+    private int find(long hash, long high, long low) {
+        if (suspects == 0) {
+            return -1;
+        }
+        int tag = tagOf(hash);
+        int first = setOf(hash) * WAYS;
+        for (int row = first; row < first + WAYS; row++) {
+            if (tags[row] == tag
+                    && rows[row * STRIDE + LOW] == low
+                    && rows[row * STRIDE + HIGH] == high) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Gives a new suspect a row.
+     *
+     * @return -1 if all in its set have several observations
+     */
+    private int place(long hash, long high, long low) {
+        if (rows.length == 0) {
+            rows = new long[ROWS * STRIDE];
+        }
+        int row = free(setOf(hash) * WAYS);
+        if (row < 0) {
+            crowded = true;
+            return -1;
+        }
+        suspects++;
+        tags[row] = tagOf(hash);
+        int at = row * STRIDE;
+        Arrays.fill(rows, at, at + STRIDE, 0);
+        rows[at + HIGH] = high;
+        rows[at + LOW] = low;
+        rows[at + SECOND] = Long.MIN_VALUE;
+        rows[at + CHAIN] = ObservationPool.END;
+        lastSeen[row] = Long.MIN_VALUE;
+        several[row] = false;
+        return row;
+    }
+
+    private int free(int first) {
+        for (int row = first; row < first + WAYS; row++) {
+            if (tags[row] == 0) {
+                return row;
+            }
+        }
+        for (int i = 0; i < WAYS; i++) {
+            int row = first + (hand++ & (WAYS - 1));
+            if (isLone(row)) {
+                crowded = true;
+                drop(row);
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether it had a single observation of late. */
+    private boolean isLone(int row) {
+        return rows[row * STRIDE + OBSERVATIONS] <= 1 && !several[row];
+    }
+
+    private void drop(int row) {
+        int at = row * STRIDE;
+        long flows = rows[at + FLOWS];
+        if (sieve.isWorthTelling(flows, rows[at + OBSERVATIONS], rows[at + ANSWERED])) {
+            evidence.inc(flows);
+            dropped.inc(flows);
+        }
+        forget(row);
+    }
+
+    private void forget(int row) {
+        tags[row] = 0;
+        suspects--;
+        unsketch(row);
+    }
+
+    private void unsketch(int row) {
+        if (sketches[row] != null) {
+            sketches[row] = null;
+            sketched--;
+        }
+    }
+
+    /** Makes the row that of the second of receipt. */
+    private void begin(int row, long receivedMillis) {
+        long second = Math.floorDiv(receivedMillis, 1_000L);
+        int at = row * STRIDE;
+        if (rows[at + SECOND] == second) {
+            return;
+        }
+        tell(row);
+        rows[at + SECOND] = second;
+        rows[at + FIRST] = receivedMillis;
+        rows[at + LAST] = receivedMillis;
+        newestSecond = Math.max(newestSecond, second);
+    }
+
+    private void observe(int row, long peerHigh, long peerLow, long number) {
+        int at = row * STRIDE;
+        long observations = rows[at + OBSERVATIONS];
+        if (observations == 0) {
+            rows[at + PEER_HIGH] = peerHigh;
+            rows[at + PEER_LOW] = peerLow;
+            rows[at + NUMBER] = number;
+            rows[at + OBSERVATIONS] = 1;
+            return;
+        }
+        boolean isFirst =
+                rows[at + PEER_LOW] == peerLow
+                        && rows[at + NUMBER] == number
+                        && rows[at + PEER_HIGH] == peerHigh;
+        int chain = (int) rows[at + CHAIN];
+        if (isFirst || pool.has(chain, peerHigh, peerLow, number)) {
+            return;
+        }
+        if (observations < Evidence.MAX_OBSERVATIONS && !pool.isFull()) {
+            rows[at + CHAIN] = pool.add(chain, peerHigh, peerLow, number);
+            rows[at + OBSERVATIONS] = observations + 1;
+        } else {
+            sketch(row, peerHigh, peerLow, number);
+        }
+    }
+
+    private void sketch(int row, long peerHigh, long peerLow, long number) {
+        if (sketches[row] == null) {
+            if (sketched == MAX_SKETCHES) {
+                return;
+            }
+            sketches[row] = new DistinctSketches();
+            sketched++;
+        }
+        sketches[row].addHost(KeyHash.of(peerHigh, peerLow));
+        sketches[row].addPort(number);
+    }
+
+    /** Tells all there is, and forgets suspects without evidence in the last seconds. */
+    void flush() {
+        if (suspects == 0) {
+            return;
+        }
+        for (int row = 0; row < ROWS; row++) {
+            if (tags[row] == 0) {
+                continue;
+            }
+            if (crowded && isLone(row)) {
+                drop(row);
+                continue;
+            }
+            tell(row);
+            if (lastSeen[row] < newestSecond - REMEMBERED_SECONDS) {
+                forget(row);
+            }
+        }
+        pool.clear();
+        crowded = false;
+    }
+
+    /** Hands out the sums of a row, if there are any, and sets them to zero. */
+    private void tell(int row) {
+        int at = row * STRIDE;
+        long flows = rows[at + FLOWS];
+        long answered = rows[at + ANSWERED];
+        if (flows == 0 && answered == 0) {
+            return;
+        }
+        if (sieve.isWorthTelling(flows, rows[at + OBSERVATIONS], answered)) {
+            evidence.inc(flows);
+            output.accept(evidence(row));
+        }
+        several[row] = flows == 0 ? several[row] : rows[at + OBSERVATIONS] > 1;
+        rows[at + FLOWS] = 0;
+        rows[at + PACKETS] = 0;
+        rows[at + BYTES] = 0;
+        rows[at + ANSWERED] = 0;
+        rows[at + OBSERVATIONS] = 0;
+        rows[at + CHAIN] = ObservationPool.END;
+        rows[at + SECOND] = Long.MIN_VALUE;
+        unsketch(row);
+    }
+
+    private Evidence evidence(int row) {
+        int at = row * STRIDE;
+        List<Observation> observations = new ArrayList<>((int) rows[at + OBSERVATIONS]);
+        if (rows[at + OBSERVATIONS] > 0) {
+            pool.copy((int) rows[at + CHAIN], observations);
+            observations.add(
+                    new Observation(
+                            rows[at + PEER_HIGH], rows[at + PEER_LOW], (int) rows[at + NUMBER]));
+        }
+        return new Evidence(
+                new Suspect(kind, new IpAddress(rows[at + HIGH], rows[at + LOW])),
+                rows[at + SECOND],
+                rows[at + FLOWS],
+                rows[at + PACKETS],
+                rows[at + BYTES],
+                rows[at + ANSWERED],
+                rows[at + FIRST],
+                rows[at + LAST],
+                observations,
+                rows[at + FLOWS] > 0
+                        ? List.of(new IpAddress(rows[at + EXPORTER_HIGH], rows[at + EXPORTER_LOW]))
+                        : List.of(),
+                sketches[row]);
+    }
+}

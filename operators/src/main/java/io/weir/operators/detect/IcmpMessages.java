@@ -1,0 +1,33 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+
+/** What ICMP messages say, of both versions: RFC 792 and RFC 4443. */
+final class IcmpMessages {
+
+    private static final int ICMP = 1;
+    private static final int ICMPV6 = 58;
+
+    private IcmpMessages() {}
+
+    static boolean isUnreachable(FlowBatch batch, int row) {
+        return has(batch, row, 3, 1);
+    }
+
+    static boolean isEchoRequest(FlowBatch batch, int row) {
+        return has(batch, row, 8, 128);
+    }
+
+    static boolean isEchoReply(FlowBatch batch, int row) {
+        return has(batch, row, 0, 129);
+    }
+
+    private static boolean has(FlowBatch batch, int row, int type, int typeOfIpv6) {
+        long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
+        if (protocol == ICMP) {
+            return batch.getOr(FlowField.ICMP_TYPE, row, -1) == type;
+        }
+        return protocol == ICMPV6 && batch.getOr(FlowField.ICMP_TYPE, row, -1) == typeOfIpv6;
+    }
+}

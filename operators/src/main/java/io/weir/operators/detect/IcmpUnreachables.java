@@ -1,0 +1,31 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
+
+/**
+ * ICMP destination unreachable (RFC 792 type 3, RFC 4443 type 1). The suspect is its receiver, who
+ * sent what could not be delivered; the peer is the router or host that says so, the number the
+ * ICMP code. Only the way forward: the type is of that.
+ */
+final class IcmpUnreachables implements EvidenceSieve {
+
+    @Override
+    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            if (IcmpMessages.isUnreachable(batch, row)) {
+                sums.add(
+                        batch,
+                        row,
+                        FlowDirection.FORWARD,
+                        FlowField.DESTINATION_ADDRESS,
+                        FlowField.SOURCE_ADDRESS,
+                        batch.getOr(FlowField.ICMP_CODE, row, 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.weir.operators.detect;
+
+import io.weir.operators.Sums;
+import io.weir.operators.tables.DistinctSketches;
+import javax.annotation.Nullable;
+
+/** What came within ten seconds. Changed in place. */
+final class Pane {
+
+    final long startMillis;
+    long flows;
+    long packets;
+    long bytes;
+    long answered;
+
+    /** What could not be held observation by observation; null if there is nothing. */
+    @Nullable DistinctSketches more;
+
+    Pane(long startMillis) {
+        this.startMillis = startMillis;
+    }
+
+    void add(Evidence evidence) {
+        flows = Sums.add(flows, evidence.flows());
+        packets = Sums.add(packets, evidence.packets());
+        bytes = Sums.add(bytes, evidence.bytes());
+        answered = Sums.add(answered, evidence.answered());
+        if (evidence.more() != null) {
+            sketches().add(evidence.more());
+        }
+    }
+
+    DistinctSketches sketches() {
+        if (more == null) {
+            more = new DistinctSketches();
+        }
+        return more;
+    }
+
+    Pane copy() {
+        Pane copy = new Pane(startMillis);
+        copy.flows = flows;
+        copy.packets = packets;
+        copy.bytes = bytes;
+        copy.answered = answered;
+        copy.more = more == null ? null : more.copy();
+        return copy;
+    }
+}

@@ -1,0 +1,23 @@
+package io.weir.operators.detect;
+
+/** Bits of the TCP header (RFC 9293 §3.1) as flows report them: the OR of those of all packets. */
+final class TcpFlags {
+
+    /** The IANA protocol number of TCP. */
+    static final int PROTOCOL = 6;
+
+    static final int FIN = 0x01;
+    static final int SYN = 0x02;
+    static final int RST = 0x04;
+    static final int PSH = 0x08;
+    static final int ACK = 0x10;
+
+    private static final int ALL_BUT_ACK = FIN | SYN | RST | PSH;
+
+    private TcpFlags() {}
+
+    /** Whether all that was sent refused a connection. */
+    static boolean isRefusal(long flags) {
+        return (flags & ALL_BUT_ACK) == RST;
+    }
+}

@@ -1,0 +1,65 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.FlowEnd;
+
+/**
+ * Small UDP flows of a client without a way back in the same record. The suspect is the client, the
+ * peer whom it asks, the number the port there. Flows to a suspect, other than large ones, are
+ * answers.
+ *
+ * <p>Most clients of UDP have such flows, since most exporters report each way by itself: {@link
+ * UdpScan} needs many of them and few answers.
+ */
+final class UdpAttempts implements EvidenceSieve {
+
+    private static final int UDP = 17;
+
+    /** A scanner asks once, or a few times where nobody answers. */
+    private static final long MOST_PACKETS = 3;
+
+    /** Within a second; who asks fewer is no scanner, or one that is in no hurry. */
+    private static final long LEAST_OBSERVATIONS = 2;
+
+    @Override
+    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == UDP) {
+                sift(flows, row, sums);
+            }
+        }
+    }
+
+    @Override
+    public boolean isWorthTelling(long flows, long observations, long answered) {
+        return observations >= LEAST_OBSERVATIONS && answered < flows;
+    }
+
+    private static void sift(EnrichedFlows flows, int row, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        if (FlowDirection.REVERSE.isIn(batch, row)) {
+            sums.answered(batch, row, FlowField.SOURCE_ADDRESS);
+            return;
+        }
+        sums.answered(batch, row, FlowField.DESTINATION_ADDRESS);
+        FlowEnd client = flows.client(row);
+        boolean asks = client == null || client == flows.source();
+        if (asks
+                && batch.getOr(FlowField.PACKETS, row, 0) <= MOST_PACKETS
+                && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
+                && batch.has(FlowField.DESTINATION_PORT, row)) {
+            sums.add(
+                    batch,
+                    row,
+                    FlowDirection.FORWARD,
+                    FlowField.SOURCE_ADDRESS,
+                    FlowField.DESTINATION_ADDRESS,
+                    batch.get(FlowField.DESTINATION_PORT, row));
+        }
+    }
+}
