@@ -115,7 +115,8 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         }
         Detection detection = byKind.get(context.getCurrentKey().kind());
         long windowMillis = detection == null ? 0 : detection.window().toMillis();
-        state.window().forgetBefore(timestamp + EvidenceWindow.PANE_MILLIS - windowMillis);
+        long end = EvidenceWindow.paneOf(timestamp) + EvidenceWindow.PANE_MILLIS;
+        state.window().forgetBefore(end - windowMillis);
         if (state.window().isEmpty() && waiting.isEmpty()) {
             states.clear();
             suspects = Math.max(0, suspects - 1);

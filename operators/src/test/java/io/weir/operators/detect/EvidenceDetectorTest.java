@@ -154,6 +154,17 @@ class EvidenceDetectorTest {
     }
 
     @Test
+    void theOldestPaneCountsUntilTheNewestIsOver() throws Exception {
+        open(SCAN);
+        receive(T0, onHosts(1, 1, 22));
+        receive(T0 + 5 * PANE, onHosts(2, HOSTS - 1, 22));
+        assertThat(findings(T0 + 5 * PANE + 1_000)).isEmpty();
+        receive(T0 + 5 * PANE + 8_000, onHosts(HOSTS, HOSTS, 22));
+
+        assertThat(findings(T0 + 5 * PANE + 9_000)).hasSize(1);
+    }
+
+    @Test
     void forgetsWhatIsOlderThanTheWindow() throws Exception {
         open(SCAN);
         receive(T0, onHosts(1, 1, 22));
