@@ -67,11 +67,10 @@ class SqlRulesIT {
     @Test
     void theShippedRuleFindsAPasswordGuesserAndNobodyElse() throws Exception {
         StreamExecutionEnvironment environment = environment();
-        List<DataStream<Finding>> streams = attach(environment, logins());
+        DataStream<Finding> stream = attach(environment, logins());
 
         assertThat(problems).isEmpty();
-        assertThat(streams).hasSize(1);
-        List<Finding> findings = streams.get(0).executeAndCollect(1_000);
+        List<Finding> findings = stream.executeAndCollect(1_000);
         // The 30 logins lie in three steps of 10 s: four of the windows hold all of them.
         assertThat(findings)
                 .hasSize(4)
@@ -105,7 +104,6 @@ class SqlRulesIT {
         StreamExecutionEnvironment environment = environment();
         List<Alert> alerts =
                 attach(environment, logins())
-                        .get(0)
                         .keyBy(Finding::alertKey, Types.STRING)
                         .process(
                                 new AlertLifecycle(Duration.ofSeconds(60)), DetectSerializers.ALERT)
@@ -148,10 +146,8 @@ class SqlRulesIT {
         }
         batches.add(0, attempts);
 
-        List<DataStream<Finding>> streams = attach(environment(), batches);
+        List<Finding> findings = attach(environment(), batches).executeAndCollect(1_000);
 
-        assertThat(streams).hasSize(2);
-        List<Finding> findings = streams.get(0).union(streams.get(1)).executeAndCollect(1_000);
         assertThat(findings)
                 .filteredOn(finding -> finding.rule().id().equals("half-open"))
                 .singleElement()
@@ -188,15 +184,15 @@ class SqlRulesIT {
                   CAST(received AS TIMESTAMP(3)) AS window_end
                 FROM tcp_login
                 """);
-        List<DataStream<Finding>> streams = attach(environment(), logins());
+        DataStream<Finding> stream = attach(environment(), logins());
 
         assertThat(problems).isEmpty();
-        assertThat(streams.get(0).union(streams.get(1)).executeAndCollect(1_000))
+        assertThat(stream.executeAndCollect(1_000))
                 .extracting(finding -> finding.rule().id())
                 .containsOnly("login-brute-force");
     }
 
-    private List<DataStream<Finding>> attach(
+    private DataStream<Finding> attach(
             StreamExecutionEnvironment environment, List<FlowBatch> batches) {
         DataStream<EnrichedFlows> flows =
                 environment
@@ -215,10 +211,11 @@ class SqlRulesIT {
                                 EnrichedFlowsSerializer.TYPE,
                                 new EnrichOperator(EnrichmentOptions.NONE));
         return SqlRules.attach(
-                environment,
-                flows,
-                Optional.of(rules),
-                problem -> problems.add(problem.getMessage()));
+                        flows,
+                        RuleCatalogue.read(
+                                new RuleSelection(Optional.of(rules), List.of(), List.of())),
+                        problem -> problems.add(problem.getMessage()))
+                .orElseThrow();
     }
 
     /**

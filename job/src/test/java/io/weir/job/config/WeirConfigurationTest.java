@@ -134,7 +134,7 @@ class WeirConfigurationTest {
                     new DetectionsConfiguration(
                             new SynScanConfiguration(true, 25, 25, Duration.ofSeconds(60)),
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60))),
-                    new RulesConfiguration(true, null),
+                    new RulesConfiguration(true, null, List.of(), List.of()),
                     new AlertsConfiguration(
                             new WebhookConfiguration(
                                     List.of(),
@@ -316,6 +316,8 @@ class WeirConfigurationTest {
                     Map.entry("threats.allow", "/etc/weir/ip_rep_whitelist.yml"),
                     Map.entry("rules.enabled", "false"),
                     Map.entry("rules.directory", "/etc/weir/rules"),
+                    Map.entry("rules.switch-on", "p2p-client"),
+                    Map.entry("rules.switch-off", "dns-tunnel, irc-contact"),
                     Map.entry(
                             "alerts.webhook.urls",
                             "https://a.example/x?y=1, http://b.example:8080/"),
@@ -516,7 +518,11 @@ class WeirConfigurationTest {
                     new DetectionsConfiguration(
                             new SynScanConfiguration(false, 50, 60, Duration.ofSeconds(30)),
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2))),
-                    new RulesConfiguration(false, "/etc/weir/rules"),
+                    new RulesConfiguration(
+                            false,
+                            "/etc/weir/rules",
+                            List.of("p2p-client"),
+                            List.of("dns-tunnel", "irc-contact")),
                     new AlertsConfiguration(
                             new WebhookConfiguration(
                                     List.of(
