@@ -209,7 +209,11 @@ public final class WeirPipeline {
                     .ifPresent(findings::add);
         }
         if (findings.isEmpty()) {
-            return environment.fromData(DetectSerializers.ALERT).name("no detection is enabled");
+            // Not a source of nothing: Flink refuses one without elements.
+            return flows.<Alert>flatMap((flow, out) -> {})
+                    .returns(DetectSerializers.ALERT)
+                    .name("no detection is enabled")
+                    .uid("no-alerts");
         }
         return findings.stream()
                 .reduce((some, more) -> some.union(more))
