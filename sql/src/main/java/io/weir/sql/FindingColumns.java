@@ -1,5 +1,9 @@
 package io.weir.sql;
 
+import static org.apache.flink.table.api.Expressions.$;
+import static org.apache.flink.table.api.Expressions.lit;
+import static org.apache.flink.table.api.Expressions.nullOf;
+
 import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
@@ -10,12 +14,18 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.Table;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.expressions.Expression;
+import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.types.Row;
@@ -32,6 +42,9 @@ import org.apache.flink.types.Row;
  * </ul>
  */
 record FindingColumns(Rule rule, String measure) implements Serializable {
+
+    /** Which rule a row is of, where rows of several are together. */
+    static final String RULE_ID = "rule_id";
 
     private static final List<String> REQUIRED = List.of("hits", "window_start", "window_end");
 
@@ -51,17 +64,20 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
     /** Digits and dots, or anything with a colon: what is no name that would be looked up. */
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F.:]*:[0-9a-fA-F.:]*");
 
+    @SuppressWarnings("ImmutableEnumChecker") // what fields hold never changes
     private enum Kind {
-        TEXT("a text", LogicalTypeFamily.CHARACTER_STRING),
-        NUMBER("a number", LogicalTypeFamily.NUMERIC),
-        TIMESTAMP("a timestamp", LogicalTypeFamily.TIMESTAMP);
+        TEXT("a text", LogicalTypeFamily.CHARACTER_STRING, DataTypes.STRING()),
+        NUMBER("a number", LogicalTypeFamily.NUMERIC, DataTypes.BIGINT()),
+        TIMESTAMP("a timestamp", LogicalTypeFamily.TIMESTAMP, DataTypes.TIMESTAMP_LTZ(3));
 
         private final String text;
         private final LogicalTypeFamily family;
+        private final transient DataType type;
 
-        Kind(String text, LogicalTypeFamily family) {
+        Kind(String text, LogicalTypeFamily family, DataType type) {
             this.text = text;
             this.family = family;
+            this.type = type;
         }
     }
 
@@ -85,6 +101,19 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
             }
         }
         return null;
+    }
+
+    /** The rows of a query without problem, all columns there and of the same types for each. */
+    Table normalise(Table result) {
+        List<String> given = result.getResolvedSchema().getColumnNames();
+        List<Expression> columns = new ArrayList<>();
+        columns.add(lit(rule.id()).cast(DataTypes.STRING()).as(RULE_ID));
+        for (Map.Entry<String, Kind> column : new TreeMap<>(KINDS).entrySet()) {
+            String name = column.getKey();
+            DataType type = column.getValue().type;
+            columns.add((given.contains(name) ? $(name).cast(type) : nullOf(type)).as(name));
+        }
+        return result.select(columns.toArray(Expression[]::new));
     }
 
     /**
@@ -112,7 +141,9 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
                 millis(row, "window_start"),
                 windowEnd,
                 windowEnd - 1,
-                columns.contains("flows") ? number(row, columns, "flows") : hits,
+                columns.contains("flows") && row.getField("flows") != null
+                        ? number(row, columns, "flows")
+                        : hits,
                 number(row, columns, "packets"),
                 number(row, columns, "octets"),
                 source == null || destination == null ? List.of() : List.of(destination),
@@ -122,7 +153,8 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
 
     private static String scope(IpAddress peer, long port) {
         String host = peer == null ? "" : peer.toString();
-        return port == 0 ? host : host + "/port-" + port;
+        String service = port == 0 ? "" : "port-" + port;
+        return host.isEmpty() || service.isEmpty() ? host + service : host + "/" + service;
     }
 
     private static long number(Row row, Set<String> columns, String column) {

@@ -1,6 +1,7 @@
 package io.weir.sql;
 
 import io.weir.operators.detect.Finding;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.metrics.Counter;
@@ -9,7 +10,7 @@ import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes findings of the rows of a rule; a row that is none is counted, the first one logged. */
+/** Makes findings of the rows of rules; a row that is none is counted, the first one logged. */
 final class FindingRows extends RichFlatMapFunction<Row, Finding> {
 
     /** The name of the counter of rows that are no findings. */
@@ -18,12 +19,15 @@ final class FindingRows extends RichFlatMapFunction<Row, Finding> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FindingRows.class);
 
-    private final FindingColumns columns;
+    private final Map<String, FindingColumns> columnsByRule;
 
     private transient Counter refused;
 
-    FindingRows(FindingColumns columns) {
-        this.columns = columns;
+    /**
+     * @param columnsByRule by the id that rows have in {@link FindingColumns#RULE_ID}
+     */
+    FindingRows(Map<String, FindingColumns> columnsByRule) {
+        this.columnsByRule = Map.copyOf(columnsByRule);
     }
 
     @Override
@@ -33,6 +37,7 @@ final class FindingRows extends RichFlatMapFunction<Row, Finding> {
 
     @Override
     public void flatMap(Row row, Collector<Finding> out) {
+        FindingColumns columns = columnsByRule.get(row.<String>getFieldAs(FindingColumns.RULE_ID));
         Finding finding;
         try {
             finding = columns.toFinding(row);

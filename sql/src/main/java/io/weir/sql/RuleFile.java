@@ -13,10 +13,12 @@ import java.util.Map;
  * @param source where it comes from, for messages
  * @param rule what its alerts say
  * @param measure what its {@code hits} count
+ * @param enabled whether it runs unless somebody switches it off; else it waits to be switched on
  * @param query the SQL text without a trailing semicolon, the header left in so that line numbers
  *     are those of the file
  */
-record RuleFile(String source, Rule rule, String measure, String query) implements Serializable {
+record RuleFile(String source, Rule rule, String measure, boolean enabled, String query)
+        implements Serializable {
 
     private static final List<String> CATEGORIES =
             List.of(
@@ -38,6 +40,8 @@ record RuleFile(String source, Rule rule, String measure, String query) implemen
                     "severity",
                     "technique",
                     "measure",
+                    "window",
+                    "enabled",
                     "description",
                     "references");
 
@@ -67,7 +71,21 @@ record RuleFile(String source, Rule rule, String measure, String query) implemen
                         severity(source, required(source, header, "severity")),
                         header.get("technique"));
         return new RuleFile(
-                source, rule, header.getOrDefault("measure", "hits"), query(source, text));
+                source,
+                rule,
+                header.getOrDefault("measure", "hits"),
+                enabled(source, header.getOrDefault("enabled", "true")),
+                query(source, text));
+    }
+
+    /** What its rows become. */
+    FindingColumns columns() {
+        return new FindingColumns(rule, measure);
+    }
+
+    /** The same, to run whatever its header says. */
+    RuleFile switchedOn() {
+        return new RuleFile(source, rule, measure, true, query);
     }
 
     private static Map<String, String> header(String source, String text) throws RuleException {
@@ -124,6 +142,16 @@ record RuleFile(String source, Rule rule, String measure, String query) implemen
             throw new RuleException(source, "severity: '" + text + "' is no number.", e);
         }
         throw new RuleException(source, "severity: " + text + " is not from 1 to 100.");
+    }
+
+    private static boolean enabled(String source, String text) throws RuleException {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                    throw new RuleException(
+                            source, "enabled: '" + text + "' is neither true nor false.");
+        };
     }
 
     private static String query(String source, String text) throws RuleException {

@@ -7,16 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
-import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FlowViewTest {
 
@@ -37,9 +39,12 @@ class FlowViewTest {
                                 "2001:db8::1",
                                 50_000,
                                 22,
+                                6,
                                 SYN | ACK,
                                 1_000L,
                                 100_000L,
+                                true,
+                                false,
                                 "192.0.2.1"));
     }
 
@@ -61,9 +66,12 @@ class FlowViewTest {
                                 "2001:db8::1",
                                 50_000,
                                 22,
+                                6,
                                 SYN | ACK,
                                 7L,
                                 700L,
+                                true,
+                                false,
                                 "192.0.2.1"));
     }
 
@@ -81,10 +89,10 @@ class FlowViewTest {
 
     @ParameterizedTest
     @CsvSource({"2, true", "6, true", "18, false", "16, false", "0, false", "194, true"})
-    void attemptsAreFlowsWithSynAndWithoutAck(int flags, boolean taken) {
+    void attemptsAreFlowsWithSynAndWithoutAck(int flags, boolean taken) throws Exception {
         TestFlows.tcp(batch, SOURCE, TARGET, flags, 80);
 
-        assertThat(FlowView.TCP_SYN.takes(batch, 0, FlowDirection.FORWARD)).isEqualTo(taken);
+        assertThat(isTaken(FlowView.TCP_SYN)).isEqualTo(taken);
     }
 
     @ParameterizedTest
@@ -98,19 +106,20 @@ class FlowViewTest {
         "80, 27, false",
         "0, 27, false"
     })
-    void loginsAreAnsweredFlowsToALoginService(int port, int flags, boolean taken) {
+    void loginsAreAnsweredFlowsToALoginService(int port, int flags, boolean taken)
+            throws Exception {
         TestFlows.tcp(batch, SOURCE, TARGET, flags, port);
 
-        assertThat(FlowView.TCP_LOGIN.takes(batch, 0, FlowDirection.FORWARD)).isEqualTo(taken);
+        assertThat(isTaken(FlowView.TCP_LOGIN)).isEqualTo(taken);
     }
 
     @Test
-    void anExporterThatSendsNoFlagsHasLoginsButNoAttempts() {
+    void anExporterThatSendsNoFlagsHasLoginsButNoAttempts() throws Exception {
         TestFlows.tcp(batch, SOURCE, TARGET, 0, 22);
         batch.markAbsent(FlowField.TCP_FLAGS, 0);
 
-        assertThat(FlowView.TCP_LOGIN.takes(batch, 0, FlowDirection.FORWARD)).isTrue();
-        assertThat(FlowView.TCP_SYN.takes(batch, 0, FlowDirection.FORWARD)).isFalse();
+        assertThat(isTaken(FlowView.TCP_LOGIN)).isTrue();
+        assertThat(isTaken(FlowView.TCP_SYN)).isFalse();
     }
 
     @Test
@@ -123,21 +132,104 @@ class FlowViewTest {
         assertThat(rows(FlowView.TCP_LOGIN)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"4, true", "20, true", "6, false", "21, false", "28, false", "16, false"})
+    void refusalsAreResetsAndNothingElse(int flags, boolean taken) throws Exception {
+        TestFlows.tcp(batch, SOURCE, TARGET, flags, 80);
+
+        assertThat(isTaken(FlowView.TCP_RESET)).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6, 25, 16, true",
+        "6, 6667, 27, true",
+        "6, 6670, 27, false",
+        "6, 80, 27, false",
+        "6, 25, 2, false",
+        "17, 25, 16, false"
+    })
+    void watchedServicesAreThoseOfTheirPorts(int protocol, int port, int flags, boolean taken)
+            throws Exception {
+        TestFlows.tcp(batch, SOURCE, TARGET, flags, port);
+        batch.set(FlowField.PROTOCOL, 0, protocol);
+
+        assertThat(isTaken(FlowView.TCP_WATCHED)).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17, 50000, 123, true",
+        "17, 123, 50000, true",
+        "17, 50000, 443, false",
+        "6, 50000, 123, false"
+    })
+    void watchedUdpIsToOrFromAPort(int protocol, int source, int destination, boolean taken)
+            throws Exception {
+        TestFlows.tcp(batch, SOURCE, TARGET, 0, destination);
+        batch.set(FlowField.PROTOCOL, 0, protocol);
+        batch.set(FlowField.SOURCE_PORT, 0, source);
+
+        assertThat(isTaken(FlowView.UDP_WATCHED)).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, 53, true", "6, 53, true", "17, 54, false", "132, 53, false"})
+    void questionsGoToPort53(int protocol, int port, boolean taken) throws Exception {
+        TestFlows.tcp(batch, SOURCE, TARGET, ACK, port);
+        batch.set(FlowField.PROTOCOL, 0, protocol);
+
+        assertThat(isTaken(FlowView.DNS)).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "58, true", "6, false", "0, false"})
+    void icmpIsOfBothVersionsOfIp(int protocol, boolean taken) throws Exception {
+        TestFlows.tcp(batch, SOURCE, TARGET, ACK, 22);
+        batch.set(FlowField.PROTOCOL, 0, protocol);
+        batch.set(FlowField.ICMP_TYPE, 0, 8);
+
+        assertThat(isTaken(FlowView.ICMP)).isEqualTo(taken);
+        if (taken) {
+            assertThat(column(FlowView.ICMP, FlowColumn.ICMP_TYPE)).isEqualTo(8);
+        }
+    }
+
     @Test
-    void typeAndSchemaHaveTheSameColumns() {
-        assertThat(FlowView.SCHEMA.getColumns())
+    void everyFlowIsInTheRawViewAndWithoutAListNoneIsAThreat() throws Exception {
+        TestFlows.tcp(batch, SOURCE, TARGET, SYN, 80);
+        batch.set(FlowField.START_MILLIS, 0, 5);
+        batch.set(FlowField.SOURCE_AS, 0, 64_500);
+        batch.set(FlowField.INPUT_INTERFACE, 0, 7);
+
+        assertThat(isTaken(FlowView.THREATS)).isFalse();
+        assertThat(column(FlowView.FLOWS, FlowColumn.START_TIME))
+                .isEqualTo(Instant.ofEpochMilli(5));
+        assertThat(column(FlowView.FLOWS, FlowColumn.END_TIME)).isNull();
+        assertThat(column(FlowView.FLOWS, FlowColumn.SOURCE_AS)).isEqualTo(64_500L);
+        assertThat(column(FlowView.FLOWS, FlowColumn.INPUT_INTERFACE)).isEqualTo(7L);
+        assertThat(column(FlowView.FLOWS, FlowColumn.SOURCE_COUNTRY)).isNull();
+        assertThat(column(FlowView.FLOWS, FlowColumn.SERVICE)).isEqualTo("http");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FlowView.class)
+    void typeAndSchemaHaveTheSameColumns(FlowView view) {
+        List<String> names =
+                new ArrayList<>(List.of(((RowTypeInfo) view.rowType()).getFieldNames()));
+        names.add("received");
+
+        assertThat(view.schema().getColumns())
                 .extracting(column -> column.getName())
-                .containsExactly(
-                        "source_ip",
-                        "destination_ip",
-                        "source_port",
-                        "destination_port",
-                        "tcp_flags",
-                        "packets",
-                        "octets",
-                        "exporter_ip",
-                        "received");
-        assertThat(FlowView.ROW_TYPE.getArity()).isEqualTo(8);
+                .containsExactlyElementsOf(names);
+    }
+
+    private boolean isTaken(FlowView view) throws Exception {
+        return !rows(view).isEmpty();
+    }
+
+    private Object column(FlowView view, FlowColumn column) throws Exception {
+        return rows(view).get(0).getField(view.columns().indexOf(column));
     }
 
     private List<Row> rows(FlowView view) throws Exception {

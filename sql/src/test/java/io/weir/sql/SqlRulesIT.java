@@ -69,11 +69,10 @@ class SqlRulesIT {
     @Test
     void theShippedRuleFindsAPasswordGuesserAndNobodyElse() throws Exception {
         StreamExecutionEnvironment environment = environment();
-        List<DataStream<Finding>> streams = attach(environment, logins());
+        DataStream<Finding> stream = attach(environment, logins());
 
         assertThat(problems).isEmpty();
-        assertThat(streams).hasSize(1);
-        List<Finding> findings = streams.get(0).executeAndCollect(1_000);
+        List<Finding> findings = stream.executeAndCollect(1_000);
         // The 30 logins lie in three steps of 10 s: four of the windows hold all of them.
         assertThat(findings)
                 .hasSize(4)
@@ -107,7 +106,6 @@ class SqlRulesIT {
         StreamExecutionEnvironment environment = environment();
         List<Alert> alerts =
                 attach(environment, logins())
-                        .get(0)
                         .keyBy(finding -> finding.rule().id(), Types.STRING)
                         .process(
                                 new AlertLifecycle(
@@ -155,10 +153,8 @@ class SqlRulesIT {
         }
         batches.add(0, attempts);
 
-        List<DataStream<Finding>> streams = attach(environment(), batches);
+        List<Finding> findings = attach(environment(), batches).executeAndCollect(1_000);
 
-        assertThat(streams).hasSize(2);
-        List<Finding> findings = streams.get(0).union(streams.get(1)).executeAndCollect(1_000);
         assertThat(findings)
                 .filteredOn(finding -> finding.rule().id().equals("half-open"))
                 .singleElement()
@@ -195,15 +191,15 @@ class SqlRulesIT {
                   CAST(received AS TIMESTAMP(3)) AS window_end
                 FROM tcp_login
                 """);
-        List<DataStream<Finding>> streams = attach(environment(), logins());
+        DataStream<Finding> stream = attach(environment(), logins());
 
         assertThat(problems).isEmpty();
-        assertThat(streams.get(0).union(streams.get(1)).executeAndCollect(1_000))
+        assertThat(stream.executeAndCollect(1_000))
                 .extracting(finding -> finding.rule().id())
                 .containsOnly("login-brute-force");
     }
 
-    private List<DataStream<Finding>> attach(
+    private DataStream<Finding> attach(
             StreamExecutionEnvironment environment, List<FlowBatch> batches) {
         DataStream<EnrichedFlows> flows =
                 environment
@@ -222,10 +218,11 @@ class SqlRulesIT {
                                 EnrichedFlowsSerializer.TYPE,
                                 new EnrichOperator(EnrichmentOptions.NONE));
         return SqlRules.attach(
-                environment,
-                flows,
-                Optional.of(rules),
-                problem -> problems.add(problem.getMessage()));
+                        flows,
+                        RuleCatalogue.read(
+                                new RuleSelection(Optional.of(rules), List.of(), List.of())),
+                        problem -> problems.add(problem.getMessage()))
+                .orElseThrow();
     }
 
     /**

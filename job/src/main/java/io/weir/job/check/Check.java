@@ -190,8 +190,11 @@ public interface Check {
 
     private static List<Check> ofAnalysis(WeirConfiguration configuration) {
         List<Check> checks = new ArrayList<>();
-        if (configuration.rules().enabled() && configuration.rules().directory() != null) {
-            checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
+        if (configuration.rules().enabled()) {
+            if (configuration.rules().directory() != null) {
+                checks.add(new RulesDirectoryCheck(Path.of(configuration.rules().directory())));
+            }
+            checks.add(new RulesCheck(configuration.rules().selection()));
         }
         checks.addAll(ofEnrichment(configuration));
         if (configuration.writesDocuments()) {

@@ -62,11 +62,13 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Mixin private ConfigurationOptions options;
 
+    @Mixin private RulesOption rules;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        WeirConfiguration configuration = options.load();
+        WeirConfiguration configuration = options.load(rules.assignments());
         requireCaptures();
         RequiredChecks.pass(Check.ofEnrichment(configuration));
         try {

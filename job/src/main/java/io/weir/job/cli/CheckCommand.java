@@ -26,12 +26,14 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Mixin private ConfigurationOptions options;
 
+    @Mixin private RulesOption rules;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
         try {
-            WeirConfiguration configuration = options.load();
+            WeirConfiguration configuration = options.load(rules.assignments());
             report(Finding.ok(CONFIGURATION, options.description()));
             return perform(configuration);
         } catch (ConfigurationException e) {

@@ -30,7 +30,18 @@ public final class ConfigurationOptions {
      * @throws io.weir.job.config.ConfigurationException with everything that is wrong
      */
     public WeirConfiguration load() {
-        return WeirConfiguration.load(Optional.ofNullable(file), assignments, System.getenv());
+        return load(List.of());
+    }
+
+    /**
+     * The same, where other options assign keys, too; those go before {@code --set}.
+     *
+     * @throws io.weir.job.config.ConfigurationException with everything that is wrong
+     */
+    WeirConfiguration load(List<String> ofOtherOptions) {
+        List<String> all = new ArrayList<>(assignments);
+        all.addAll(ofOtherOptions);
+        return WeirConfiguration.load(Optional.ofNullable(file), all, System.getenv());
     }
 
     /** What the configuration is read from besides the environment, in words. */

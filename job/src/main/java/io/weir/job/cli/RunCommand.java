@@ -57,6 +57,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private ConfigurationOptions options;
 
+    @Mixin private RulesOption rules;
+
     @Option(
             names = "--fresh",
             description =
@@ -68,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        WeirConfiguration configuration = options.load();
+        WeirConfiguration configuration = options.load(rules.assignments());
         Role role = configuration.pipeline().role();
         try (StateDirectory state =
                 StateDirectory.open(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ReplayCommand.class,
             CheckCommand.class,
+            RulesCommand.class,
             SetupCommand.class,
             GeoIpCommand.class,
             DeadLettersCommand.class

@@ -2,8 +2,7 @@ package io.weir.job.config;
 
 import io.weir.operators.detect.BuiltInRules;
 import io.weir.operators.detect.Rule;
-import io.weir.sql.SqlRules;
-import java.nio.file.Path;
+import io.weir.sql.RuleCatalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,14 +18,16 @@ public final class KnownRules {
 
     /** Those of a configuration; empty if a file of its rules cannot be read here. */
     public static Optional<KnownRules> of(RulesConfiguration rules) {
-        Optional<Path> directory = Optional.ofNullable(rules.directory()).map(Path::of);
-        return SqlRules.rules(directory)
-                .map(
-                        ofFiles ->
-                                new KnownRules(
-                                        Stream.concat(BuiltInRules.ALL.stream(), ofFiles.stream())
-                                                .map(Rule::id)
-                                                .toList()));
+        RuleCatalogue catalogue = RuleCatalogue.read(rules.selection());
+        if (!catalogue.problems().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new KnownRules(
+                        Stream.concat(
+                                        BuiltInRules.ALL.stream().map(Rule::id),
+                                        catalogue.entries().stream().map(RuleCatalogue.Entry::id))
+                                .toList()));
     }
 
     public boolean has(String id) {

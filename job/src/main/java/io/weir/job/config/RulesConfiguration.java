@@ -1,15 +1,23 @@
 package io.weir.job.config;
 
+import io.weir.sql.RuleSelection;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 /**
  * Detection rules in SQL.
  *
  * @param enabled whether any run
  * @param directory where further rules are, besides those that come with Weir; null if nowhere
+ * @param switchOn ids of rules that run although their files say otherwise
+ * @param switchOff ids of rules that do not run
  */
-public record RulesConfiguration(boolean enabled, String directory) implements Serializable {
+public record RulesConfiguration(
+        boolean enabled, @Nullable String directory, List<String> switchOn, List<String> switchOff)
+        implements Serializable {
 
     static final Key<Boolean> ENABLED =
             Key.of("rules.enabled", ValueType.bool(), "true", "Whether the SQL rules run.");
@@ -19,11 +27,36 @@ public record RulesConfiguration(boolean enabled, String directory) implements S
                     "rules.directory",
                     ValueType.text(),
                     "Directory with further rules, each a `.sql` file, read when the job is"
-                            + " submitted.");
+                            + " submitted. One with the id of a rule of Weir replaces it.");
 
-    static final List<Key<?>> KEYS = List.of(ENABLED, DIRECTORY);
+    static final Key<List<String>> SWITCH_ON =
+            Key.withoutDefault(
+                    "rules.switch-on",
+                    ValueType.listOf(ValueType.text()),
+                    "Ids of rules that run although their files say `enabled: false`.");
+
+    static final Key<List<String>> SWITCH_OFF =
+            Key.withoutDefault(
+                    "rules.switch-off",
+                    ValueType.listOf(ValueType.text()),
+                    "Ids of rules that do not run.");
+
+    static final List<Key<?>> KEYS = List.of(ENABLED, DIRECTORY, SWITCH_ON, SWITCH_OFF);
 
     static RulesConfiguration from(Settings settings) {
-        return new RulesConfiguration(settings.get(ENABLED), settings.get(DIRECTORY));
+        return new RulesConfiguration(
+                settings.get(ENABLED),
+                settings.get(DIRECTORY),
+                orNone(settings.get(SWITCH_ON)),
+                orNone(settings.get(SWITCH_OFF)));
+    }
+
+    private static List<String> orNone(@Nullable List<String> ids) {
+        return ids == null ? List.of() : List.copyOf(ids);
+    }
+
+    /** The same for the module of rules. */
+    public RuleSelection selection() {
+        return new RuleSelection(Optional.ofNullable(directory).map(Path::of), switchOn, switchOff);
     }
 }

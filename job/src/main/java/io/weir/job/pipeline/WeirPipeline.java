@@ -26,13 +26,12 @@ import io.weir.operators.exporters.Remembrance;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.TransportSessionSerializer;
+import io.weir.sql.RuleCatalogue;
 import io.weir.sql.SqlRules;
 import io.weir.udp.Datagram;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -197,12 +196,15 @@ public final class WeirPipeline {
         List<DataStream<Finding>> findings = new ArrayList<>();
         new DetectionStages(configuration.detections()).attach(flows).ifPresent(findings::add);
         if (configuration.rules().enabled()) {
-            Optional<Path> directory =
-                    Optional.ofNullable(configuration.rules().directory()).map(Path::of);
-            findings.addAll(SqlRules.attach(environment, flows, directory));
+            SqlRules.attach(flows, RuleCatalogue.read(configuration.rules().selection()))
+                    .ifPresent(findings::add);
         }
         if (findings.isEmpty()) {
-            return environment.fromData(DetectSerializers.ALERT).name("no detection is enabled");
+            // Not a source of nothing: Flink refuses one without elements.
+            return flows.<Alert>flatMap((flow, out) -> {})
+                    .returns(DetectSerializers.ALERT)
+                    .name("no detection is enabled")
+                    .uid("no-alerts");
         }
         return findings.stream()
                 .reduce((some, more) -> some.union(more))

@@ -100,6 +100,19 @@ class AnalysisIT {
     }
 
     @Test
+    void runsWithoutAnyDetection() throws Exception {
+        Analysis without =
+                analyze(
+                        attacks,
+                        "rules.enabled=false",
+                        "detections.syn-scan.enabled=false",
+                        "detections.icmp-unreachable.enabled=false");
+
+        assertThat(without.alerts()).isEmpty();
+        assertThat(without.balance().flows()).isEqualTo(analysis.balance().flows());
+    }
+
+    @Test
     void accountsForEveryByteInTopN() throws IOException {
         Traffic all = Traffic.NONE;
         for (TopN top : minutes()) {

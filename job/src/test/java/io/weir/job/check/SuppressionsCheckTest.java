@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,6 @@ class SuppressionsCheckTest {
     }
 
     private static RulesConfiguration rules() {
-        return new RulesConfiguration(true, null);
+        return new RulesConfiguration(true, null, List.of(), List.of());
     }
 }

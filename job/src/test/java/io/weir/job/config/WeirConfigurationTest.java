@@ -138,7 +138,7 @@ class WeirConfigurationTest {
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60)),
                             new IcmpSweepConfiguration(true, 50, 30, Duration.ofSeconds(60)),
                             new IcmpBackscatterConfiguration(true, 50, 50, Duration.ofSeconds(60))),
-                    new RulesConfiguration(true, null),
+                    new RulesConfiguration(true, null, List.of(), List.of()),
                     new AlertsConfiguration(
                             60,
                             10_000,
@@ -343,6 +343,8 @@ class WeirConfigurationTest {
                     Map.entry("alerts.open-per-rule", "700"),
                     Map.entry("alerts.dry-run", "syn-scan-vertical"),
                     Map.entry("alerts.suppressions", "/etc/weir/suppressions.csv"),
+                    Map.entry("rules.switch-on", "p2p-client"),
+                    Map.entry("rules.switch-off", "dns-tunnel, irc-contact"),
                     Map.entry(
                             "alerts.webhook.urls",
                             "https://a.example/x?y=1, http://b.example:8080/"),
@@ -547,7 +549,11 @@ class WeirConfigurationTest {
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2)),
                             new IcmpSweepConfiguration(false, 70, 20, Duration.ofSeconds(50)),
                             new IcmpBackscatterConfiguration(false, 80, 60, Duration.ofMinutes(3))),
-                    new RulesConfiguration(false, "/etc/weir/rules"),
+                    new RulesConfiguration(
+                            false,
+                            "/etc/weir/rules",
+                            List.of("p2p-client"),
+                            List.of("dns-tunnel", "irc-contact")),
                     new AlertsConfiguration(
                             7,
                             700,

@@ -14,8 +14,7 @@ public final class BuiltInRules {
                     SynScan.BLOCK,
                     SynScan.HORIZONTAL,
                     SynScan.VERTICAL,
-                    UdpScan.HORIZONTAL,
-                    UdpScan.VERTICAL);
+                    UdpScan.RULE);
 
     private BuiltInRules() {}
 }

@@ -3,6 +3,7 @@
 -- category: brute-force
 -- severity: 70
 -- technique: T1110
+-- window: 60 s, every 10 s
 -- measure: flows
 -- description: One source opens many short sessions to a login service (SSH, Telnet, SMB, RDP, VNC)
 --   of one host within a minute. A person logs in a few times; a password guesser does not stop.

@@ -1,0 +1,2 @@
+/** Unit tests of SQL rules: flows and the alerts that they are to raise, in YAML. */
+package io.weir.sql.ruletest;
