@@ -11,6 +11,8 @@ import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.IcmpBackscatter;
 import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
+import io.weir.operators.detect.SieveOptions;
+import io.weir.operators.detect.SignatureMatch;
 import io.weir.operators.detect.SynScan;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.enrich.EnrichedFlows;
@@ -39,7 +41,8 @@ final class DetectionStages {
                 flows.transform(
                                 "evidence",
                                 DetectSerializers.EVIDENCE,
-                                new EvidencePreAggregator(kinds, configuration.knownScanners()))
+                                new EvidencePreAggregator(
+                                        kinds, configuration.knownScanners(), options()))
                         .uid("evidence")
                         .keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
                         .process(new EvidenceDetector(detections), DetectSerializers.FINDING)
@@ -89,6 +92,18 @@ final class DetectionStages {
                             backscatter.window(),
                             new IcmpBackscatter(backscatter.hosts(), backscatter.unanswered())));
         }
+        var signatures = configuration.signatures();
+        if (signatures.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.SIGNATURE_FLOW,
+                            signatures.window(),
+                            new SignatureMatch(signatures.file(), signatures.hosts())));
+        }
         return detections;
+    }
+
+    private SieveOptions options() {
+        return new SieveOptions(configuration.signatures().file());
     }
 }

@@ -44,7 +44,12 @@ class DetectionAccuracyIT {
                     "udp-scan",
                     "icmp-unreachable",
                     "icmp-sweep",
-                    "icmp-backscatter");
+                    "icmp-backscatter",
+                    "signature-code-red",
+                    "signature-slammer",
+                    "signature-sasser",
+                    "signature-blaster",
+                    "signature-welchia");
 
     @TempDir private static Path folder;
 

@@ -137,7 +137,8 @@ class WeirConfigurationTest {
                             new UdpScanConfiguration(true, 50, 50, 75, Duration.ofSeconds(60)),
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60)),
                             new IcmpSweepConfiguration(true, 50, 30, Duration.ofSeconds(60)),
-                            new IcmpBackscatterConfiguration(true, 50, 50, Duration.ofSeconds(60))),
+                            new IcmpBackscatterConfiguration(true, 50, 50, Duration.ofSeconds(60)),
+                            new SignaturesConfiguration(true, null, 20, Duration.ofSeconds(60))),
                     new RulesConfiguration(true, null),
                     new AlertsConfiguration(
                             new WebhookConfiguration(
@@ -322,6 +323,10 @@ class WeirConfigurationTest {
                     Map.entry("detections.icmp-backscatter.hosts", "80"),
                     Map.entry("detections.icmp-backscatter.unanswered", "60"),
                     Map.entry("detections.icmp-backscatter.window", "3m"),
+                    Map.entry("detections.signatures.enabled", "false"),
+                    Map.entry("detections.signatures.file", "/etc/weir/worms.csv"),
+                    Map.entry("detections.signatures.hosts", "21"),
+                    Map.entry("detections.signatures.window", "4m"),
                     Map.entry("detections.icmp-unreachable.enabled", "false"),
                     Map.entry("detections.icmp-unreachable.messages", "100"),
                     Map.entry("detections.icmp-unreachable.peers", "5"),
@@ -538,7 +543,9 @@ class WeirConfigurationTest {
                             new UdpScanConfiguration(false, 51, 61, 91, Duration.ofSeconds(40)),
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2)),
                             new IcmpSweepConfiguration(false, 70, 20, Duration.ofSeconds(50)),
-                            new IcmpBackscatterConfiguration(false, 80, 60, Duration.ofMinutes(3))),
+                            new IcmpBackscatterConfiguration(false, 80, 60, Duration.ofMinutes(3)),
+                            new SignaturesConfiguration(
+                                    false, "/etc/weir/worms.csv", 21, Duration.ofMinutes(4))),
                     new RulesConfiguration(false, "/etc/weir/rules"),
                     new AlertsConfiguration(
                             new WebhookConfiguration(

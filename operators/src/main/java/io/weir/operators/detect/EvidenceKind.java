@@ -9,7 +9,8 @@ public enum EvidenceKind {
     UDP_ATTEMPT(2),
     ICMP_UNREACHABLE(3),
     ECHO_REQUEST(4),
-    BACKSCATTER(5);
+    BACKSCATTER(5),
+    SIGNATURE_FLOW(21);
 
     private final int code;
 
@@ -23,13 +24,14 @@ public enum EvidenceKind {
     }
 
     /** A new one, which picks what is evidence of this kind. */
-    EvidenceSieve sieve() {
+    EvidenceSieve sieve(SieveOptions options) {
         return switch (this) {
             case TCP_ATTEMPT -> new TcpAttempts();
             case UDP_ATTEMPT -> new UdpAttempts();
             case ICMP_UNREACHABLE -> new IcmpUnreachables();
             case ECHO_REQUEST -> new EchoRequests();
             case BACKSCATTER -> new Backscatter();
+            case SIGNATURE_FLOW -> new SignatureFlows(new LiveSignatures(options.signatures()));
         };
     }
 

@@ -306,6 +306,23 @@ public final class EvidenceWindow {
                 row -> observations.get(row, NUMBER) == number);
     }
 
+    /** A finding about the flows that look like those of a signature. */
+    Finding finding(Signature signature, Evidence added) {
+        int number = signature.number();
+        return finding(
+                        signature.rule(),
+                        Role.SOURCE,
+                        /* scope= */ "",
+                        peersWith(number),
+                        "hosts",
+                        added,
+                        row -> observations.get(row, NUMBER) == number)
+                .withPorts(
+                        signature.ports().isAny()
+                                ? List.of()
+                                : List.of((int) signature.ports().least()));
+    }
+
     /** A finding about the observations with a peer. */
     Finding findingOf(IpAddress peer, Rule rule, long count, String measure, Evidence added) {
         return finding(

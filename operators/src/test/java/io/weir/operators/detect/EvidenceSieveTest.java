@@ -147,7 +147,8 @@ class EvidenceSieveTest {
                         "UDP_ATTEMPT 2",
                         "ICMP_UNREACHABLE 3",
                         "ECHO_REQUEST 4",
-                        "BACKSCATTER 5");
+                        "BACKSCATTER 5",
+                        "SIGNATURE_FLOW 21");
     }
 
     private static Flows flow() {
@@ -157,7 +158,7 @@ class EvidenceSieveTest {
     private static List<Evidence> sift(EvidenceKind kind, Flows flows) throws Exception {
         try (var harness =
                 Harnesses.chained(
-                        new EvidencePreAggregator(List.of(kind), List.of()),
+                        new EvidencePreAggregator(List.of(kind), List.of(), SieveOptions.NONE),
                         DetectSerializers.EVIDENCE,
                         new RecordedMetrics())) {
             harness.open();
