@@ -17,7 +17,10 @@ public record DetectionsConfiguration(
         IcmpUnreachableConfiguration icmpUnreachable,
         IcmpSweepConfiguration icmpSweep,
         IcmpBackscatterConfiguration icmpBackscatter,
-        SignaturesConfiguration signatures)
+        SignaturesConfiguration signatures,
+        LoginBruteForceConfiguration loginBruteForce,
+        SmtpSpamConfiguration smtpSpam,
+        PeerToPeerConfiguration peerToPeer)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -35,7 +38,10 @@ public record DetectionsConfiguration(
                             IcmpUnreachableConfiguration.KEYS,
                             IcmpSweepConfiguration.KEYS,
                             IcmpBackscatterConfiguration.KEYS,
-                            SignaturesConfiguration.KEYS)
+                            SignaturesConfiguration.KEYS,
+                            LoginBruteForceConfiguration.KEYS,
+                            SmtpSpamConfiguration.KEYS,
+                            PeerToPeerConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -51,6 +57,9 @@ public record DetectionsConfiguration(
                 IcmpUnreachableConfiguration.from(settings),
                 IcmpSweepConfiguration.from(settings),
                 IcmpBackscatterConfiguration.from(settings),
-                SignaturesConfiguration.from(settings));
+                SignaturesConfiguration.from(settings),
+                LoginBruteForceConfiguration.from(settings),
+                SmtpSpamConfiguration.from(settings),
+                PeerToPeerConfiguration.from(settings));
     }
 }

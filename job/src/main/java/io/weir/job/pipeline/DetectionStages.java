@@ -7,10 +7,13 @@ import io.weir.operators.detect.Evidence;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidenceKind;
 import io.weir.operators.detect.EvidencePreAggregator;
+import io.weir.operators.detect.FanOut;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.IcmpBackscatter;
 import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
+import io.weir.operators.detect.LoginBruteForce;
+import io.weir.operators.detect.LoginShape;
 import io.weir.operators.detect.SieveOptions;
 import io.weir.operators.detect.SignatureMatch;
 import io.weir.operators.detect.SynScan;
@@ -100,10 +103,43 @@ final class DetectionStages {
                             signatures.window(),
                             new SignatureMatch(signatures.file(), signatures.hosts())));
         }
+        var logins = configuration.loginBruteForce();
+        if (logins.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.LOGIN_SESSION,
+                            logins.window(),
+                            new LoginBruteForce(logins.sessions())));
+        }
+        var spam = configuration.smtpSpam();
+        if (spam.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.MAIL_DELIVERY,
+                            spam.window(),
+                            new FanOut(FanOut.SMTP_SPAM, spam.hosts())));
+        }
+        var peers = configuration.peerToPeer();
+        if (peers.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.PEER_EXCHANGE,
+                            peers.window(),
+                            new FanOut(FanOut.P2P, peers.hosts())));
+        }
         return detections;
     }
 
     private SieveOptions options() {
-        return new SieveOptions(configuration.signatures().file());
+        var logins = configuration.loginBruteForce();
+        return new SieveOptions(
+                configuration.signatures().file(),
+                new LoginShape(
+                        logins.ports(),
+                        logins.leastPackets(),
+                        logins.mostPackets(),
+                        logins.mostBytes()),
+                configuration.smtpSpam().mailServers(),
+                configuration.peerToPeer().ports());
     }
 }

@@ -49,7 +49,10 @@ class DetectionAccuracyIT {
                     "signature-slammer",
                     "signature-sasser",
                     "signature-blaster",
-                    "signature-welchia");
+                    "signature-welchia",
+                    "login-brute-force",
+                    "smtp-spam",
+                    "p2p");
 
     @TempDir private static Path folder;
 

@@ -138,7 +138,23 @@ class WeirConfigurationTest {
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60)),
                             new IcmpSweepConfiguration(true, 50, 30, Duration.ofSeconds(60)),
                             new IcmpBackscatterConfiguration(true, 50, 50, Duration.ofSeconds(60)),
-                            new SignaturesConfiguration(true, null, 20, Duration.ofSeconds(60))),
+                            new SignaturesConfiguration(true, null, 20, Duration.ofSeconds(60)),
+                            new LoginBruteForceConfiguration(
+                                    true,
+                                    List.of(21, 22, 23, 445, 1433, 3306, 3389, 5432, 5900),
+                                    10,
+                                    60,
+                                    10_240,
+                                    30,
+                                    Duration.ofSeconds(60)),
+                            new SmtpSpamConfiguration(true, List.of(), 20, Duration.ofSeconds(60)),
+                            new PeerToPeerConfiguration(
+                                    true,
+                                    List.of(
+                                            1214, 4662, 4672, 6346, 6347, 6881, 6882, 6883, 6884,
+                                            6885, 6886, 6887, 6888, 6889),
+                                    30,
+                                    Duration.ofSeconds(60))),
                     new RulesConfiguration(true, null),
                     new AlertsConfiguration(
                             new WebhookConfiguration(
@@ -327,6 +343,21 @@ class WeirConfigurationTest {
                     Map.entry("detections.signatures.file", "/etc/weir/worms.csv"),
                     Map.entry("detections.signatures.hosts", "21"),
                     Map.entry("detections.signatures.window", "4m"),
+                    Map.entry("detections.login-brute-force.enabled", "false"),
+                    Map.entry("detections.login-brute-force.ports", "22, 2222"),
+                    Map.entry("detections.login-brute-force.least-packets", "11"),
+                    Map.entry("detections.login-brute-force.most-packets", "61"),
+                    Map.entry("detections.login-brute-force.most-bytes", "20KiB"),
+                    Map.entry("detections.login-brute-force.sessions", "31"),
+                    Map.entry("detections.login-brute-force.window", "5m"),
+                    Map.entry("detections.smtp-spam.enabled", "false"),
+                    Map.entry("detections.smtp-spam.mail-servers", "192.0.2.25, 198.51.100.0/28"),
+                    Map.entry("detections.smtp-spam.hosts", "22"),
+                    Map.entry("detections.smtp-spam.window", "6m"),
+                    Map.entry("detections.p2p.enabled", "false"),
+                    Map.entry("detections.p2p.ports", "6969"),
+                    Map.entry("detections.p2p.hosts", "32"),
+                    Map.entry("detections.p2p.window", "7m"),
                     Map.entry("detections.icmp-unreachable.enabled", "false"),
                     Map.entry("detections.icmp-unreachable.messages", "100"),
                     Map.entry("detections.icmp-unreachable.peers", "5"),
@@ -545,7 +576,22 @@ class WeirConfigurationTest {
                             new IcmpSweepConfiguration(false, 70, 20, Duration.ofSeconds(50)),
                             new IcmpBackscatterConfiguration(false, 80, 60, Duration.ofMinutes(3)),
                             new SignaturesConfiguration(
-                                    false, "/etc/weir/worms.csv", 21, Duration.ofMinutes(4))),
+                                    false, "/etc/weir/worms.csv", 21, Duration.ofMinutes(4)),
+                            new LoginBruteForceConfiguration(
+                                    false,
+                                    List.of(22, 2222),
+                                    11,
+                                    61,
+                                    20_480,
+                                    31,
+                                    Duration.ofMinutes(5)),
+                            new SmtpSpamConfiguration(
+                                    false,
+                                    List.of("192.0.2.25", "198.51.100.0/28"),
+                                    22,
+                                    Duration.ofMinutes(6)),
+                            new PeerToPeerConfiguration(
+                                    false, List.of(6969), 32, Duration.ofMinutes(7))),
                     new RulesConfiguration(false, "/etc/weir/rules"),
                     new AlertsConfiguration(
                             new WebhookConfiguration(

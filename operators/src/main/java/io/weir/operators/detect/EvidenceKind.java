@@ -10,7 +10,10 @@ public enum EvidenceKind {
     ICMP_UNREACHABLE(3),
     ECHO_REQUEST(4),
     BACKSCATTER(5),
-    SIGNATURE_FLOW(21);
+    SIGNATURE_FLOW(21),
+    LOGIN_SESSION(22),
+    MAIL_DELIVERY(23),
+    PEER_EXCHANGE(24);
 
     private final int code;
 
@@ -32,6 +35,9 @@ public enum EvidenceKind {
             case ECHO_REQUEST -> new EchoRequests();
             case BACKSCATTER -> new Backscatter();
             case SIGNATURE_FLOW -> new SignatureFlows(new LiveSignatures(options.signatures()));
+            case LOGIN_SESSION -> new LoginSessions(options.logins());
+            case MAIL_DELIVERY -> new MailDeliveries(options.mailServers());
+            case PEER_EXCHANGE -> new PeerExchanges(options.peerPorts());
         };
     }
 

@@ -148,7 +148,10 @@ class EvidenceSieveTest {
                         "ICMP_UNREACHABLE 3",
                         "ECHO_REQUEST 4",
                         "BACKSCATTER 5",
-                        "SIGNATURE_FLOW 21");
+                        "SIGNATURE_FLOW 21",
+                        "LOGIN_SESSION 22",
+                        "MAIL_DELIVERY 23",
+                        "PEER_EXCHANGE 24");
     }
 
     private static Flows flow() {
