@@ -1,5 +1,6 @@
 package io.weir.job.check;
 
+import io.weir.job.config.DetectionsConfiguration;
 import io.weir.job.config.ElasticsearchConfiguration;
 import io.weir.job.config.KafkaConfiguration;
 import io.weir.job.config.KnownRules;
@@ -9,6 +10,7 @@ import io.weir.job.config.NetworksConfiguration;
 import io.weir.job.config.TcpConfiguration;
 import io.weir.job.config.ThreatsConfiguration;
 import io.weir.job.config.WeirConfiguration;
+import io.weir.operators.detect.Signatures;
 import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.geo.GeoDatabase;
 import io.weir.operators.enrich.names.Applications;
@@ -110,6 +112,18 @@ public interface Check {
         return checks;
     }
 
+    /** The files that detections need. */
+    static List<Check> ofDetections(DetectionsConfiguration detections) {
+        String signatures = detections.signatures().file();
+        return !detections.signatures().enabled() || signatures == null
+                ? List.of()
+                : List.of(
+                        new ListFileCheck(
+                                "detections.signatures.file",
+                                Path.of(signatures),
+                                path -> Signatures.read(path).report()));
+    }
+
     private static List<Check> ofNames(NamesConfiguration names) {
         List<Check> checks = new ArrayList<>();
         addList(checks, "names.applications", names.applications(), Applications::load);
@@ -197,6 +211,7 @@ public interface Check {
             checks.add(new RulesCheck(configuration.rules().selection()));
         }
         checks.addAll(ofEnrichment(configuration));
+        checks.addAll(ofDetections(configuration.detections()));
         if (configuration.writesDocuments()) {
             for (URI url : configuration.elasticsearch().urls()) {
                 checks.add(new ElasticsearchCheck(url, configuration.elasticsearch()));

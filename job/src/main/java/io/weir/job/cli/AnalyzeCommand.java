@@ -71,6 +71,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         WeirConfiguration configuration = options.load(rules.assignments());
         requireCaptures();
         RequiredChecks.pass(Check.ofEnrichment(configuration));
+        RequiredChecks.pass(Check.ofDetections(configuration.detections()));
         try {
             Analysis analysis = Analysis.of(files, configuration);
             AnalysisReport report = format == Format.JSON ? new JsonReport() : new TableReport();

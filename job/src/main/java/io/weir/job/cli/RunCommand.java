@@ -89,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (role.analyses()) {
             RequiredChecks.pass(Check.ofEnrichment(configuration));
+            RequiredChecks.pass(Check.ofDetections(configuration.detections()));
         }
         StopSignal stop = StopSignal.install();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

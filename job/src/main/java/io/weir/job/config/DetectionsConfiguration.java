@@ -16,7 +16,11 @@ public record DetectionsConfiguration(
         UdpScanConfiguration udpScan,
         IcmpUnreachableConfiguration icmpUnreachable,
         IcmpSweepConfiguration icmpSweep,
-        IcmpBackscatterConfiguration icmpBackscatter)
+        IcmpBackscatterConfiguration icmpBackscatter,
+        SignaturesConfiguration signatures,
+        LoginBruteForceConfiguration loginBruteForce,
+        SmtpSpamConfiguration smtpSpam,
+        PeerToPeerConfiguration peerToPeer)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -33,7 +37,11 @@ public record DetectionsConfiguration(
                             UdpScanConfiguration.KEYS,
                             IcmpUnreachableConfiguration.KEYS,
                             IcmpSweepConfiguration.KEYS,
-                            IcmpBackscatterConfiguration.KEYS)
+                            IcmpBackscatterConfiguration.KEYS,
+                            SignaturesConfiguration.KEYS,
+                            LoginBruteForceConfiguration.KEYS,
+                            SmtpSpamConfiguration.KEYS,
+                            PeerToPeerConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -48,6 +56,10 @@ public record DetectionsConfiguration(
                 UdpScanConfiguration.from(settings),
                 IcmpUnreachableConfiguration.from(settings),
                 IcmpSweepConfiguration.from(settings),
-                IcmpBackscatterConfiguration.from(settings));
+                IcmpBackscatterConfiguration.from(settings),
+                SignaturesConfiguration.from(settings),
+                LoginBruteForceConfiguration.from(settings),
+                SmtpSpamConfiguration.from(settings),
+                PeerToPeerConfiguration.from(settings));
     }
 }

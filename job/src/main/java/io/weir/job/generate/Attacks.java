@@ -302,6 +302,7 @@ final class Attacks {
                         at(
                                 AddressPlan.FIRST_INFECTED + number,
                                 (site, host, random) -> new Worm(site, host, signature, random)))
+                .foundBy("signature-" + name)
                 .alsoFoundBy(sweepRule);
     }
 

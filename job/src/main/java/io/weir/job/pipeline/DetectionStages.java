@@ -7,10 +7,15 @@ import io.weir.operators.detect.Evidence;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidenceKind;
 import io.weir.operators.detect.EvidencePreAggregator;
+import io.weir.operators.detect.FanOut;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.IcmpBackscatter;
 import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
+import io.weir.operators.detect.LoginBruteForce;
+import io.weir.operators.detect.LoginShape;
+import io.weir.operators.detect.SieveOptions;
+import io.weir.operators.detect.SignatureMatch;
 import io.weir.operators.detect.SynScan;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.enrich.EnrichedFlows;
@@ -39,7 +44,8 @@ final class DetectionStages {
                 flows.transform(
                                 "evidence",
                                 DetectSerializers.EVIDENCE,
-                                new EvidencePreAggregator(kinds, configuration.knownScanners()))
+                                new EvidencePreAggregator(
+                                        kinds, configuration.knownScanners(), options()))
                         .uid("evidence")
                         .keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
                         .process(new EvidenceDetector(detections), DetectSerializers.FINDING)
@@ -89,6 +95,51 @@ final class DetectionStages {
                             backscatter.window(),
                             new IcmpBackscatter(backscatter.hosts(), backscatter.unanswered())));
         }
+        var signatures = configuration.signatures();
+        if (signatures.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.SIGNATURE_FLOW,
+                            signatures.window(),
+                            new SignatureMatch(signatures.file(), signatures.hosts())));
+        }
+        var logins = configuration.loginBruteForce();
+        if (logins.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.LOGIN_SESSION,
+                            logins.window(),
+                            new LoginBruteForce(logins.sessions())));
+        }
+        var spam = configuration.smtpSpam();
+        if (spam.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.MAIL_DELIVERY,
+                            spam.window(),
+                            new FanOut(FanOut.SMTP_SPAM, spam.hosts())));
+        }
+        var peers = configuration.peerToPeer();
+        if (peers.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.PEER_EXCHANGE,
+                            peers.window(),
+                            new FanOut(FanOut.P2P, peers.hosts())));
+        }
         return detections;
+    }
+
+    private SieveOptions options() {
+        var logins = configuration.loginBruteForce();
+        return new SieveOptions(
+                configuration.signatures().file(),
+                new LoginShape(
+                        logins.ports(),
+                        logins.leastPackets(),
+                        logins.mostPackets(),
+                        logins.mostBytes()),
+                configuration.smtpSpam().mailServers(),
+                configuration.peerToPeer().ports());
     }
 }

@@ -44,7 +44,15 @@ class DetectionAccuracyIT {
                     "udp-scan",
                     "icmp-unreachable",
                     "icmp-sweep",
-                    "icmp-backscatter");
+                    "icmp-backscatter",
+                    "signature-code-red",
+                    "signature-slammer",
+                    "signature-sasser",
+                    "signature-blaster",
+                    "signature-welchia",
+                    "login-brute-force",
+                    "smtp-spam",
+                    "p2p");
 
     @TempDir private static Path folder;
 

@@ -64,6 +64,7 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
     public void open(OpenContext context) {
         byKind = new EnumMap<>(EvidenceKind.class);
         detections.forEach(detection -> byKind.put(detection.kind(), detection));
+        detections.forEach(detection -> detection.judgement().open());
         states =
                 getRuntimeContext()
                         .getState(
@@ -72,6 +73,11 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         late = getRuntimeContext().getMetricGroup().counter(EVIDENCE_LATE);
         refused = getRuntimeContext().getMetricGroup().counter(EVIDENCE_REFUSED);
         getRuntimeContext().getMetricGroup().gauge(SUSPECTS, () -> suspects);
+    }
+
+    @Override
+    public void close() {
+        detections.forEach(detection -> detection.judgement().close());
     }
 
     @Override

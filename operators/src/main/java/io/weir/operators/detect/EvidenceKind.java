@@ -9,7 +9,11 @@ public enum EvidenceKind {
     UDP_ATTEMPT(2),
     ICMP_UNREACHABLE(3),
     ECHO_REQUEST(4),
-    BACKSCATTER(5);
+    BACKSCATTER(5),
+    SIGNATURE_FLOW(21),
+    LOGIN_SESSION(22),
+    MAIL_DELIVERY(23),
+    PEER_EXCHANGE(24);
 
     private final int code;
 
@@ -23,13 +27,17 @@ public enum EvidenceKind {
     }
 
     /** A new one, which picks what is evidence of this kind. */
-    EvidenceSieve sieve() {
+    EvidenceSieve sieve(SieveOptions options) {
         return switch (this) {
             case TCP_ATTEMPT -> new TcpAttempts();
             case UDP_ATTEMPT -> new UdpAttempts();
             case ICMP_UNREACHABLE -> new IcmpUnreachables();
             case ECHO_REQUEST -> new EchoRequests();
             case BACKSCATTER -> new Backscatter();
+            case SIGNATURE_FLOW -> new SignatureFlows(new LiveSignatures(options.signatures()));
+            case LOGIN_SESSION -> new LoginSessions(options.logins());
+            case MAIL_DELIVERY -> new MailDeliveries(options.mailServers());
+            case PEER_EXCHANGE -> new PeerExchanges(options.peerPorts());
         };
     }
 

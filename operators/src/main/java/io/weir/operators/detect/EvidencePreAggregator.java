@@ -26,6 +26,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
 
     private final List<EvidenceKind> kinds;
     private final List<String> knownScanners;
+    private final SieveOptions options;
 
     private transient List<Part> parts;
 
@@ -34,9 +35,11 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
     /**
      * @param knownScanners addresses, prefixes or ranges against which nothing is evidence
      */
-    public EvidencePreAggregator(List<EvidenceKind> kinds, List<String> knownScanners) {
+    public EvidencePreAggregator(
+            List<EvidenceKind> kinds, List<String> knownScanners, SieveOptions options) {
         this.kinds = List.copyOf(kinds);
         this.knownScanners = List.copyOf(knownScanners);
+        this.options = options;
     }
 
     @Override
@@ -46,7 +49,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
         Counter dropped = getMetricGroup().counter(EVIDENCE_DROPPED);
         parts = new ArrayList<>();
         for (EvidenceKind kind : kinds) {
-            EvidenceSieve sieve = kind.sieve();
+            EvidenceSieve sieve = kind.sieve(options);
             sieve.register(getMetricGroup());
             parts.add(
                     new Part(
@@ -75,5 +78,13 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
         for (int i = 0; i < parts.size(); i++) {
             parts.get(i).sums().flush();
         }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (parts != null) {
+            parts.forEach(part -> part.sieve().close());
+        }
+        super.close();
     }
 }

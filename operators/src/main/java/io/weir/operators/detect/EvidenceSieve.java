@@ -27,4 +27,7 @@ interface EvidenceSieve {
     default boolean isWorthTelling(long flows, long observations, long answered) {
         return true;
     }
+
+    /** Gives back what it has open. */
+    default void close() {}
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What is known of one suspect within a sliding window of 10-second panes: counters per pane, and
@@ -291,12 +293,12 @@ public final class EvidenceWindow {
 
     /** A finding about all of it. */
     Finding finding(Rule rule, Role role, long count, String measure, Evidence added) {
-        return finding(rule, role, "", count, measure, added, row -> true);
+        return findingAbout(rule, role, "", count, measure, added, row -> true);
     }
 
     /** A finding about the observations with a number. */
     Finding findingAt(int number, Rule rule, long count, String measure, Evidence added) {
-        return finding(
+        return findingAbout(
                 rule,
                 Role.SOURCE,
                 "port-" + number,
@@ -306,9 +308,47 @@ public final class EvidenceWindow {
                 row -> observations.get(row, NUMBER) == number);
     }
 
+    /** A finding about the flows that look like those of a signature. */
+    Finding finding(Signature signature, Evidence added) {
+        int number = signature.number();
+        return findingAbout(
+                        signature.rule(),
+                        Role.SOURCE,
+                        /* scope= */ "",
+                        peersWith(number),
+                        "hosts",
+                        added,
+                        row -> observations.get(row, NUMBER) == number)
+                .withPorts(
+                        signature.ports().isAny()
+                                ? List.of()
+                                : List.of((int) signature.ports().least()));
+    }
+
+    /** How many observations there are of those that are meant. */
+    long count(Predicate<Observation> isMeant) {
+        return IntStream.range(0, observations.size())
+                .mapToObj(this::observation)
+                .filter(isMeant)
+                .count();
+    }
+
+    /** A finding about the observations that are meant. */
+    Finding finding(
+            Rule rule,
+            Role role,
+            String scope,
+            long count,
+            String measure,
+            Evidence added,
+            Predicate<Observation> isMeant) {
+        IntPredicate rows = row -> isMeant.test(observation(row));
+        return findingAbout(rule, role, scope, count, measure, added, rows);
+    }
+
     /** A finding about the observations with a peer. */
     Finding findingOf(IpAddress peer, Rule rule, long count, String measure, Evidence added) {
-        return finding(
+        return findingAbout(
                 rule,
                 Role.SOURCE,
                 peer.toString(),
@@ -320,7 +360,7 @@ public final class EvidenceWindow {
                                 && observations.get(row, 0) == peer.high());
     }
 
-    private Finding finding(
+    private Finding findingAbout(
             Rule rule,
             Role role,
             String scope,

@@ -6,10 +6,16 @@ import java.util.function.Consumer;
 /** Decides from what is known of a suspect whether a rule's condition holds. */
 public interface Judgement extends Serializable {
 
+    /** Opens what it needs besides, before anything is judged. */
+    default void open() {}
+
     /**
      * Reports a finding for each condition that holds and that the new evidence bears on.
      *
      * @param window what is known, the new evidence included
      */
     void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings);
+
+    /** Gives back what it has open, if it was opened. */
+    default void close() {}
 }

@@ -41,7 +41,7 @@ class EvidencePreAggregatorTest {
         watermark = T0;
         harness =
                 Harnesses.chained(
-                        new EvidencePreAggregator(kinds, knownScanners),
+                        new EvidencePreAggregator(kinds, knownScanners, SieveOptions.NONE),
                         DetectSerializers.EVIDENCE,
                         metrics);
         harness.open();

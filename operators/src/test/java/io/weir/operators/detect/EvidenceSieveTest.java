@@ -147,7 +147,11 @@ class EvidenceSieveTest {
                         "UDP_ATTEMPT 2",
                         "ICMP_UNREACHABLE 3",
                         "ECHO_REQUEST 4",
-                        "BACKSCATTER 5");
+                        "BACKSCATTER 5",
+                        "SIGNATURE_FLOW 21",
+                        "LOGIN_SESSION 22",
+                        "MAIL_DELIVERY 23",
+                        "PEER_EXCHANGE 24");
     }
 
     private static Flows flow() {
@@ -157,7 +161,7 @@ class EvidenceSieveTest {
     private static List<Evidence> sift(EvidenceKind kind, Flows flows) throws Exception {
         try (var harness =
                 Harnesses.chained(
-                        new EvidencePreAggregator(List.of(kind), List.of()),
+                        new EvidencePreAggregator(List.of(kind), List.of(), SieveOptions.NONE),
                         DetectSerializers.EVIDENCE,
                         new RecordedMetrics())) {
             harness.open();

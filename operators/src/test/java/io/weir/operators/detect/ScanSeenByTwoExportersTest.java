@@ -85,7 +85,8 @@ class ScanSeenByTwoExportersTest {
     private static EnrichedHarness<Evidence> evidence() throws Exception {
         var harness =
                 Harnesses.chained(
-                        new EvidencePreAggregator(List.of(EvidenceKind.TCP_ATTEMPT), List.of()),
+                        new EvidencePreAggregator(
+                                List.of(EvidenceKind.TCP_ATTEMPT), List.of(), SieveOptions.NONE),
                         DetectSerializers.EVIDENCE,
                         new RecordedMetrics());
         harness.open();

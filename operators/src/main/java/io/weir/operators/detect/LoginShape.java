@@ -1,0 +1,20 @@
+package io.weir.operators.detect;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a guess at a password takes, as the client sends it.
+ *
+ * @param ports of TCP services that ask for passwords
+ * @param leastPackets of a session; fewer are a look whether the service is there
+ * @param mostPackets of a session; more are work
+ * @param mostBytes of a session, layer 3
+ */
+public record LoginShape(List<Integer> ports, int leastPackets, int mostPackets, long mostBytes)
+        implements Serializable {
+
+    public LoginShape {
+        ports = List.copyOf(ports);
+    }
+}

@@ -1,0 +1,50 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.networks.TrafficDirection;
+import java.util.List;
+
+/**
+ * Sessions of hosts inside with mail servers outside, TCP 25 (RFC 5321 §4.5.4.2). The suspect is
+ * the host inside, the peer the server. Known mail servers are none.
+ */
+final class MailDeliveries implements EvidenceSieve {
+
+    private static final int SMTP = 25;
+
+    private final KnownScanners mailServers;
+
+    MailDeliveries(List<String> mailServers) {
+        this.mailServers = new KnownScanners(mailServers);
+    }
+
+    @Override
+    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == TcpFlags.PROTOCOL
+                    && batch.getOr(FlowField.DESTINATION_PORT, row, 0) == SMTP
+                    && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0
+                    && flows.direction(row) == TrafficDirection.OUTBOUND
+                    && !isMailServer(batch, row)) {
+                sums.add(
+                        batch,
+                        row,
+                        FlowDirection.FORWARD,
+                        FlowField.SOURCE_ADDRESS,
+                        FlowField.DESTINATION_ADDRESS,
+                        SMTP);
+            }
+        }
+    }
+
+    private boolean isMailServer(FlowBatch batch, int row) {
+        return mailServers.contains(
+                batch.getHigh(FlowField.SOURCE_ADDRESS, row),
+                batch.get(FlowField.SOURCE_ADDRESS, row));
+    }
+}

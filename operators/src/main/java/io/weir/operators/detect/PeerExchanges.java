@@ -1,0 +1,55 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.networks.TrafficDirection;
+import java.util.List;
+
+/**
+ * Flows of hosts inside to ports outside where peers share files, by UDP or in TCP sessions. The
+ * suspect is the host inside, the peer the other one, the number the port there. What a service
+ * with a port below 1024 sends is an answer to a client whose own port happens to be such a one.
+ */
+final class PeerExchanges implements EvidenceSieve {
+
+    private static final int UDP = 17;
+    private static final int FIRST_USER_PORT = 1_024;
+
+    private final PortSet ports;
+
+    PeerExchanges(List<Integer> ports) {
+        this.ports = new PortSet(ports);
+    }
+
+    @Override
+    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            long port = batch.getOr(FlowField.DESTINATION_PORT, row, -1);
+            if (ports.contains(port)
+                    && isExchange(batch, row)
+                    && flows.direction(row) == TrafficDirection.OUTBOUND) {
+                sums.add(
+                        batch,
+                        row,
+                        FlowDirection.FORWARD,
+                        FlowField.SOURCE_ADDRESS,
+                        FlowField.DESTINATION_ADDRESS,
+                        port);
+            }
+        }
+    }
+
+    private static boolean isExchange(FlowBatch batch, int row) {
+        if (batch.getOr(FlowField.SOURCE_PORT, row, 0) < FIRST_USER_PORT) {
+            return false;
+        }
+        long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
+        return protocol == UDP
+                || (protocol == TcpFlags.PROTOCOL
+                        && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0);
+    }
+}
