@@ -18,7 +18,7 @@ public final class ShippedRules {
                     "icmp-tunnel",
                     "irc-contact",
                     "local-names-leak",
-                    "login-brute-force",
+                    "login-sessions",
                     "management-exposed",
                     "mining-pool",
                     "p2p-client",

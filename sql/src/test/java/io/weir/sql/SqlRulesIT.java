@@ -78,7 +78,7 @@ class SqlRulesIT {
                 .hasSize(4)
                 .allSatisfy(
                         finding -> {
-                            assertThat(finding.rule().id()).isEqualTo("login-brute-force");
+                            assertThat(finding.rule().id()).isEqualTo("login-sessions");
                             assertThat(finding.rule().severity()).isEqualTo(70);
                             assertThat(finding.rule().technique()).isEqualTo("T1110");
                             assertThat(finding.entity()).isEqualTo(GUESSER);
@@ -118,7 +118,7 @@ class SqlRulesIT {
         assertThat(alerts)
                 .extracting(Alert::id)
                 .containsOnly(
-                        "login-brute-force/10.0.0.102/10.0.1.1/port-22/"
+                        "login-sessions/10.0.0.102/10.0.1.1/port-22/"
                                 + (T0 + 29_999) / 60_000 * 60_000);
     }
 
@@ -167,7 +167,7 @@ class SqlRulesIT {
                             assertThat(finding.windowStart()).isEqualTo(T0);
                         });
         assertThat(findings)
-                .filteredOn(finding -> finding.rule().id().equals("login-brute-force"))
+                .filteredOn(finding -> finding.rule().id().equals("login-sessions"))
                 .hasSize(4);
         assertThat(problems).hasSize(6);
         assertThat(problemOf("bad-syntax"))
@@ -196,7 +196,7 @@ class SqlRulesIT {
         assertThat(problems).isEmpty();
         assertThat(stream.executeAndCollect(1_000))
                 .extracting(finding -> finding.rule().id())
-                .containsOnly("login-brute-force");
+                .containsOnly("login-sessions");
     }
 
     private DataStream<Finding> attach(
@@ -220,7 +220,8 @@ class SqlRulesIT {
         return SqlRules.attach(
                         flows,
                         RuleCatalogue.read(
-                                new RuleSelection(Optional.of(rules), List.of(), List.of())),
+                                new RuleSelection(
+                                        Optional.of(rules), List.of("login-sessions"), List.of())),
                         problem -> problems.add(problem.getMessage()))
                 .orElseThrow();
     }

@@ -30,8 +30,9 @@ public final class KnownRules {
                                 .toList()));
     }
 
+    /** Whether there is such a rule; of signatures any, since their file is read where they run. */
     public boolean has(String id) {
-        return ids.contains(id);
+        return ids.contains(id) || id.startsWith(BuiltInRules.SIGNATURE_PREFIX);
     }
 
     /** Says that there is no such rule, and which it may have been; without a full stop. */

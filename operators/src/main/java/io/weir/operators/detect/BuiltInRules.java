@@ -11,10 +11,16 @@ public final class BuiltInRules {
                     IcmpBackscatter.RULE,
                     IcmpSweep.RULE,
                     IcmpUnreachable.RULE,
+                    LoginBruteForce.RULE,
+                    FanOut.P2P,
+                    FanOut.SMTP_SPAM,
                     SynScan.BLOCK,
                     SynScan.HORIZONTAL,
                     SynScan.VERTICAL,
                     UdpScan.RULE);
+
+    /** What ids of signatures begin with; which there are is up to their file. */
+    public static final String SIGNATURE_PREFIX = "signature-";
 
     private BuiltInRules() {}
 }

@@ -76,7 +76,7 @@ final class SignatureEntry {
         String title = value("title");
         String technique = value("technique");
         return new Rule(
-                "signature-" + name,
+                BuiltInRules.SIGNATURE_PREFIX + name,
                 title.isEmpty() ? "Flows like " + name : title,
                 "signature",
                 severity(),

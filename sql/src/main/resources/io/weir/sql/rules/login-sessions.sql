@@ -1,10 +1,11 @@
--- id: login-brute-force
+-- id: login-sessions
 -- title: Many login sessions from one host to one service
 -- category: brute-force
 -- severity: 70
 -- technique: T1110
 -- window: 60 s, every 10 s
 -- measure: flows
+-- enabled: false
 -- description: One source opens many short sessions to a login service (SSH, Telnet, SMB, RDP, VNC)
 --   of one host within a minute. A person logs in a few times; a password guesser does not stop.
 SELECT
