@@ -16,7 +16,8 @@ public record DetectionsConfiguration(
         UdpScanConfiguration udpScan,
         IcmpUnreachableConfiguration icmpUnreachable,
         IcmpSweepConfiguration icmpSweep,
-        IcmpBackscatterConfiguration icmpBackscatter)
+        IcmpBackscatterConfiguration icmpBackscatter,
+        ReflectionConfiguration reflection)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -33,7 +34,8 @@ public record DetectionsConfiguration(
                             UdpScanConfiguration.KEYS,
                             IcmpUnreachableConfiguration.KEYS,
                             IcmpSweepConfiguration.KEYS,
-                            IcmpBackscatterConfiguration.KEYS)
+                            IcmpBackscatterConfiguration.KEYS,
+                            ReflectionConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -48,6 +50,7 @@ public record DetectionsConfiguration(
                 UdpScanConfiguration.from(settings),
                 IcmpUnreachableConfiguration.from(settings),
                 IcmpSweepConfiguration.from(settings),
-                IcmpBackscatterConfiguration.from(settings));
+                IcmpBackscatterConfiguration.from(settings),
+                ReflectionConfiguration.from(settings));
     }
 }

@@ -11,6 +11,9 @@ import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.IcmpBackscatter;
 import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
+import io.weir.operators.detect.OpenReflector;
+import io.weir.operators.detect.Reflection;
+import io.weir.operators.detect.SieveOptions;
 import io.weir.operators.detect.SynScan;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.enrich.EnrichedFlows;
@@ -21,6 +24,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The stages of the built-in detections: evidence in the chain of the flows, then by suspect. */
 final class DetectionStages {
+
+    /** So many parts of what makes a finding may each come by another subtask. */
+    private static final int PARTS = 20;
 
     private final DetectionsConfiguration configuration;
 
@@ -39,7 +45,8 @@ final class DetectionStages {
                 flows.transform(
                                 "evidence",
                                 DetectSerializers.EVIDENCE,
-                                new EvidencePreAggregator(kinds, configuration.knownScanners()))
+                                new EvidencePreAggregator(
+                                        kinds, configuration.knownScanners(), sieves()))
                         .uid("evidence")
                         .keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
                         .process(new EvidenceDetector(detections), DetectSerializers.FINDING)
@@ -89,6 +96,33 @@ final class DetectionStages {
                             backscatter.window(),
                             new IcmpBackscatter(backscatter.hosts(), backscatter.unanswered())));
         }
+        var reflection = configuration.reflection();
+        if (reflection.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.REFLECTED_ANSWER,
+                            reflection.window(),
+                            new Reflection(
+                                    reflection.bytes(),
+                                    reflection.reflectors(),
+                                    reflection.unasked())));
+            detections.add(
+                    new Detection(
+                            EvidenceKind.REFLECTOR_ANSWER,
+                            reflection.window(),
+                            new OpenReflector(reflection.bytes())));
+        }
         return detections;
+    }
+
+    private SieveOptions sieves() {
+        var reflection = configuration.reflection();
+        return new SieveOptions(
+                reflection.ports(), told(reflection.bytes() / reflection.window().toSeconds()));
+    }
+
+    /** Subtasks see parts of what makes a finding, and some seconds have less of it. */
+    private static long told(long perSecond) {
+        return Math.max(1, perSecond / PARTS);
     }
 }

@@ -44,7 +44,14 @@ class DetectionAccuracyIT {
                     "udp-scan",
                     "icmp-unreachable",
                     "icmp-sweep",
-                    "icmp-backscatter");
+                    "icmp-backscatter",
+                    "dns-reflection",
+                    "ntp-reflection",
+                    "memcached-reflection",
+                    "ssdp-reflection",
+                    "snmp-reflection",
+                    "cldap-reflection",
+                    "chargen-reflection");
 
     @TempDir private static Path folder;
 

@@ -137,7 +137,14 @@ class WeirConfigurationTest {
                             new UdpScanConfiguration(true, 50, 50, 75, Duration.ofSeconds(60)),
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60)),
                             new IcmpSweepConfiguration(true, 50, 30, Duration.ofSeconds(60)),
-                            new IcmpBackscatterConfiguration(true, 50, 50, Duration.ofSeconds(60))),
+                            new IcmpBackscatterConfiguration(true, 50, 50, Duration.ofSeconds(60)),
+                            new ReflectionConfiguration(
+                                    true,
+                                    List.of(19, 53, 123, 161, 389, 1900, 11211),
+                                    20 << 20,
+                                    10,
+                                    75,
+                                    Duration.ofSeconds(60))),
                     new RulesConfiguration(true, null),
                     new AlertsConfiguration(
                             new WebhookConfiguration(
@@ -322,6 +329,12 @@ class WeirConfigurationTest {
                     Map.entry("detections.icmp-backscatter.hosts", "80"),
                     Map.entry("detections.icmp-backscatter.unanswered", "60"),
                     Map.entry("detections.icmp-backscatter.window", "3m"),
+                    Map.entry("detections.reflection.enabled", "false"),
+                    Map.entry("detections.reflection.ports", "53, 17"),
+                    Map.entry("detections.reflection.bytes", "1MiB"),
+                    Map.entry("detections.reflection.reflectors", "11"),
+                    Map.entry("detections.reflection.unasked", "61"),
+                    Map.entry("detections.reflection.window", "70s"),
                     Map.entry("detections.icmp-unreachable.enabled", "false"),
                     Map.entry("detections.icmp-unreachable.messages", "100"),
                     Map.entry("detections.icmp-unreachable.peers", "5"),
@@ -538,7 +551,14 @@ class WeirConfigurationTest {
                             new UdpScanConfiguration(false, 51, 61, 91, Duration.ofSeconds(40)),
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2)),
                             new IcmpSweepConfiguration(false, 70, 20, Duration.ofSeconds(50)),
-                            new IcmpBackscatterConfiguration(false, 80, 60, Duration.ofMinutes(3))),
+                            new IcmpBackscatterConfiguration(false, 80, 60, Duration.ofMinutes(3)),
+                            new ReflectionConfiguration(
+                                    false,
+                                    List.of(53, 17),
+                                    1 << 20,
+                                    11,
+                                    61,
+                                    Duration.ofSeconds(70))),
                     new RulesConfiguration(false, "/etc/weir/rules"),
                     new AlertsConfiguration(
                             new WebhookConfiguration(

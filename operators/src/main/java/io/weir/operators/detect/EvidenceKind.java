@@ -9,7 +9,9 @@ public enum EvidenceKind {
     UDP_ATTEMPT(2),
     ICMP_UNREACHABLE(3),
     ECHO_REQUEST(4),
-    BACKSCATTER(5);
+    BACKSCATTER(5),
+    REFLECTED_ANSWER(20),
+    REFLECTOR_ANSWER(21);
 
     private final int code;
 
@@ -23,13 +25,15 @@ public enum EvidenceKind {
     }
 
     /** A new one, which picks what is evidence of this kind. */
-    EvidenceSieve sieve() {
+    EvidenceSieve sieve(SieveOptions options) {
         return switch (this) {
             case TCP_ATTEMPT -> new TcpAttempts();
             case UDP_ATTEMPT -> new UdpAttempts();
             case ICMP_UNREACHABLE -> new IcmpUnreachables();
             case ECHO_REQUEST -> new EchoRequests();
             case BACKSCATTER -> new Backscatter();
+            case REFLECTED_ANSWER -> new ReflectedAnswers(options);
+            case REFLECTOR_ANSWER -> new ReflectorAnswers(options);
         };
     }
 

@@ -26,6 +26,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
 
     private final List<EvidenceKind> kinds;
     private final List<String> knownScanners;
+    private final SieveOptions options;
 
     private transient List<Part> parts;
 
@@ -34,9 +35,15 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
     /**
      * @param knownScanners addresses, prefixes or ranges against which nothing is evidence
      */
-    public EvidencePreAggregator(List<EvidenceKind> kinds, List<String> knownScanners) {
+    public EvidencePreAggregator(
+            List<EvidenceKind> kinds, List<String> knownScanners, SieveOptions options) {
         this.kinds = List.copyOf(kinds);
         this.knownScanners = List.copyOf(knownScanners);
+        this.options = options;
+    }
+
+    EvidencePreAggregator(List<EvidenceKind> kinds, List<String> knownScanners) {
+        this(kinds, knownScanners, SieveOptions.DEFAULT);
     }
 
     @Override
@@ -46,7 +53,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
         Counter dropped = getMetricGroup().counter(EVIDENCE_DROPPED);
         parts = new ArrayList<>();
         for (EvidenceKind kind : kinds) {
-            EvidenceSieve sieve = kind.sieve();
+            EvidenceSieve sieve = kind.sieve(options);
             sieve.register(getMetricGroup());
             parts.add(
                     new Part(

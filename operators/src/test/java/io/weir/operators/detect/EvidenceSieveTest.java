@@ -147,7 +147,9 @@ class EvidenceSieveTest {
                         "UDP_ATTEMPT 2",
                         "ICMP_UNREACHABLE 3",
                         "ECHO_REQUEST 4",
-                        "BACKSCATTER 5");
+                        "BACKSCATTER 5",
+                        "REFLECTED_ANSWER 20",
+                        "REFLECTOR_ANSWER 21");
     }
 
     private static Flows flow() {
