@@ -17,7 +17,8 @@ public record DetectionsConfiguration(
         IcmpUnreachableConfiguration icmpUnreachable,
         IcmpSweepConfiguration icmpSweep,
         IcmpBackscatterConfiguration icmpBackscatter,
-        ReflectionConfiguration reflection)
+        ReflectionConfiguration reflection,
+        FloodConfiguration flood)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -35,7 +36,8 @@ public record DetectionsConfiguration(
                             IcmpUnreachableConfiguration.KEYS,
                             IcmpSweepConfiguration.KEYS,
                             IcmpBackscatterConfiguration.KEYS,
-                            ReflectionConfiguration.KEYS)
+                            ReflectionConfiguration.KEYS,
+                            FloodConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -51,6 +53,7 @@ public record DetectionsConfiguration(
                 IcmpUnreachableConfiguration.from(settings),
                 IcmpSweepConfiguration.from(settings),
                 IcmpBackscatterConfiguration.from(settings),
-                ReflectionConfiguration.from(settings));
+                ReflectionConfiguration.from(settings),
+                FloodConfiguration.from(settings));
     }
 }

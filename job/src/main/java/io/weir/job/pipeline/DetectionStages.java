@@ -8,6 +8,8 @@ import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidenceKind;
 import io.weir.operators.detect.EvidencePreAggregator;
 import io.weir.operators.detect.Finding;
+import io.weir.operators.detect.Flood;
+import io.weir.operators.detect.FloodBounds;
 import io.weir.operators.detect.IcmpBackscatter;
 import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
@@ -112,13 +114,29 @@ final class DetectionStages {
                             reflection.window(),
                             new OpenReflector(reflection.bytes())));
         }
+        var flood = configuration.flood();
+        if (flood.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.FLOOD_PACKET,
+                            flood.bounds().window(),
+                            new Flood(flood.bounds())));
+        }
         return detections;
     }
 
     private SieveOptions sieves() {
         var reflection = configuration.reflection();
+        FloodBounds floods = configuration.flood().bounds();
         return new SieveOptions(
-                reflection.ports(), told(reflection.bytes() / reflection.window().toSeconds()));
+                reflection.ports(),
+                told(reflection.bytes() / reflection.window().toSeconds()),
+                new FloodBounds(
+                        told(floods.syn()),
+                        told(floods.udp()),
+                        told(floods.icmp()),
+                        told(floods.fragments()),
+                        floods.window()));
     }
 
     /** Subtasks see parts of what makes a finding, and some seconds have less of it. */

@@ -51,7 +51,11 @@ class DetectionAccuracyIT {
                     "ssdp-reflection",
                     "snmp-reflection",
                     "cldap-reflection",
-                    "chargen-reflection");
+                    "chargen-reflection",
+                    "syn-flood",
+                    "udp-flood",
+                    "icmp-flood",
+                    "fragment-flood");
 
     @TempDir private static Path folder;
 

@@ -3,6 +3,7 @@ package io.weir.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
+import io.weir.operators.detect.FloodBounds;
 import io.weir.operators.enrich.AsOrder;
 import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.threat.ThreatFeed;
@@ -144,7 +145,11 @@ class WeirConfigurationTest {
                                     20 << 20,
                                     10,
                                     75,
-                                    Duration.ofSeconds(60))),
+                                    Duration.ofSeconds(60)),
+                            new FloodConfiguration(
+                                    true,
+                                    new FloodBounds(
+                                            150, 50_000, 2_000, 10_000, Duration.ofSeconds(20)))),
                     new RulesConfiguration(true, null),
                     new AlertsConfiguration(
                             new WebhookConfiguration(
@@ -335,6 +340,12 @@ class WeirConfigurationTest {
                     Map.entry("detections.reflection.reflectors", "11"),
                     Map.entry("detections.reflection.unasked", "61"),
                     Map.entry("detections.reflection.window", "70s"),
+                    Map.entry("detections.flood.enabled", "false"),
+                    Map.entry("detections.flood.syn", "1"),
+                    Map.entry("detections.flood.udp", "2"),
+                    Map.entry("detections.flood.icmp", "3"),
+                    Map.entry("detections.flood.fragments", "4"),
+                    Map.entry("detections.flood.window", "30s"),
                     Map.entry("detections.icmp-unreachable.enabled", "false"),
                     Map.entry("detections.icmp-unreachable.messages", "100"),
                     Map.entry("detections.icmp-unreachable.peers", "5"),
@@ -558,7 +569,9 @@ class WeirConfigurationTest {
                                     1 << 20,
                                     11,
                                     61,
-                                    Duration.ofSeconds(70))),
+                                    Duration.ofSeconds(70)),
+                            new FloodConfiguration(
+                                    false, new FloodBounds(1, 2, 3, 4, Duration.ofSeconds(30)))),
                     new RulesConfiguration(false, "/etc/weir/rules"),
                     new AlertsConfiguration(
                             new WebhookConfiguration(

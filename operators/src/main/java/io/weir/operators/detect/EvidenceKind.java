@@ -11,7 +11,8 @@ public enum EvidenceKind {
     ECHO_REQUEST(4),
     BACKSCATTER(5),
     REFLECTED_ANSWER(20),
-    REFLECTOR_ANSWER(21);
+    REFLECTOR_ANSWER(21),
+    FLOOD_PACKET(22);
 
     private final int code;
 
@@ -34,6 +35,7 @@ public enum EvidenceKind {
             case BACKSCATTER -> new Backscatter();
             case REFLECTED_ANSWER -> new ReflectedAnswers(options);
             case REFLECTOR_ANSWER -> new ReflectorAnswers(options);
+            case FLOOD_PACKET -> new FloodPackets(options.floods());
         };
     }
 

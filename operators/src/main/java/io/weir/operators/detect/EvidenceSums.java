@@ -154,6 +154,35 @@ final class EvidenceSums {
         }
     }
 
+    /**
+     * Adds a part of a flow that is evidence within a scope; nothing if it lacks an address.
+     *
+     * @param packets of that part, corrected for sampling
+     * @param bytes of that part, corrected for sampling
+     */
+    void add(
+            FlowBatch batch,
+            int flow,
+            FlowField suspect,
+            int scope,
+            FlowField peer,
+            long number,
+            long packets,
+            long bytes) {
+        if (batch.has(suspect, flow) && batch.has(peer, flow)) {
+            add(
+                    batch,
+                    flow,
+                    batch.getHigh(suspect, flow),
+                    batch.get(suspect, flow),
+                    scope,
+                    peer,
+                    number,
+                    packets,
+                    bytes);
+        }
+    }
+
     private void add(
             FlowBatch batch,
             int flow,

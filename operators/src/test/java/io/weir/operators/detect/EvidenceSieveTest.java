@@ -149,7 +149,8 @@ class EvidenceSieveTest {
                         "ECHO_REQUEST 4",
                         "BACKSCATTER 5",
                         "REFLECTED_ANSWER 20",
-                        "REFLECTOR_ANSWER 21");
+                        "REFLECTOR_ANSWER 21",
+                        "FLOOD_PACKET 22");
     }
 
     private static Flows flow() {

@@ -23,7 +23,8 @@ class ReflectionTest {
     private static final long BYTES = 1_000_000;
     private static final int REFLECTORS = 10;
     private static final SieveOptions OPTIONS =
-            new SieveOptions(List.of(19, 53, 123, 161, 389, 1900, 7), 1_000);
+            new SieveOptions(
+                    List.of(19, 53, 123, 161, 389, 1900, 7), 1_000, SieveOptions.DEFAULT.floods());
 
     private DetectionUnderTest detection;
 
@@ -149,7 +150,11 @@ class ReflectionTest {
     void answersToManyOrdinaryHostsAreNotTold() throws Exception {
         detection =
                 new DetectionUnderTest(
-                        victims(), new SieveOptions(SieveOptions.REFLECTOR_PORTS, 20_000));
+                        victims(),
+                        new SieveOptions(
+                                SieveOptions.REFLECTOR_PORTS,
+                                20_000,
+                                SieveOptions.DEFAULT.floods()));
         Flows flows = Flows.receivedAt(T0);
         for (int host = 0; host < 10_000; host++) {
             answer(flows, 1, IpAddress.ofIpv4(0x0a01_0000L + host), 53, 1_200);
