@@ -20,7 +20,9 @@ public record DetectionsConfiguration(
         SignaturesConfiguration signatures,
         LoginBruteForceConfiguration loginBruteForce,
         SmtpSpamConfiguration smtpSpam,
-        PeerToPeerConfiguration peerToPeer)
+        PeerToPeerConfiguration peerToPeer,
+        ReflectionConfiguration reflection,
+        FloodConfiguration flood)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -41,7 +43,9 @@ public record DetectionsConfiguration(
                             SignaturesConfiguration.KEYS,
                             LoginBruteForceConfiguration.KEYS,
                             SmtpSpamConfiguration.KEYS,
-                            PeerToPeerConfiguration.KEYS)
+                            PeerToPeerConfiguration.KEYS,
+                            ReflectionConfiguration.KEYS,
+                            FloodConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -60,6 +64,8 @@ public record DetectionsConfiguration(
                 SignaturesConfiguration.from(settings),
                 LoginBruteForceConfiguration.from(settings),
                 SmtpSpamConfiguration.from(settings),
-                PeerToPeerConfiguration.from(settings));
+                PeerToPeerConfiguration.from(settings),
+                ReflectionConfiguration.from(settings),
+                FloodConfiguration.from(settings));
     }
 }

@@ -134,7 +134,8 @@ final class Attacks {
             List.of(
                     reflection("dns", 5, new Reflection.Shape(53, 60, 1_380, 400)),
                     reflection("ntp", 6, new Reflection.Shape(123, 500, 468, 300)),
-                    reflection("memcached", 7, new Reflection.Shape(11211, 5_000, 1_400, 40)),
+                    reflection("memcached", 7, new Reflection.Shape(11211, 5_000, 1_400, 40))
+                            .alsoFoundBy("udp-flood"),
                     reflection("ssdp", 8, new Reflection.Shape(1900, 80, 330, 500)),
                     reflection("snmp", 9, new Reflection.Shape(161, 120, 1_460, 200)),
                     reflection("cldap", 10, new Reflection.Shape(389, 40, 1_460, 300)),

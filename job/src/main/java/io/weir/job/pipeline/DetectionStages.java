@@ -9,11 +9,15 @@ import io.weir.operators.detect.EvidenceKind;
 import io.weir.operators.detect.EvidencePreAggregator;
 import io.weir.operators.detect.FanOut;
 import io.weir.operators.detect.Finding;
+import io.weir.operators.detect.Flood;
+import io.weir.operators.detect.FloodBounds;
 import io.weir.operators.detect.IcmpBackscatter;
 import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
 import io.weir.operators.detect.LoginBruteForce;
 import io.weir.operators.detect.LoginShape;
+import io.weir.operators.detect.OpenReflector;
+import io.weir.operators.detect.Reflection;
 import io.weir.operators.detect.SieveOptions;
 import io.weir.operators.detect.SignatureMatch;
 import io.weir.operators.detect.SynScan;
@@ -26,6 +30,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The stages of the built-in detections: evidence in the chain of the flows, then by suspect. */
 final class DetectionStages {
+
+    /** So many parts of what makes a finding may each come by another subtask. */
+    private static final int PARTS = 20;
 
     private final DetectionsConfiguration configuration;
 
@@ -127,11 +134,37 @@ final class DetectionStages {
                             peers.window(),
                             new FanOut(FanOut.P2P, peers.hosts())));
         }
+        var reflection = configuration.reflection();
+        if (reflection.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.REFLECTED_ANSWER,
+                            reflection.window(),
+                            new Reflection(
+                                    reflection.bytes(),
+                                    reflection.reflectors(),
+                                    reflection.unasked())));
+            detections.add(
+                    new Detection(
+                            EvidenceKind.REFLECTOR_ANSWER,
+                            reflection.window(),
+                            new OpenReflector(reflection.bytes())));
+        }
+        var flood = configuration.flood();
+        if (flood.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.FLOOD_PACKET,
+                            flood.bounds().window(),
+                            new Flood(flood.bounds())));
+        }
         return detections;
     }
 
     private SieveOptions options() {
         var logins = configuration.loginBruteForce();
+        var reflection = configuration.reflection();
+        FloodBounds floods = configuration.flood().bounds();
         return new SieveOptions(
                 configuration.signatures().file(),
                 new LoginShape(
@@ -140,6 +173,19 @@ final class DetectionStages {
                         logins.mostPackets(),
                         logins.mostBytes()),
                 configuration.smtpSpam().mailServers(),
-                configuration.peerToPeer().ports());
+                configuration.peerToPeer().ports(),
+                reflection.ports(),
+                told(reflection.bytes() / reflection.window().toSeconds()),
+                new FloodBounds(
+                        told(floods.syn()),
+                        told(floods.udp()),
+                        told(floods.icmp()),
+                        told(floods.fragments()),
+                        floods.window()));
+    }
+
+    /** Subtasks see parts of what makes a finding, and some seconds have less of it. */
+    private static long told(long perSecond) {
+        return Math.max(1, perSecond / PARTS);
     }
 }

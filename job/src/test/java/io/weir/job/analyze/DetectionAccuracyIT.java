@@ -52,7 +52,18 @@ class DetectionAccuracyIT {
                     "signature-welchia",
                     "login-brute-force",
                     "smtp-spam",
-                    "p2p");
+                    "p2p",
+                    "dns-reflection",
+                    "ntp-reflection",
+                    "memcached-reflection",
+                    "ssdp-reflection",
+                    "snmp-reflection",
+                    "cldap-reflection",
+                    "chargen-reflection",
+                    "syn-flood",
+                    "udp-flood",
+                    "icmp-flood",
+                    "fragment-flood");
 
     @TempDir private static Path folder;
 

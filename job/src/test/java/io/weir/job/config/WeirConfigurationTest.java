@@ -3,6 +3,7 @@ package io.weir.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
+import io.weir.operators.detect.FloodBounds;
 import io.weir.operators.enrich.AsOrder;
 import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.threat.ThreatFeed;
@@ -154,7 +155,18 @@ class WeirConfigurationTest {
                                             1214, 4662, 4672, 6346, 6347, 6881, 6882, 6883, 6884,
                                             6885, 6886, 6887, 6888, 6889),
                                     30,
-                                    Duration.ofSeconds(60))),
+                                    Duration.ofSeconds(60)),
+                            new ReflectionConfiguration(
+                                    true,
+                                    List.of(19, 53, 123, 161, 389, 1900, 11211),
+                                    20 << 20,
+                                    10,
+                                    75,
+                                    Duration.ofSeconds(60)),
+                            new FloodConfiguration(
+                                    true,
+                                    new FloodBounds(
+                                            150, 50_000, 2_000, 10_000, Duration.ofSeconds(20)))),
                     new RulesConfiguration(true, null, List.of(), List.of()),
                     new AlertsConfiguration(
                             60,
@@ -362,6 +374,18 @@ class WeirConfigurationTest {
                     Map.entry("detections.p2p.ports", "6969"),
                     Map.entry("detections.p2p.hosts", "32"),
                     Map.entry("detections.p2p.window", "7m"),
+                    Map.entry("detections.reflection.enabled", "false"),
+                    Map.entry("detections.reflection.ports", "53, 17"),
+                    Map.entry("detections.reflection.bytes", "1MiB"),
+                    Map.entry("detections.reflection.reflectors", "11"),
+                    Map.entry("detections.reflection.unasked", "61"),
+                    Map.entry("detections.reflection.window", "70s"),
+                    Map.entry("detections.flood.enabled", "false"),
+                    Map.entry("detections.flood.syn", "1"),
+                    Map.entry("detections.flood.udp", "2"),
+                    Map.entry("detections.flood.icmp", "3"),
+                    Map.entry("detections.flood.fragments", "4"),
+                    Map.entry("detections.flood.window", "30s"),
                     Map.entry("detections.icmp-unreachable.enabled", "false"),
                     Map.entry("detections.icmp-unreachable.messages", "100"),
                     Map.entry("detections.icmp-unreachable.peers", "5"),
@@ -601,7 +625,16 @@ class WeirConfigurationTest {
                                     22,
                                     Duration.ofMinutes(6)),
                             new PeerToPeerConfiguration(
-                                    false, List.of(6969), 32, Duration.ofMinutes(7))),
+                                    false, List.of(6969), 32, Duration.ofMinutes(7)),
+                            new ReflectionConfiguration(
+                                    false,
+                                    List.of(53, 17),
+                                    1 << 20,
+                                    11,
+                                    61,
+                                    Duration.ofSeconds(70)),
+                            new FloodConfiguration(
+                                    false, new FloodBounds(1, 2, 3, 4, Duration.ofSeconds(30)))),
                     new RulesConfiguration(
                             false,
                             "/etc/weir/rules",

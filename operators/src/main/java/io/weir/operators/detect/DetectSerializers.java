@@ -104,13 +104,14 @@ public final class DetectSerializers {
             to.writeByte(value.kind().code());
             to.writeLong(value.address().high());
             to.writeLong(value.address().low());
+            to.writeInt(value.scope());
         }
 
         @Override
         protected Suspect read(int version, DataInputView from) throws IOException {
             int code = from.readByte();
             IpAddress address = new IpAddress(from.readLong(), from.readLong());
-            return new Suspect(EvidenceKind.ofCode(code), address);
+            return new Suspect(EvidenceKind.ofCode(code), address, from.readInt());
         }
 
         @Override

@@ -10,10 +10,13 @@ public enum EvidenceKind {
     ICMP_UNREACHABLE(3),
     ECHO_REQUEST(4),
     BACKSCATTER(5),
-    SIGNATURE_FLOW(21),
-    LOGIN_SESSION(22),
-    MAIL_DELIVERY(23),
-    PEER_EXCHANGE(24);
+    SIGNATURE_FLOW(6),
+    LOGIN_SESSION(7),
+    MAIL_DELIVERY(8),
+    PEER_EXCHANGE(9),
+    REFLECTED_ANSWER(10),
+    REFLECTOR_ANSWER(11),
+    FLOOD_PACKET(12);
 
     private final int code;
 
@@ -38,6 +41,9 @@ public enum EvidenceKind {
             case LOGIN_SESSION -> new LoginSessions(options.logins());
             case MAIL_DELIVERY -> new MailDeliveries(options.mailServers());
             case PEER_EXCHANGE -> new PeerExchanges(options.peerPorts());
+            case REFLECTED_ANSWER -> new ReflectedAnswers(options);
+            case REFLECTOR_ANSWER -> new ReflectorAnswers(options);
+            case FLOOD_PACKET -> new FloodPackets(options.floods());
         };
     }
 

@@ -69,6 +69,9 @@ final class EvidenceSums {
     /** Of each row a part of the hash of its suspect; 0 where it has none. */
     private final int[] tags = new int[ROWS];
 
+    /** Of each row what tells the evidence against its suspect apart. */
+    private final int[] scopes = new int[ROWS];
+
     /** The second of the last evidence of each row. */
     private final long[] lastSeen = new long[ROWS];
 
@@ -121,18 +124,82 @@ final class EvidenceSums {
             FlowField suspect,
             FlowField peer,
             long number) {
-        if (!batch.has(suspect, flow) || !batch.has(peer, flow)) {
-            return;
+        add(batch, flow, way, suspect, 0, peer, number);
+    }
+
+    /**
+     * Adds a flow that is evidence within a scope; nothing if it lacks an address.
+     *
+     * @param scope what tells the evidence against the suspect apart
+     */
+    void add(
+            FlowBatch batch,
+            int flow,
+            FlowDirection way,
+            FlowField suspect,
+            int scope,
+            FlowField peer,
+            long number) {
+        if (batch.has(suspect, flow) && batch.has(peer, flow)) {
+            add(
+                    batch,
+                    flow,
+                    batch.getHigh(suspect, flow),
+                    batch.get(suspect, flow),
+                    scope,
+                    peer,
+                    number,
+                    way.packets(batch, flow),
+                    way.bytes(batch, flow));
         }
-        long high = batch.getHigh(suspect, flow);
-        long low = batch.get(suspect, flow);
-        long hash = KeyHash.of(high, low);
-        int row = find(hash, high, low);
+    }
+
+    /**
+     * Adds a part of a flow that is evidence within a scope; nothing if it lacks an address.
+     *
+     * @param packets of that part, corrected for sampling
+     * @param bytes of that part, corrected for sampling
+     */
+    void add(
+            FlowBatch batch,
+            int flow,
+            FlowField suspect,
+            int scope,
+            FlowField peer,
+            long number,
+            long packets,
+            long bytes) {
+        if (batch.has(suspect, flow) && batch.has(peer, flow)) {
+            add(
+                    batch,
+                    flow,
+                    batch.getHigh(suspect, flow),
+                    batch.get(suspect, flow),
+                    scope,
+                    peer,
+                    number,
+                    packets,
+                    bytes);
+        }
+    }
+
+    private void add(
+            FlowBatch batch,
+            int flow,
+            long high,
+            long low,
+            int scope,
+            FlowField peer,
+            long number,
+            long packets,
+            long bytes) {
+        long hash = hash(high, low, scope);
+        int row = find(hash, high, low, scope);
         if (row < 0) {
             if (known.contains(high, low)) {
                 return;
             }
-            row = place(hash, high, low);
+            row = place(hash, high, low, scope);
             if (row < 0) {
                 evidence.inc();
                 dropped.inc();
@@ -146,8 +213,8 @@ final class EvidenceSums {
             rows[at + EXPORTER_HIGH] = batch.exporterHigh();
             rows[at + EXPORTER_LOW] = batch.exporterLow();
         }
-        rows[at + PACKETS] = Sums.add(rows[at + PACKETS], way.packets(batch, flow));
-        rows[at + BYTES] = Sums.add(rows[at + BYTES], way.bytes(batch, flow));
+        rows[at + PACKETS] = Sums.add(rows[at + PACKETS], packets);
+        rows[at + BYTES] = Sums.add(rows[at + BYTES], bytes);
         rows[at + FIRST] = Math.min(rows[at + FIRST], receivedMillis);
         rows[at + LAST] = Math.max(rows[at + LAST], receivedMillis);
         lastSeen[row] = Math.max(lastSeen[row], rows[at + SECOND]);
@@ -156,16 +223,26 @@ final class EvidenceSums {
 
     /** Counts a flow that was answered, if the address is that of a suspect. */
     void answered(FlowBatch batch, int flow, FlowField address) {
+        answered(batch, flow, address, 0);
+    }
+
+    /** Counts a flow that was answered, if the address is that of a suspect in this scope. */
+    void answered(FlowBatch batch, int flow, FlowField address, int scope) {
         if (suspects == 0 || !batch.has(address, flow)) {
             return;
         }
         long high = batch.getHigh(address, flow);
         long low = batch.get(address, flow);
-        int row = find(KeyHash.of(high, low), high, low);
+        int row = find(hash(high, low, scope), high, low, scope);
         if (row >= 0) {
             begin(row, batch.receivedMillis());
             rows[row * STRIDE + ANSWERED]++;
         }
+    }
+
+    private static long hash(long high, long low, int scope) {
+        long hash = KeyHash.of(high, low);
+        return scope == 0 ? hash : KeyHash.of(hash, scope);
     }
 
     private static int setOf(long hash) {
@@ -176,7 +253,7 @@ final class EvidenceSums {
         return (int) hash | 1;
     }
 
-    private int find(long hash, long high, long low) {
+    private int find(long hash, long high, long low, int scope) {
         if (suspects == 0) {
             return -1;
         }
@@ -184,6 +261,7 @@ final class EvidenceSums {
         int first = setOf(hash) * WAYS;
         for (int row = first; row < first + WAYS; row++) {
             if (tags[row] == tag
+                    && scopes[row] == scope
                     && rows[row * STRIDE + LOW] == low
                     && rows[row * STRIDE + HIGH] == high) {
                 return row;
@@ -197,7 +275,7 @@ final class EvidenceSums {
      *
      * @return -1 if all in its set have several observations
      */
-    private int place(long hash, long high, long low) {
+    private int place(long hash, long high, long low, int scope) {
         if (rows.length == 0) {
             rows = new long[ROWS * STRIDE];
         }
@@ -208,6 +286,7 @@ final class EvidenceSums {
         }
         suspects++;
         tags[row] = tagOf(hash);
+        scopes[row] = scope;
         int at = row * STRIDE;
         Arrays.fill(rows, at, at + STRIDE, 0);
         rows[at + HIGH] = high;
@@ -371,7 +450,7 @@ final class EvidenceSums {
                             rows[at + PEER_HIGH], rows[at + PEER_LOW], (int) rows[at + NUMBER]));
         }
         return new Evidence(
-                new Suspect(kind, new IpAddress(rows[at + HIGH], rows[at + LOW])),
+                new Suspect(kind, new IpAddress(rows[at + HIGH], rows[at + LOW]), scopes[row]),
                 rows[at + SECOND],
                 rows[at + FLOWS],
                 rows[at + PACKETS],

@@ -296,6 +296,12 @@ public final class EvidenceWindow {
         return findingAbout(rule, role, "", count, measure, added, row -> true);
     }
 
+    /** A finding about all of it, apart from others of its rule by scope. */
+    Finding finding(
+            Rule rule, Role role, String scope, long count, String measure, Evidence added) {
+        return finding(rule, role, scope, count, measure, added, row -> true);
+    }
+
     /** A finding about the observations with a number. */
     Finding findingAt(int number, Rule rule, long count, String measure, Evidence added) {
         return findingAbout(

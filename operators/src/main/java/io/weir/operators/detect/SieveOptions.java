@@ -1,6 +1,8 @@
 package io.weir.operators.detect;
 
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import javax.annotation.Nullable;
 
@@ -12,20 +14,44 @@ import javax.annotation.Nullable;
  * @param logins what sessions with login services are like
  * @param mailServers addresses, prefixes and ranges of who delivers mail by order of the operator
  * @param peerPorts where peers that share files listen
+ * @param reflectorPorts UDP ports of services that may reflect, 1 to 65535
+ * @param reflectedBytes octets of answers within a second and subtask, to one host by one service:
+ *     what is less is ordinary, and not told
+ * @param floods packets within a second and subtask, to one host, likewise
  */
 public record SieveOptions(
         @Nullable String signatures,
         LoginShape logins,
         List<String> mailServers,
-        List<Integer> peerPorts)
+        List<Integer> peerPorts,
+        List<Integer> reflectorPorts,
+        long reflectedBytes,
+        FloodBounds floods)
         implements Serializable {
+
+    /** The ports of services that are known to reflect: US-CERT TA14-017A. */
+    public static final List<Integer> REFLECTOR_PORTS = List.of(19, 53, 123, 161, 389, 1900, 11211);
+
+    /** What holds where nothing is configured. */
+    static final SieveOptions NONE =
+            new SieveOptions(
+                    null,
+                    new LoginShape(List.of(), 0, 0, 0),
+                    List.of(),
+                    List.of(),
+                    REFLECTOR_PORTS,
+                    1,
+                    new FloodBounds(1, 1, 1, 1, Duration.ofSeconds(20)));
 
     public SieveOptions {
         mailServers = List.copyOf(mailServers);
         peerPorts = List.copyOf(peerPorts);
+        reflectorPorts = List.copyOf(reflectorPorts);
     }
 
-    /** What holds where nothing is configured. */
-    static final SieveOptions NONE =
-            new SieveOptions(null, new LoginShape(List.of(), 0, 0, 0), List.of(), List.of());
+    BitSet reflectorPortSet() {
+        BitSet ports = new BitSet();
+        reflectorPorts.forEach(ports::set);
+        return ports;
+    }
 }

@@ -185,7 +185,7 @@ class DetectSerializersTest {
                         null));
         SerializerContract.check(
                 SuspectSerializer.INSTANCE,
-                new Suspect(EvidenceKind.BACKSCATTER, address("2001:db8::1")));
+                new Suspect(EvidenceKind.BACKSCATTER, address("2001:db8::1"), -1));
     }
 
     @Test

@@ -148,10 +148,13 @@ class EvidenceSieveTest {
                         "ICMP_UNREACHABLE 3",
                         "ECHO_REQUEST 4",
                         "BACKSCATTER 5",
-                        "SIGNATURE_FLOW 21",
-                        "LOGIN_SESSION 22",
-                        "MAIL_DELIVERY 23",
-                        "PEER_EXCHANGE 24");
+                        "SIGNATURE_FLOW 6",
+                        "LOGIN_SESSION 7",
+                        "MAIL_DELIVERY 8",
+                        "PEER_EXCHANGE 9",
+                        "REFLECTED_ANSWER 10",
+                        "REFLECTOR_ANSWER 11",
+                        "FLOOD_PACKET 12");
     }
 
     private static Flows flow() {

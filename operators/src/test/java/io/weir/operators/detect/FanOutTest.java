@@ -94,12 +94,7 @@ class FanOutTest {
     }
 
     private static List<Evidence> sift(EvidenceKind kind, Flows flows) throws Exception {
-        SieveOptions options =
-                new SieveOptions(
-                        null,
-                        new LoginShape(List.of(), 0, 0, 0),
-                        List.of("10.0.9.0/24"),
-                        List.of(6881));
+        SieveOptions options = Options.ofPeers(List.of("10.0.9.0/24"), List.of(6881));
         try (var harness =
                 Harnesses.chained(
                         new EvidencePreAggregator(List.of(kind), List.of(), options),

@@ -130,12 +130,7 @@ class LoginBruteForceTest {
     }
 
     private static List<Evidence> sift(Flows flows) throws Exception {
-        SieveOptions options =
-                new SieveOptions(
-                        null,
-                        new LoginShape(List.of(22, 3389, 5432), 10, 60, 10_240),
-                        List.of(),
-                        List.of());
+        SieveOptions options = Options.of(new LoginShape(List.of(22, 3389, 5432), 10, 60, 10_240));
         try (var harness =
                 Harnesses.chained(
                         new EvidencePreAggregator(

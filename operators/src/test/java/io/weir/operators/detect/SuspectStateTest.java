@@ -16,12 +16,13 @@ class SuspectStateTest {
     /** Lies in savepoints: must not change. */
     private static final String VERSION_1 =
             "01"
-                    // one second waits: version; suspect with version, kind and 10.0.0.66
+                    // one second waits: version; suspect with version, kind, 10.0.0.66, no scope
                     + "00000001"
                     + "01"
                     + "0101"
                     + "0000000000000000"
                     + "0000ffff0a000042"
+                    + "00000000"
                     // second 13, flows, packets, bytes, answered, first and last receipt
                     + "000000000000000d"
                     + "0000000000000001"

@@ -1,0 +1,72 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.tables.KeyHash;
+import java.util.BitSet;
+
+/**
+ * Large answers of UDP services that may reflect, where they are much. The suspect is who gets
+ * them, by service; the peer is who sends them, the number the port of the service. What the
+ * suspect asks such a service, by itself or in the same record, is answered: who asks is no victim.
+ */
+final class ReflectedAnswers implements EvidenceSieve {
+
+    private final BitSet ports;
+    private final VolumeGate gate;
+
+    ReflectedAnswers(SieveOptions options) {
+        ports = options.reflectorPortSet();
+        gate = new VolumeGate(options.reflectedBytes());
+    }
+
+    @Override
+    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == LargeAnswers.UDP) {
+                sift(batch, row, sums);
+            }
+        }
+    }
+
+    private void sift(FlowBatch batch, int row, EvidenceSums sums) {
+        int to = (int) batch.getOr(FlowField.DESTINATION_PORT, row, 0);
+        if (ports.get(to)) {
+            sums.answered(batch, row, FlowField.SOURCE_ADDRESS, to);
+        }
+        int from = (int) batch.getOr(FlowField.SOURCE_PORT, row, 0);
+        if (!ports.get(from)) {
+            return;
+        }
+        if (FlowDirection.REVERSE.isIn(batch, row)) {
+            sums.answered(batch, row, FlowField.DESTINATION_ADDRESS, from);
+        } else if (LargeAnswers.isOf(batch, row, FlowDirection.FORWARD) && isMuch(batch, row)) {
+            sums.add(
+                    batch,
+                    row,
+                    FlowDirection.FORWARD,
+                    FlowField.DESTINATION_ADDRESS,
+                    from,
+                    FlowField.SOURCE_ADDRESS,
+                    from);
+        }
+    }
+
+    private boolean isMuch(FlowBatch batch, int row) {
+        if (!batch.has(FlowField.DESTINATION_ADDRESS, row)) {
+            return false;
+        }
+        long host =
+                KeyHash.of(
+                        batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
+                        batch.get(FlowField.DESTINATION_ADDRESS, row));
+        return gate.passes(
+                batch.receivedMillis(),
+                KeyHash.of(host, batch.get(FlowField.SOURCE_PORT, row)),
+                FlowDirection.FORWARD.bytes(batch, row));
+    }
+}

@@ -1,0 +1,66 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.networks.TrafficDirection;
+import io.weir.operators.tables.KeyHash;
+import java.util.BitSet;
+
+/**
+ * Large answers that UDP services inside send outside, where they are much for one address. The
+ * suspect is the service's host, for each address by itself; the peer is that address, the number
+ * the port of the service.
+ */
+final class ReflectorAnswers implements EvidenceSieve {
+
+    private final BitSet ports;
+    private final VolumeGate gate;
+
+    ReflectorAnswers(SieveOptions options) {
+        ports = options.reflectorPortSet();
+        gate = new VolumeGate(options.reflectedBytes());
+    }
+
+    @Override
+    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == LargeAnswers.UDP) {
+                sift(flows, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
+                if (FlowDirection.REVERSE.isIn(batch, row)) {
+                    sift(flows, row, FlowDirection.REVERSE, TrafficDirection.INBOUND, sums);
+                }
+            }
+        }
+    }
+
+    /**
+     * @param outward the direction of the record whose flow this way goes outside
+     */
+    private void sift(
+            EnrichedFlows flows,
+            int row,
+            FlowDirection way,
+            TrafficDirection outward,
+            EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        int port = (int) batch.getOr(way.sourcePort(), row, 0);
+        if (!ports.get(port)
+                || flows.direction(row) != outward
+                || !LargeAnswers.isOf(batch, row, way)) {
+            return;
+        }
+        long peer =
+                KeyHash.of(
+                        batch.getHigh(way.destination(), row), batch.get(way.destination(), row));
+        long service = KeyHash.of(batch.getHigh(way.source(), row), batch.get(way.source(), row));
+        long pair = KeyHash.of(KeyHash.of(service, port), peer);
+        if (gate.passes(batch.receivedMillis(), pair, way.bytes(batch, row))) {
+            int scope = (int) KeyHash.of(port, peer);
+            sums.add(batch, row, way, way.source(), scope, way.destination(), port);
+        }
+    }
+}
