@@ -44,7 +44,7 @@ public record ReflectionConfiguration(
     static final Key<Long> BYTES =
             Key.of(
                     "detections.reflection.bytes",
-                    ValueType.bytes("1KiB", "1TiB"),
+                    ValueType.bytes("1KiB", "1024GiB"),
                     "20MiB",
                     "Octets of large answers of one service within the window, to a host from all:"
                             + " a victim; from a host inside to one address outside: an open"

@@ -55,7 +55,7 @@ class AlertsIT {
                         - rule: "*"
                           entity: 203.0.113.0/26
                           until: forever
-                          reason: takes the login attempts, which a SQL rule finds
+                          reason: takes the login attempts
                         - rule: syn-scan-vertical
                           entity: "*"
                           until: 2026-01-01T12:00:40Z
@@ -66,7 +66,7 @@ class AlertsIT {
         assertThat(alerts)
                 .extracting(alert -> alert.finding().rule().id())
                 .containsExactlyInAnyOrder(
-                        "icmp-unreachable", "syn-scan-horizontal", "syn-scan-vertical");
+                        "icmp-unreachable", "syn-scan-horizontal", "syn-scan-vertical", "udp-scan");
         assertThat(alerts)
                 .filteredOn(alert -> alert.finding().rule().id().equals("syn-scan-vertical"))
                 .allSatisfy(
@@ -80,7 +80,7 @@ class AlertsIT {
         AlertSelection all = new AlertSelection(1, List.of(), List.of(AlertMoment.values()));
         Analysis analysis = analyze("alerts.dry-run=login-brute-force, icmp-unreachable");
 
-        assertThat(analysis.alerts()).hasSize(4);
+        assertThat(analysis.alerts()).hasSize(5);
         assertThat(analysis.alerts())
                 .filteredOn(Alert::isDryRun)
                 .extracting(alert -> alert.finding().rule().id())

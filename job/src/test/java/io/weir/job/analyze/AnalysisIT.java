@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,12 +102,25 @@ class AnalysisIT {
 
     @Test
     void runsWithoutAnyDetection() throws Exception {
-        Analysis without =
-                analyze(
-                        attacks,
-                        "rules.enabled=false",
-                        "detections.syn-scan.enabled=false",
-                        "detections.icmp-unreachable.enabled=false");
+        Stream<String> detections =
+                Stream.of(
+                        "syn-scan",
+                        "udp-scan",
+                        "icmp-unreachable",
+                        "icmp-sweep",
+                        "icmp-backscatter",
+                        "signatures",
+                        "login-brute-force",
+                        "smtp-spam",
+                        "p2p",
+                        "reflection",
+                        "flood");
+        String[] off =
+                Stream.concat(
+                                Stream.of("rules.enabled=false"),
+                                detections.map(name -> "detections." + name + ".enabled=false"))
+                        .toArray(String[]::new);
+        Analysis without = analyze(attacks, off);
 
         assertThat(without.alerts()).isEmpty();
         assertThat(without.balance().flows()).isEqualTo(analysis.balance().flows());
