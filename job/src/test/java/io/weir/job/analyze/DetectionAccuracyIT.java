@@ -114,6 +114,7 @@ class DetectionAccuracyIT {
         SimulationOptions options =
                 SimulationOptions.defaults()
                         .withScenario("all,look-alikes")
+                        .withFlowsPerSecond(3_000)
                         .withSeed(seed)
                         .withDuration(Duration.ofSeconds(90));
         Simulation.record(options, START, capture, () -> false).writeTruth(truth);
