@@ -22,7 +22,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * The views that rules read. Flows are filtered before rows are made of them: a row costs about a
- * microsecond, a flow that is filtered out up to ten nanoseconds (ViewPriceTest).
+ * microsecond, a flow that is filtered out up to ten nanoseconds (ViewPrices).
  *
  * <p>A record of both directions makes a row for each that the view takes, as two records of one
  * direction would.

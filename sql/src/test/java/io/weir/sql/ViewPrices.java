@@ -9,11 +9,12 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Prints what it costs to make the rows of a view, for docs/reference/rules.md. */
-@EnabledIfSystemProperty(named = "weir.prices", matches = ".*")
-class ViewPriceTest {
+/**
+ * Prints what it costs to make the rows of a view, for docs/reference/rules.md. No test by its
+ * name: it runs only when it is asked for.
+ */
+class ViewPrices {
 
     private static final int FLOWS = 24;
     private static final int ROUNDS = 100_000;
