@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
 
 /**
  * Answers to TCP that nothing follows: flows with nothing but SYN-ACK, and lone RST. The suspect is
@@ -20,7 +21,7 @@ final class Backscatter implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int size = batch.size();
         for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == TcpFlags.PROTOCOL) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP) {
                 sift(batch, row, FlowDirection.FORWARD, sums);
             }
         }

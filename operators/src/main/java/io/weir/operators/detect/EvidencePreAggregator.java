@@ -44,7 +44,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
 
     @Override
     protected void start() {
-        KnownScanners known = new KnownScanners(knownScanners);
+        KnownHosts known = new KnownHosts(knownScanners);
         Counter evidence = getMetricGroup().counter(EVIDENCE_FLOWS);
         Counter dropped = getMetricGroup().counter(EVIDENCE_DROPPED);
         parts = new ArrayList<>();

@@ -60,7 +60,7 @@ final class EvidenceSums {
 
     private final EvidenceKind kind;
     private final EvidenceSieve sieve;
-    private final KnownScanners known;
+    private final KnownHosts known;
     private final Counter evidence;
     private final Counter dropped;
     private final Consumer<Evidence> output;
@@ -93,7 +93,7 @@ final class EvidenceSums {
     EvidenceSums(
             EvidenceKind kind,
             EvidenceSieve sieve,
-            KnownScanners known,
+            KnownHosts known,
             Counter evidence,
             Counter dropped,
             Consumer<Evidence> output) {
@@ -140,18 +140,8 @@ final class EvidenceSums {
             int scope,
             FlowField peer,
             long number) {
-        if (batch.has(suspect, flow) && batch.has(peer, flow)) {
-            add(
-                    batch,
-                    flow,
-                    batch.getHigh(suspect, flow),
-                    batch.get(suspect, flow),
-                    scope,
-                    peer,
-                    number,
-                    way.packets(batch, flow),
-                    way.bytes(batch, flow));
-        }
+        long packets = way.packets(batch, flow);
+        add(batch, flow, suspect, scope, peer, number, packets, way.bytes(batch, flow));
     }
 
     /**
@@ -169,30 +159,11 @@ final class EvidenceSums {
             long number,
             long packets,
             long bytes) {
-        if (batch.has(suspect, flow) && batch.has(peer, flow)) {
-            add(
-                    batch,
-                    flow,
-                    batch.getHigh(suspect, flow),
-                    batch.get(suspect, flow),
-                    scope,
-                    peer,
-                    number,
-                    packets,
-                    bytes);
+        if (!batch.has(suspect, flow) || !batch.has(peer, flow)) {
+            return;
         }
-    }
-
-    private void add(
-            FlowBatch batch,
-            int flow,
-            long high,
-            long low,
-            int scope,
-            FlowField peer,
-            long number,
-            long packets,
-            long bytes) {
+        long high = batch.getHigh(suspect, flow);
+        long low = batch.get(suspect, flow);
         long hash = hash(high, low, scope);
         int row = find(hash, high, low, scope);
         if (row < 0) {

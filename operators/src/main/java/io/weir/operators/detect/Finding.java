@@ -147,7 +147,8 @@ public record Finding(
                 bytes,
                 peers,
                 others,
-                exporters);
+                exporters,
+                flowIds);
     }
 
     /** The key of the alert that this finding opens or keeps open. */

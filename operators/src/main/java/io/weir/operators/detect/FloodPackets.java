@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.tables.KeyHash;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,11 +19,6 @@ import javax.annotation.Nullable;
  * is reported at once and was not sent at once.
  */
 final class FloodPackets implements EvidenceSieve {
-
-    private static final int ICMP = 1;
-    private static final int TCP = 6;
-    private static final int UDP = 17;
-    private static final int ICMPV6 = 58;
 
     /** The bit of "more fragments" in {@link FlowField#FRAGMENT_FLAGS} (IANA element 197). */
     private static final int MORE_FRAGMENTS = 0x20;
@@ -52,7 +48,7 @@ final class FloodPackets implements EvidenceSieve {
     private void sift(FlowBatch batch, int row, FlowDirection way, EvidenceSums sums) {
         FloodKind kind = kind(batch, row, way);
         if (kind == null) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == TCP) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP) {
                 sums.answered(batch, row, way.destination(), FloodKind.SYN.scope());
             }
             return;
@@ -84,9 +80,10 @@ final class FloodPackets implements EvidenceSieve {
             return FloodKind.FRAGMENT;
         }
         return switch (protocol) {
-            case TCP -> isSyn(batch.getOr(way.tcpFlags(), row, 0)) ? FloodKind.SYN : null;
-            case UDP -> FloodKind.UDP;
-            case ICMP, ICMPV6 -> FloodKind.ICMP;
+            case IpProtocols.TCP ->
+                    isSyn(batch.getOr(way.tcpFlags(), row, 0)) ? FloodKind.SYN : null;
+            case IpProtocols.UDP -> FloodKind.UDP;
+            case IpProtocols.ICMP, IpProtocols.ICMPV6 -> FloodKind.ICMP;
             default -> null;
         };
     }
@@ -99,7 +96,7 @@ final class FloodPackets implements EvidenceSieve {
     private static boolean isFragment(FlowBatch batch, int row, int protocol) {
         return batch.getOr(FlowField.FRAGMENT_OFFSET, row, 0) > 0
                 || (batch.getOr(FlowField.FRAGMENT_FLAGS, row, 0) & MORE_FRAGMENTS) != 0
-                || ((protocol == UDP || protocol == TCP)
+                || ((protocol == IpProtocols.UDP || protocol == IpProtocols.TCP)
                         && batch.getOr(FlowField.SOURCE_PORT, row, 0) == 0
                         && batch.getOr(FlowField.DESTINATION_PORT, row, 0) == 0);
     }

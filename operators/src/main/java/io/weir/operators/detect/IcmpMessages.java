@@ -2,12 +2,10 @@ package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.enrich.names.IpProtocols;
 
 /** What ICMP messages say, of both versions: RFC 792 and RFC 4443. */
 final class IcmpMessages {
-
-    private static final int ICMP = 1;
-    private static final int ICMPV6 = 58;
 
     private IcmpMessages() {}
 
@@ -25,9 +23,10 @@ final class IcmpMessages {
 
     private static boolean has(FlowBatch batch, int row, int type, int typeOfIpv6) {
         long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
-        if (protocol == ICMP) {
+        if (protocol == IpProtocols.ICMP) {
             return batch.getOr(FlowField.ICMP_TYPE, row, -1) == type;
         }
-        return protocol == ICMPV6 && batch.getOr(FlowField.ICMP_TYPE, row, -1) == typeOfIpv6;
+        return protocol == IpProtocols.ICMPV6
+                && batch.getOr(FlowField.ICMP_TYPE, row, -1) == typeOfIpv6;
     }
 }

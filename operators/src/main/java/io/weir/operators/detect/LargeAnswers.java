@@ -6,8 +6,6 @@ import io.weir.operators.FlowDirection;
 /** UDP datagrams as amplification makes them: large for an answer. */
 final class LargeAnswers {
 
-    static final int UDP = 17;
-
     /**
      * Octets of a packet with its header, on average. Plain answers of DNS and time are smaller
      * mostly; those that amplification wants are not.

@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
 
 /**
  * Short answered TCP sessions with services that ask for passwords. The suspect is the client, the
@@ -38,7 +39,7 @@ final class LoginSessions implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int size = batch.size();
         for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == TcpFlags.PROTOCOL
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP
                     && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
                 sift(batch, row, FlowDirection.FORWARD, sums);
                 if (FlowDirection.REVERSE.isIn(batch, row)) {

@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import java.util.List;
 
@@ -15,10 +16,10 @@ final class MailDeliveries implements EvidenceSieve {
 
     private static final int SMTP = 25;
 
-    private final KnownScanners mailServers;
+    private final KnownHosts mailServers;
 
     MailDeliveries(List<String> mailServers) {
-        this.mailServers = new KnownScanners(mailServers);
+        this.mailServers = new KnownHosts(mailServers);
     }
 
     @Override
@@ -26,7 +27,7 @@ final class MailDeliveries implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int size = batch.size();
         for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == TcpFlags.PROTOCOL
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP
                     && batch.getOr(FlowField.DESTINATION_PORT, row, 0) == SMTP
                     && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0
                     && flows.direction(row) == TrafficDirection.OUTBOUND

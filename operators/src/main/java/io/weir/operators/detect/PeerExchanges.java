@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import java.util.List;
 
@@ -14,7 +15,6 @@ import java.util.List;
  */
 final class PeerExchanges implements EvidenceSieve {
 
-    private static final int UDP = 17;
     private static final int FIRST_USER_PORT = 1_024;
 
     private final PortSet ports;
@@ -48,8 +48,8 @@ final class PeerExchanges implements EvidenceSieve {
             return false;
         }
         long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
-        return protocol == UDP
-                || (protocol == TcpFlags.PROTOCOL
+        return protocol == IpProtocols.UDP
+                || (protocol == IpProtocols.TCP
                         && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0);
     }
 }

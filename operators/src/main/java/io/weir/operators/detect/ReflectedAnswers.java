@@ -4,8 +4,8 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.tables.KeyHash;
-import java.util.BitSet;
 
 /**
  * Large answers of UDP services that may reflect, where they are much. The suspect is who gets
@@ -14,11 +14,11 @@ import java.util.BitSet;
  */
 final class ReflectedAnswers implements EvidenceSieve {
 
-    private final BitSet ports;
+    private final PortSet ports;
     private final VolumeGate gate;
 
     ReflectedAnswers(SieveOptions options) {
-        ports = options.reflectorPortSet();
+        ports = new PortSet(options.reflectorPorts());
         gate = new VolumeGate(options.reflectedBytes());
     }
 
@@ -27,7 +27,7 @@ final class ReflectedAnswers implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int size = batch.size();
         for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == LargeAnswers.UDP) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.UDP) {
                 sift(batch, row, sums);
             }
         }
@@ -35,11 +35,11 @@ final class ReflectedAnswers implements EvidenceSieve {
 
     private void sift(FlowBatch batch, int row, EvidenceSums sums) {
         int to = (int) batch.getOr(FlowField.DESTINATION_PORT, row, 0);
-        if (ports.get(to)) {
+        if (ports.contains(to)) {
             sums.answered(batch, row, FlowField.SOURCE_ADDRESS, to);
         }
         int from = (int) batch.getOr(FlowField.SOURCE_PORT, row, 0);
-        if (!ports.get(from)) {
+        if (!ports.contains(from)) {
             return;
         }
         if (FlowDirection.REVERSE.isIn(batch, row)) {

@@ -4,9 +4,9 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import io.weir.operators.tables.KeyHash;
-import java.util.BitSet;
 
 /**
  * Large answers that UDP services inside send outside, where they are much for one address. The
@@ -15,11 +15,11 @@ import java.util.BitSet;
  */
 final class ReflectorAnswers implements EvidenceSieve {
 
-    private final BitSet ports;
+    private final PortSet ports;
     private final VolumeGate gate;
 
     ReflectorAnswers(SieveOptions options) {
-        ports = options.reflectorPortSet();
+        ports = new PortSet(options.reflectorPorts());
         gate = new VolumeGate(options.reflectedBytes());
     }
 
@@ -28,7 +28,7 @@ final class ReflectorAnswers implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int size = batch.size();
         for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == LargeAnswers.UDP) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.UDP) {
                 sift(flows, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
                 if (FlowDirection.REVERSE.isIn(batch, row)) {
                     sift(flows, row, FlowDirection.REVERSE, TrafficDirection.INBOUND, sums);
@@ -48,7 +48,7 @@ final class ReflectorAnswers implements EvidenceSieve {
             EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         int port = (int) batch.getOr(way.sourcePort(), row, 0);
-        if (!ports.get(port)
+        if (!ports.contains(port)
                 || flows.direction(row) != outward
                 || !LargeAnswers.isOf(batch, row, way)) {
             return;

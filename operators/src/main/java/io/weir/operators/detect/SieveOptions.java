@@ -2,7 +2,6 @@ package io.weir.operators.detect;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import javax.annotation.Nullable;
 
@@ -47,11 +46,5 @@ public record SieveOptions(
         mailServers = List.copyOf(mailServers);
         peerPorts = List.copyOf(peerPorts);
         reflectorPorts = List.copyOf(reflectorPorts);
-    }
-
-    BitSet reflectorPortSet() {
-        BitSet ports = new BitSet();
-        reflectorPorts.forEach(ports::set);
-        return ports;
     }
 }

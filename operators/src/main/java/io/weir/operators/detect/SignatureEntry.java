@@ -1,5 +1,6 @@
 package io.weir.operators.detect;
 
+import io.weir.operators.enrich.names.IpProtocols;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class SignatureEntry {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Map<String, Integer> PROTOCOLS =
-            Map.of("icmp", 1, "tcp", TcpFlags.PROTOCOL, "udp", 17, "icmpv6", 58);
+            Map.of("icmp", 1, "tcp", IpProtocols.TCP, "udp", 17, "icmpv6", 58);
     private static final Map<String, Integer> FLAGS =
             Map.of(
                     "fin", TcpFlags.FIN,

@@ -5,6 +5,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
+import io.weir.operators.enrich.names.IpProtocols;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -30,7 +31,7 @@ final class TcpAttempts implements EvidenceSieve {
         int tcp = 0;
         long allFlags = 0;
         for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == TcpFlags.PROTOCOL) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP) {
                 long flags = batch.getOr(FlowField.TCP_FLAGS, row, 0);
                 tcp++;
                 allFlags |= flags;

@@ -3,9 +3,6 @@ package io.weir.operators.detect;
 /** Bits of the TCP header (RFC 9293 §3.1) as flows report them: the OR of those of all packets. */
 final class TcpFlags {
 
-    /** The IANA protocol number of TCP. */
-    static final int PROTOCOL = 6;
-
     static final int FIN = 0x01;
     static final int SYN = 0x02;
     static final int RST = 0x04;

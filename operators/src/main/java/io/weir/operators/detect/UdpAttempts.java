@@ -5,6 +5,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
+import io.weir.operators.enrich.names.IpProtocols;
 
 /**
  * Small UDP flows of a client without a way back in the same record. The suspect is the client, the
@@ -15,8 +16,6 @@ import io.weir.operators.enrich.FlowEnd;
  * UdpScan} needs many of them and few answers.
  */
 final class UdpAttempts implements EvidenceSieve {
-
-    private static final int UDP = 17;
 
     /** A scanner asks once, or a few times where nobody answers. */
     private static final long MOST_PACKETS = 3;
@@ -29,7 +28,7 @@ final class UdpAttempts implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int size = batch.size();
         for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == UDP) {
+            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.UDP) {
                 sift(flows, row, sums);
             }
         }

@@ -5,17 +5,18 @@ import io.weir.operators.enrich.prefix.PrefixTable;
 import java.util.List;
 import javax.annotation.Nullable;
 
-/** Hosts that scan by order of the operator: monitoring, inventories, vulnerability scanners. */
-final class KnownScanners {
-
-    static final KnownScanners NONE = new KnownScanners(List.of());
+/**
+ * Hosts that do by order of the operator what would be suspicious of others: monitoring and
+ * vulnerability scanners that scan, mail servers that deliver mail.
+ */
+final class KnownHosts {
 
     @Nullable private final PrefixTable ranges;
 
     /**
      * @param ranges addresses, prefixes or ranges, as {@link AddressRange#parse} reads them
      */
-    KnownScanners(List<String> ranges) {
+    KnownHosts(List<String> ranges) {
         if (ranges.isEmpty()) {
             this.ranges = null;
         } else {
