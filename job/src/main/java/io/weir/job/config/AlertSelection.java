@@ -3,7 +3,6 @@ package io.weir.job.config;
 import io.weir.operators.detect.Alert;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which alerts are delivered.
@@ -57,7 +56,7 @@ public record AlertSelection(int severity, List<String> rules, List<AlertMoment>
     static AlertSelection from(Settings settings, Keys keys) {
         return new AlertSelection(
                 settings.get(keys.severity()),
-                Optional.ofNullable(settings.get(keys.rules())).orElse(List.of()),
+                settings.getAll(keys.rules()),
                 settings.get(keys.moments()));
     }
 

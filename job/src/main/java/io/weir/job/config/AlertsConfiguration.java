@@ -4,7 +4,6 @@ import io.weir.operators.detect.AlertPolicy;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -81,7 +80,7 @@ public record AlertsConfiguration(
                             "%s: '%d' is less than the %d of %s; raise it or lower that.",
                             OPEN_PER_RULE.name(), open, perMinute, PER_RULE_AND_MINUTE.name()));
         }
-        List<String> dryRun = Optional.ofNullable(settings.get(DRY_RUN)).orElse(List.of());
+        List<String> dryRun = settings.getAll(DRY_RUN);
         refuseUnknown(settings, dryRun, rules);
         return new AlertsConfiguration(
                 perMinute,

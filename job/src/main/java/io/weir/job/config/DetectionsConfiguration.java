@@ -50,12 +50,12 @@ public record DetectionsConfiguration(
                     .toList();
 
     public DetectionsConfiguration {
-        knownScanners = knownScanners == null ? List.of() : List.copyOf(knownScanners);
+        knownScanners = List.copyOf(knownScanners);
     }
 
     static DetectionsConfiguration from(Settings settings) {
         return new DetectionsConfiguration(
-                settings.get(KNOWN_SCANNERS),
+                settings.getAll(KNOWN_SCANNERS),
                 SynScanConfiguration.from(settings),
                 UdpScanConfiguration.from(settings),
                 IcmpUnreachableConfiguration.from(settings),

@@ -47,12 +47,8 @@ public record RulesConfiguration(
         return new RulesConfiguration(
                 settings.get(ENABLED),
                 settings.get(DIRECTORY),
-                orNone(settings.get(SWITCH_ON)),
-                orNone(settings.get(SWITCH_OFF)));
-    }
-
-    private static List<String> orNone(@Nullable List<String> ids) {
-        return ids == null ? List.of() : List.copyOf(ids);
+                settings.getAll(SWITCH_ON),
+                settings.getAll(SWITCH_OFF));
     }
 
     /** The same for the module of rules. */

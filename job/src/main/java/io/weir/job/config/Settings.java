@@ -56,6 +56,12 @@ final class Settings {
         return settings;
     }
 
+    /** The values of a key; none if it was not given and has no default. */
+    <T> List<T> getAll(Key<List<T>> key) {
+        List<T> values = get(key);
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
     /** The value of a key; its default, null if there is none, if it was not given or is wrong. */
     <T> T get(Key<T> key) {
         Setting setting = given.get(key.name());

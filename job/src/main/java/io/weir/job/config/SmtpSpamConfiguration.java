@@ -49,12 +49,12 @@ public record SmtpSpamConfiguration(
     static SmtpSpamConfiguration from(Settings settings) {
         return new SmtpSpamConfiguration(
                 settings.get(ENABLED),
-                settings.get(MAIL_SERVERS),
+                settings.getAll(MAIL_SERVERS),
                 settings.get(HOSTS),
                 settings.get(WINDOW));
     }
 
     public SmtpSpamConfiguration {
-        mailServers = mailServers == null ? List.of() : List.copyOf(mailServers);
+        mailServers = List.copyOf(mailServers);
     }
 }

@@ -93,7 +93,7 @@ public record SyslogConfiguration(
 
     static SyslogConfiguration from(Settings settings) {
         return new SyslogConfiguration(
-                Optional.ofNullable(settings.get(SERVERS)).orElse(List.of()),
+                settings.getAll(SERVERS),
                 settings.get(FACILITY),
                 settings.get(ENTERPRISE),
                 settings.get(CA_FILE),

@@ -6,7 +6,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
@@ -105,8 +104,8 @@ public record TcpConfiguration(
     }
 
     static TcpConfiguration from(Settings settings) {
-        List<Listener> ports = orNone(settings.get(PORTS));
-        List<Listener> tlsPorts = orNone(settings.get(TLS_PORTS));
+        List<Listener> ports = settings.getAll(PORTS);
+        List<Listener> tlsPorts = settings.getAll(TLS_PORTS);
         refuseTwins(Stream.concat(ports.stream(), tlsPorts.stream()).toList(), settings);
         return new TcpConfiguration(
                 ports,
@@ -125,10 +124,6 @@ public record TcpConfiguration(
     /** All ports, those with TLS behind the others. */
     public List<Listener> allPorts() {
         return Stream.concat(ports.stream(), tlsPorts.stream()).toList();
-    }
-
-    private static List<Listener> orNone(@Nullable List<Listener> listeners) {
-        return Optional.ofNullable(listeners).orElse(List.of());
     }
 
     private static TlsFiles tls(Settings settings) {

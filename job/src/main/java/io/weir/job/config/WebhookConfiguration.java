@@ -101,7 +101,7 @@ public record WebhookConfiguration(
                             URLS.name(), SECRET.name(), SECRET_FILE.name()));
         }
         return new WebhookConfiguration(
-                Optional.ofNullable(settings.get(URLS)).orElse(List.of()),
+                settings.getAll(URLS),
                 settings.get(secretFile ? SECRET_FILE : SECRET),
                 settings.get(CA_FILE),
                 AlertSelection.from(settings, SELECTION),
