@@ -8,6 +8,8 @@ import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
+import io.weir.operators.detect.Sample;
+import io.weir.operators.traffic.Traffic;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -141,14 +143,18 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
                 millis(row, "window_start"),
                 windowEnd,
                 windowEnd - 1,
-                columns.contains("flows") && row.getField("flows") != null
-                        ? number(row, columns, "flows")
-                        : hits,
-                number(row, columns, "packets"),
-                number(row, columns, "octets"),
-                source == null || destination == null ? List.of() : List.of(destination),
-                port == 0 ? List.of() : List.of((int) port),
-                List.of());
+                new Traffic(
+                        number(row, columns, "octets"),
+                        number(row, columns, "packets"),
+                        columns.contains("flows") && row.getField("flows") != null
+                                ? number(row, columns, "flows")
+                                : hits),
+                new Sample(
+                        measure.equals("hosts") ? hits : 0,
+                        source == null || destination == null ? List.of() : List.of(destination),
+                        port == 0 ? List.of() : List.of((int) port),
+                        List.of(),
+                        List.of()));
     }
 
     private static String scope(IpAddress peer, long port) {

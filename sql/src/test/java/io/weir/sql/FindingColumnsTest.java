@@ -7,6 +7,8 @@ import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
+import io.weir.operators.detect.Sample;
+import io.weir.operators.traffic.Traffic;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -96,12 +98,8 @@ class FindingColumnsTest {
                                 60_000,
                                 120_000,
                                 119_999,
-                                30,
-                                300,
-                                40_000,
-                                List.of(TARGET),
-                                List.of(22),
-                                List.of()));
+                                new Traffic(40_000, 300, 30),
+                                new Sample(0, List.of(TARGET), List.of(22), List.of(), List.of())));
     }
 
     @Test
@@ -111,8 +109,8 @@ class FindingColumnsTest {
         assertThat(finding.entity()).isEqualTo(TARGET);
         assertThat(finding.role()).isEqualTo(Role.DESTINATION);
         assertThat(finding.scope()).isEmpty();
-        assertThat(finding.peers()).isEmpty();
-        assertThat(finding.ports()).isEmpty();
+        assertThat(finding.sample().peers()).isEmpty();
+        assertThat(finding.sample().ports()).isEmpty();
     }
 
     @Test
@@ -120,7 +118,7 @@ class FindingColumnsTest {
         Row row = row("10.0.0.1", null);
         row.setField("flows", 77);
 
-        assertThat(columns.toFinding(row).flows()).isEqualTo(77);
+        assertThat(columns.toFinding(row).traffic().flows()).isEqualTo(77);
         assertThat(columns.toFinding(row).count()).isEqualTo(30);
     }
 

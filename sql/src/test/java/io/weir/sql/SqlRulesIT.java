@@ -86,11 +86,11 @@ class SqlRulesIT {
                             assertThat(finding.scope()).isEqualTo("10.0.1.1/port-22");
                             assertThat(finding.count()).isEqualTo(30);
                             assertThat(finding.measure()).isEqualTo("flows");
-                            assertThat(finding.flows()).isEqualTo(30);
-                            assertThat(finding.packets()).isEqualTo(300);
-                            assertThat(finding.bytes()).isEqualTo(30_000);
-                            assertThat(finding.peers()).containsExactly(SERVER);
-                            assertThat(finding.ports()).containsExactly(22);
+                            assertThat(finding.traffic().flows()).isEqualTo(30);
+                            assertThat(finding.traffic().packets()).isEqualTo(300);
+                            assertThat(finding.traffic().bytes()).isEqualTo(30_000);
+                            assertThat(finding.sample().peers()).containsExactly(SERVER);
+                            assertThat(finding.sample().ports()).containsExactly(22);
                             assertThat(finding.windowEnd() - finding.windowStart())
                                     .isEqualTo(60_000);
                             assertThat(finding.triggerReceivedMillis())

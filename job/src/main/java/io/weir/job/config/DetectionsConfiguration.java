@@ -1,6 +1,7 @@
 package io.weir.job.config;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,9 +10,11 @@ import java.util.stream.Stream;
  *
  * @param knownScanners addresses, prefixes and ranges of who scans by order of the operator; null
  *     becomes an empty list
+ * @param warmUp how long it is learned what is usual before anything is compared with it
  */
 public record DetectionsConfiguration(
         List<String> knownScanners,
+        Duration warmUp,
         SynScanConfiguration synScan,
         UdpScanConfiguration udpScan,
         IcmpUnreachableConfiguration icmpUnreachable,
@@ -22,7 +25,10 @@ public record DetectionsConfiguration(
         SmtpSpamConfiguration smtpSpam,
         PeerToPeerConfiguration peerToPeer,
         ReflectionConfiguration reflection,
-        FloodConfiguration flood)
+        FloodConfiguration flood,
+        SessionFanOutConfiguration sessionFanOut,
+        VolumeAnomalyConfiguration volumeAnomaly,
+        SilentExporterConfiguration silentExporter)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -32,9 +38,18 @@ public record DetectionsConfiguration(
                     "Addresses, prefixes and ranges that no built-in detection says anything of:"
                             + " monitoring, inventories, your own vulnerability scanners.");
 
+    static final Key<Duration> WARM_UP =
+            Key.of(
+                    "detections.warm-up",
+                    ValueType.duration("0s", "30d"),
+                    "30m",
+                    "How long the job learns what is usual before floods, fan-outs and volumes are"
+                            + " compared with it. Until then floods go by their bounds alone, and"
+                            + " there are no alerts of the others.");
+
     static final List<Key<?>> KEYS =
             Stream.of(
-                            List.<Key<?>>of(KNOWN_SCANNERS),
+                            List.<Key<?>>of(KNOWN_SCANNERS, WARM_UP),
                             SynScanConfiguration.KEYS,
                             UdpScanConfiguration.KEYS,
                             IcmpUnreachableConfiguration.KEYS,
@@ -45,7 +60,10 @@ public record DetectionsConfiguration(
                             SmtpSpamConfiguration.KEYS,
                             PeerToPeerConfiguration.KEYS,
                             ReflectionConfiguration.KEYS,
-                            FloodConfiguration.KEYS)
+                            FloodConfiguration.KEYS,
+                            SessionFanOutConfiguration.KEYS,
+                            VolumeAnomalyConfiguration.KEYS,
+                            SilentExporterConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -56,6 +74,7 @@ public record DetectionsConfiguration(
     static DetectionsConfiguration from(Settings settings) {
         return new DetectionsConfiguration(
                 settings.getAll(KNOWN_SCANNERS),
+                settings.get(WARM_UP),
                 SynScanConfiguration.from(settings),
                 UdpScanConfiguration.from(settings),
                 IcmpUnreachableConfiguration.from(settings),
@@ -66,6 +85,9 @@ public record DetectionsConfiguration(
                 SmtpSpamConfiguration.from(settings),
                 PeerToPeerConfiguration.from(settings),
                 ReflectionConfiguration.from(settings),
-                FloodConfiguration.from(settings));
+                FloodConfiguration.from(settings),
+                SessionFanOutConfiguration.from(settings),
+                VolumeAnomalyConfiguration.from(settings),
+                SilentExporterConfiguration.from(settings));
     }
 }

@@ -5,6 +5,7 @@ import io.weir.operators.detect.Course;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
+import io.weir.operators.detect.Sample;
 import io.weir.operators.enrich.ids.FlowId;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +30,10 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
         json.begin("ecs").put("version", "1.5.0").end();
         writeEvent(alert, nowMillis);
         writeRule(finding.rule());
-        if (!finding.isOfHeldBack()) {
-            json.begin(finding.role() == Role.SOURCE ? "source" : "destination");
-            json.putAddress("ip", finding.entity()).end();
+        if (finding.role() == Role.SOURCE && finding.entity() != null) {
+            json.begin("source").putAddress("ip", finding.entity()).end();
+        } else if (finding.role() == Role.DESTINATION && finding.entity() != null) {
+            json.begin("destination").putAddress("ip", finding.entity()).end();
         }
         if (!alert.course().exporters().isEmpty()) {
             json.begin("observer").putAddresses("ip", alert.course().exporters()).end();
@@ -77,15 +79,21 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
         if (finding.isOfHeldBack()) {
             return finding.rule().name() + ": " + finding.count() + " more alerts held back";
         }
-        String scope = finding.scope().isEmpty() ? "" : " (" + finding.scope() + ")";
         return finding.rule().name()
                 + ": "
-                + finding.entity()
-                + scope
+                + about(finding)
                 + ", "
                 + finding.count()
                 + " "
                 + finding.measure();
+    }
+
+    private static String about(Finding finding) {
+        if (finding.entity() == null) {
+            return finding.scope();
+        }
+        String scope = finding.scope().isEmpty() ? "" : " (" + finding.scope() + ")";
+        return finding.entity() + scope;
     }
 
     private void writeWeir(Alert alert) {
@@ -101,18 +109,13 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
         json.begin("trigger").putTime("received", finding.triggerReceivedMillis()).end();
         json.begin("evidence");
         json.put("count", finding.count());
-        json.put("flows", finding.flows());
-        json.put("packets", finding.packets());
-        json.put("bytes", finding.bytes());
-        if (finding.measure().equals("hosts") || finding.measure().equals("ports")) {
-            json.put(finding.measure(), finding.count());
+        json.put("flows", finding.traffic().flows());
+        json.put("packets", finding.traffic().packets());
+        json.put("bytes", finding.traffic().bytes());
+        if (finding.measure().equals("ports")) {
+            json.put("ports", finding.count());
         }
-        if (!finding.peers().isEmpty()) {
-            json.putAddresses(peers(finding), finding.peers());
-        }
-        if (!finding.ports().isEmpty()) {
-            json.putNumbers("target_ports", finding.ports());
-        }
+        writeSample(finding);
         Course course = alert.course();
         json.putAddresses("exporters", course.exporters());
         if (!course.flowIds().isEmpty()) {
@@ -120,10 +123,23 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
         }
         json.end();
         json.begin("peak").put("count", course.count());
-        json.put("flows", course.flows());
-        json.put("packets", course.packets());
-        json.put("bytes", course.bytes());
+        json.put("flows", course.traffic().flows());
+        json.put("packets", course.traffic().packets());
+        json.put("bytes", course.traffic().bytes());
         json.end().end();
+    }
+
+    private void writeSample(Finding finding) {
+        Sample sample = finding.sample();
+        if (sample.hosts() > 0) {
+            json.put("hosts", sample.hosts());
+        }
+        if (!sample.peers().isEmpty()) {
+            json.putAddresses(peers(finding), sample.peers());
+        }
+        if (!sample.ports().isEmpty()) {
+            json.putNumbers("target_ports", sample.ports());
+        }
     }
 
     private static String peers(Finding finding) {

@@ -5,7 +5,6 @@ import io.weir.job.documents.protobuf.ProtobufWriter;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.Course;
 import io.weir.operators.detect.Finding;
-import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
 import io.weir.operators.enrich.ids.FlowId;
 
@@ -14,9 +13,6 @@ import io.weir.operators.enrich.ids.FlowId;
  * weir/v1/messages.proto}. One instance per thread.
  */
 public final class AlertProtobuf {
-
-    private static final int SOURCE = 1;
-    private static final int DESTINATION = 2;
 
     private final ProtobufWriter message = new ProtobufWriter();
 
@@ -51,10 +47,10 @@ public final class AlertProtobuf {
     }
 
     private void writeFinding(Finding finding) {
-        if (!finding.isOfHeldBack()) {
+        if (finding.entity() != null) {
             message.putAddress(10, finding.entity());
         }
-        message.put(11, finding.role() == Role.SOURCE ? SOURCE : DESTINATION);
+        message.put(11, finding.role().code());
         message.put(12, finding.scope());
         message.put(13, AlertDocuments.message(finding));
         message.put(14, finding.windowStart());
@@ -62,15 +58,16 @@ public final class AlertProtobuf {
         message.put(16, finding.triggerReceivedMillis());
         message.put(17, finding.count());
         message.put(18, finding.measure());
-        message.put(19, finding.flows());
-        message.put(20, finding.packets());
-        message.put(21, finding.bytes());
-        for (IpAddress peer : finding.peers()) {
+        message.put(19, finding.traffic().flows());
+        message.put(20, finding.traffic().packets());
+        message.put(21, finding.traffic().bytes());
+        for (IpAddress peer : finding.sample().peers()) {
             message.putAddress(22, peer);
         }
-        for (int port : finding.ports()) {
+        for (int port : finding.sample().ports()) {
             message.put(23, port);
         }
+        message.put(33, finding.sample().hosts());
     }
 
     private void writeCourse(Course course) {
@@ -83,8 +80,8 @@ public final class AlertProtobuf {
         message.put(27, course.startMillis());
         message.put(28, course.endMillis());
         message.put(29, course.count());
-        message.put(30, course.flows());
-        message.put(31, course.packets());
-        message.put(32, course.bytes());
+        message.put(30, course.traffic().flows());
+        message.put(31, course.traffic().packets());
+        message.put(32, course.traffic().bytes());
     }
 }

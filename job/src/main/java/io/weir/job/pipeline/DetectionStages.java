@@ -16,16 +16,26 @@ import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
 import io.weir.operators.detect.LoginBruteForce;
 import io.weir.operators.detect.LoginShape;
+import io.weir.operators.detect.MeasuredTraffic;
 import io.weir.operators.detect.OpenReflector;
 import io.weir.operators.detect.Reflection;
+import io.weir.operators.detect.SessionFanOut;
 import io.weir.operators.detect.SieveOptions;
 import io.weir.operators.detect.SignatureMatch;
+import io.weir.operators.detect.SilentExporters;
 import io.weir.operators.detect.SynScan;
 import io.weir.operators.detect.UdpScan;
+import io.weir.operators.detect.VolumeAnomaly;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.exporters.ExporterNotice;
+import io.weir.operators.exporters.ExporterSilence;
+import io.weir.operators.traffic.Rollup;
+import io.weir.operators.types.IpAddressSerializer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The stages of the built-in detections: evidence in the chain of the flows, then by suspect. */
@@ -33,6 +43,8 @@ final class DetectionStages {
 
     /** So many parts of what makes a finding may each come by another subtask. */
     private static final int PARTS = 20;
+
+    private static final int PARTS_OF_SESSIONS = 8;
 
     private final DetectionsConfiguration configuration;
 
@@ -58,6 +70,41 @@ final class DetectionStages {
                         .process(new EvidenceDetector(detections), DetectSerializers.FINDING)
                         .name("detect")
                         .uid("detect"));
+    }
+
+    /** What is found in sums of traffic; nothing if it is not enabled. */
+    Optional<DataStream<Finding>> attachToRollups(DataStream<Rollup> rollups) {
+        var volumes = configuration.volumeAnomaly();
+        if (!volumes.enabled()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                rollups.filter(MeasuredTraffic::isMeasured)
+                        .name("minutes")
+                        .uid("minutes-of-traffic")
+                        .keyBy(MeasuredTraffic::scope, Types.STRING)
+                        .process(
+                                new VolumeAnomaly(volumes.bitsPerSecond(), configuration.warmUp()),
+                                DetectSerializers.FINDING)
+                        .name("compare volumes")
+                        .uid("volume-anomaly"));
+    }
+
+    /** What is found of exporters; nothing if it is not enabled. */
+    Optional<DataStream<Finding>> attachToExporters(
+            DataStream<ExporterNotice> exporters, Duration forgetAfter) {
+        if (!configuration.silentExporter().enabled()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                exporters
+                        .filter(ExporterSilence.class::isInstance)
+                        .name("silences")
+                        .uid("silences")
+                        .keyBy(ExporterNotice::exporter, IpAddressSerializer.TYPE)
+                        .process(new SilentExporters(forgetAfter), DetectSerializers.FINDING)
+                        .name("silent exporters")
+                        .uid("silent-exporters"));
     }
 
     private List<Detection> detections() {
@@ -153,10 +200,20 @@ final class DetectionStages {
         var flood = configuration.flood();
         if (flood.enabled()) {
             detections.add(
-                    new Detection(
+                    Detection.learning(
                             EvidenceKind.FLOOD_PACKET,
                             flood.bounds().window(),
-                            new Flood(flood.bounds())));
+                            new Flood(flood.bounds()),
+                            configuration.warmUp()));
+        }
+        var fanOut = configuration.sessionFanOut();
+        if (fanOut.enabled()) {
+            detections.add(
+                    Detection.learning(
+                            EvidenceKind.SESSION,
+                            fanOut.window(),
+                            new SessionFanOut(fanOut.sessions(), fanOut.hosts()),
+                            configuration.warmUp()));
         }
         return detections;
     }
@@ -181,7 +238,15 @@ final class DetectionStages {
                         told(floods.udp()),
                         told(floods.icmp()),
                         told(floods.fragments()),
-                        floods.window()));
+                        floods.window()),
+                told());
+    }
+
+    /** Sessions are many: fewer parts than elsewhere, so that few clients are told. */
+    private long told() {
+        var fanOut = configuration.sessionFanOut();
+        long least = Math.min(fanOut.sessions(), fanOut.hosts());
+        return Math.max(1, least / fanOut.window().toSeconds() / PARTS_OF_SESSIONS);
     }
 
     /** Subtasks see parts of what makes a finding, and some seconds have less of it. */

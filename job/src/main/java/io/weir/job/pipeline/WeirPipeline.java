@@ -23,6 +23,7 @@ import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.exporters.ExporterNoticeSerializer;
 import io.weir.operators.exporters.ExporterRules;
 import io.weir.operators.exporters.Remembrance;
+import io.weir.operators.traffic.Rollup;
 import io.weir.operators.types.FlowBatchSerializer;
 import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.TransportSessionSerializer;
@@ -45,8 +46,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                              │                        ├─ sum up ─ keyBy bucket ─ totals ─ keyBy window ─ merge ─ Top-N
  *                              │                        ├─ record ─ keyBy bucket ─ join ─ conversations (if enabled)
  *                              │                        ├─ evidence ─ keyBy suspect ─ detect ─┐
- *                              │                        └─ views ─ SQL rules ─────────────────┴─ alerts
- *                              └─ parts ─ keyBy address ─ inventory ─ exporters
+ *                              │                        ├─ views ─ SQL rules ─────────────────┼─ alerts
+ *                              │              minutes ──┴─ keyBy what they are of ─ compare ──┤
+ *                              └─ parts ─ keyBy address ─ inventory ─┬─ keyBy exporter ─ wait ┘
+ *                                                                    └─ exporters
  * </pre>
  *
  * <p>In the place of the spread is the suppression of duplicates, where that is on: split by
@@ -78,13 +81,14 @@ public final class WeirPipeline {
         SingleOutputStreamOperator<FlowBatch> decoded = decode(input.attach(environment));
         DataStream<EnrichedFlows> flows = enrich(countedOnce(decoded));
         TrafficStages.Streams traffic = traffic(flows);
+        DataStream<ExporterNotice> exporters = exporters(decoded, input);
         return new PipelineStreams(
                 flows,
                 traffic.rollups(),
                 traffic.topN(),
                 new ConversationStages(configuration.conversations()).attach(flows),
-                alerts(flows),
-                exporters(decoded, input));
+                alerts(flows, traffic.rollups(), exporters),
+                exporters);
     }
 
     /**
@@ -192,9 +196,17 @@ public final class WeirPipeline {
                 .attach(flows);
     }
 
-    private DataStream<Alert> alerts(DataStream<EnrichedFlows> flows) {
+    private DataStream<Alert> alerts(
+            DataStream<EnrichedFlows> flows,
+            DataStream<Rollup> rollups,
+            DataStream<ExporterNotice> exporters) {
+        DetectionStages detections = new DetectionStages(configuration.detections());
         List<DataStream<Finding>> findings = new ArrayList<>();
-        new DetectionStages(configuration.detections()).attach(flows).ifPresent(findings::add);
+        detections.attach(flows).ifPresent(findings::add);
+        detections.attachToRollups(rollups).ifPresent(findings::add);
+        detections
+                .attachToExporters(exporters, configuration.exporters().forgetAfter())
+                .ifPresent(findings::add);
         if (configuration.rules().enabled()) {
             SqlRules.attach(flows, RuleCatalogue.read(configuration.rules().selection()))
                     .ifPresent(findings::add);

@@ -134,6 +134,7 @@ class WeirConfigurationTest {
                             1_000_000),
                     new DetectionsConfiguration(
                             List.of(),
+                            Duration.ofMinutes(30),
                             new SynScanConfiguration(true, 25, 25, 50, Duration.ofSeconds(60)),
                             new UdpScanConfiguration(true, 50, 50, 75, Duration.ofSeconds(60)),
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60)),
@@ -166,7 +167,11 @@ class WeirConfigurationTest {
                             new FloodConfiguration(
                                     true,
                                     new FloodBounds(
-                                            150, 50_000, 2_000, 10_000, Duration.ofSeconds(20)))),
+                                            150, 50_000, 2_000, 10_000, Duration.ofSeconds(20))),
+                            new SessionFanOutConfiguration(
+                                    true, 2_000, 1_000, Duration.ofSeconds(60)),
+                            new VolumeAnomalyConfiguration(true, 50_000_000),
+                            new SilentExporterConfiguration(true)),
                     new RulesConfiguration(true, null, List.of(), List.of()),
                     new AlertsConfiguration(
                             60,
@@ -340,6 +345,14 @@ class WeirConfigurationTest {
                     Map.entry("detections.syn-scan.hosts", "50"),
                     Map.entry("detections.syn-scan.ports", "60"),
                     Map.entry("detections.known-scanners", "192.0.2.0/28, 198.51.100.7"),
+                    Map.entry("detections.warm-up", "3h"),
+                    Map.entry("detections.session-fan-out.enabled", "false"),
+                    Map.entry("detections.session-fan-out.sessions", "33"),
+                    Map.entry("detections.session-fan-out.hosts", "34"),
+                    Map.entry("detections.session-fan-out.window", "8m"),
+                    Map.entry("detections.volume-anomaly.enabled", "false"),
+                    Map.entry("detections.volume-anomaly.megabits", "7"),
+                    Map.entry("detections.silent-exporter.enabled", "false"),
                     Map.entry("detections.syn-scan.unanswered", "90"),
                     Map.entry("detections.syn-scan.window", "30s"),
                     Map.entry("detections.udp-scan.enabled", "false"),
@@ -604,6 +617,7 @@ class WeirConfigurationTest {
                             64_000),
                     new DetectionsConfiguration(
                             List.of("192.0.2.0/28", "198.51.100.7"),
+                            Duration.ofHours(3),
                             new SynScanConfiguration(false, 50, 60, 90, Duration.ofSeconds(30)),
                             new UdpScanConfiguration(false, 51, 61, 91, Duration.ofSeconds(40)),
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2)),
@@ -634,7 +648,10 @@ class WeirConfigurationTest {
                                     61,
                                     Duration.ofSeconds(70)),
                             new FloodConfiguration(
-                                    false, new FloodBounds(1, 2, 3, 4, Duration.ofSeconds(30)))),
+                                    false, new FloodBounds(1, 2, 3, 4, Duration.ofSeconds(30))),
+                            new SessionFanOutConfiguration(false, 33, 34, Duration.ofMinutes(8)),
+                            new VolumeAnomalyConfiguration(false, 7_000_000),
+                            new SilentExporterConfiguration(false)),
                     new RulesConfiguration(
                             false,
                             "/etc/weir/rules",

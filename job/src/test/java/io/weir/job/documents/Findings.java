@@ -4,7 +4,9 @@ import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.detect.Rule;
+import io.weir.operators.detect.Sample;
 import io.weir.operators.enrich.ids.FlowId;
+import io.weir.operators.traffic.Traffic;
 import java.time.Instant;
 import java.util.List;
 
@@ -70,12 +72,8 @@ public final class Findings {
                 scan.windowStart(),
                 scan.windowEnd(),
                 scan.triggerReceivedMillis(),
-                0,
-                0,
-                0,
-                scan.peers(),
-                List.of(),
-                EXPORTERS);
+                Traffic.NONE,
+                new Sample(0, scan.sample().peers(), List.of(), EXPORTERS, List.of()));
     }
 
     /** As SQL rules make them: they know neither exporters nor, often, peers. */
@@ -110,12 +108,12 @@ public final class Findings {
                 WINDOW.toEpochMilli(),
                 WINDOW.plusSeconds(60).toEpochMilli(),
                 Flows.RECEIVED.toEpochMilli(),
-                count + 1,
-                count + 2,
-                count * 44,
-                peers,
-                ports,
-                exporters,
-                exporters.isEmpty() ? List.of() : List.of(new FlowId(1, 2)));
+                new Traffic(count * 44, count + 2, count + 1),
+                new Sample(
+                        measure.equals("hosts") ? count : 0,
+                        peers,
+                        ports,
+                        exporters,
+                        exporters.isEmpty() ? List.of() : List.of(new FlowId(1, 2))));
     }
 }

@@ -18,12 +18,15 @@ public final class BuiltInRules {
                                     IcmpUnreachable.RULE,
                                     LoginBruteForce.RULE,
                                     OpenReflector.RULE,
+                                    SessionFanOut.RULE,
+                                    SilentExporters.RULE,
                                     SynScan.BLOCK,
                                     SynScan.HORIZONTAL,
                                     SynScan.VERTICAL,
                                     UdpScan.RULE),
                             Flood.RULES,
-                            Reflection.RULES)
+                            Reflection.RULES,
+                            VolumeAnomaly.RULES)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Rule::id))
                     .toList();

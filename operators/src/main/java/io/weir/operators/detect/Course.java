@@ -2,6 +2,7 @@ package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
 import io.weir.operators.enrich.ids.FlowId;
+import io.weir.operators.traffic.Traffic;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,16 +13,15 @@ import java.util.stream.Stream;
  * @param startMillis first millisecond of the earliest window
  * @param endMillis first millisecond after the latest one
  * @param count the highest
- * @param exporters those of all findings, the first {@link Finding#MAX_SAMPLES}
+ * @param traffic of each counter the highest
+ * @param exporters those of all findings, the first {@link Sample#MAX}
  * @param flowIds likewise
  */
 public record Course(
         long startMillis,
         long endMillis,
         long count,
-        long flows,
-        long packets,
-        long bytes,
+        Traffic traffic,
         List<IpAddress> exporters,
         List<FlowId> flowIds) {
 
@@ -36,11 +36,9 @@ public record Course(
                 finding.windowStart(),
                 finding.windowEnd(),
                 finding.count(),
-                finding.flows(),
-                finding.packets(),
-                finding.bytes(),
-                finding.exporters(),
-                finding.flowIds());
+                finding.traffic(),
+                finding.sample().exporters(),
+                finding.sample().flowIds());
     }
 
     Course with(Finding finding) {
@@ -48,11 +46,9 @@ public record Course(
                 Math.min(startMillis, finding.windowStart()),
                 Math.max(endMillis, finding.windowEnd()),
                 Math.max(count, finding.count()),
-                Math.max(flows, finding.flows()),
-                Math.max(packets, finding.packets()),
-                Math.max(bytes, finding.bytes()),
-                united(exporters, finding.exporters()),
-                united(flowIds, finding.flowIds()));
+                traffic.max(finding.traffic()),
+                united(exporters, finding.sample().exporters()),
+                united(flowIds, finding.sample().flowIds()));
     }
 
     /** From the start of the first window to the end of the last. */
@@ -61,11 +57,11 @@ public record Course(
     }
 
     private static <T> List<T> united(List<T> known, List<T> more) {
-        return known.size() >= Finding.MAX_SAMPLES || known.containsAll(more)
+        return known.size() >= Sample.MAX || known.containsAll(more)
                 ? known
                 : Stream.concat(known.stream(), more.stream())
                         .distinct()
-                        .limit(Finding.MAX_SAMPLES)
+                        .limit(Sample.MAX)
                         .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.weir.codec.IpAddress;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.tables.DistinctSketches;
+import io.weir.operators.traffic.Traffic;
 import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.ValueSerializer;
 import io.weir.operators.types.ValueType;
@@ -38,7 +39,7 @@ public final class DetectSerializers {
         private static final long serialVersionUID = 1L;
 
         private EvidenceSerializer() {
-            super(1);
+            super(2);
         }
 
         @Override
@@ -56,11 +57,12 @@ public final class DetectSerializers {
                 writeObservation(observation, to);
             }
             writeAddresses(value.exporters(), to);
+            writeFlowIds(value.flowIds(), to);
             writeSketches(value.more(), to);
         }
 
         @Override
-        protected Evidence read(int version, DataInputView from) throws IOException {
+        protected Evidence read(int written, DataInputView from) throws IOException {
             return new Evidence(
                     SuspectSerializer.INSTANCE.deserialize(from),
                     from.readLong(),
@@ -72,6 +74,7 @@ public final class DetectSerializers {
                     from.readLong(),
                     readObservations(from),
                     readAddresses(from),
+                    written > 1 ? readFlowIds(from) : List.of(),
                     readSketches(from));
         }
 
@@ -179,7 +182,7 @@ public final class DetectSerializers {
         private static final long serialVersionUID = 1L;
 
         private FindingSerializer() {
-            super(1);
+            super(2);
         }
 
         @Override
@@ -189,40 +192,53 @@ public final class DetectSerializers {
             if (value.entity() != null) {
                 IpAddressSerializer.INSTANCE.serialize(value.entity(), to);
             }
-            to.writeBoolean(value.role() == Role.SOURCE);
+            to.writeByte(value.role().code());
             to.writeUTF(value.scope());
             to.writeLong(value.count());
             to.writeUTF(value.measure());
             to.writeLong(value.windowStart());
             to.writeLong(value.windowEnd());
             to.writeLong(value.triggerReceivedMillis());
-            to.writeLong(value.flows());
-            to.writeLong(value.packets());
-            to.writeLong(value.bytes());
-            writeAddresses(value.peers(), to);
-            to.writeInt(value.ports().size());
-            for (int port : value.ports()) {
-                to.writeInt(port);
-            }
-            writeAddresses(value.exporters(), to);
-            writeFlowIds(value.flowIds(), to);
+            writeTraffic(value.traffic(), to);
+            writeSample(value.sample(), to);
         }
 
         @Override
-        protected Finding read(int version, DataInputView from) throws IOException {
+        protected Finding read(int written, DataInputView from) throws IOException {
             return new Finding(
                     RuleSerializer.INSTANCE.deserialize(from),
                     from.readBoolean() ? IpAddressSerializer.INSTANCE.deserialize(from) : null,
-                    from.readBoolean() ? Role.SOURCE : Role.DESTINATION,
+                    readRole(written, from),
                     from.readUTF(),
                     from.readLong(),
                     from.readUTF(),
                     from.readLong(),
                     from.readLong(),
                     from.readLong(),
-                    from.readLong(),
-                    from.readLong(),
-                    from.readLong(),
+                    readTraffic(from),
+                    readSample(written, from));
+        }
+
+        private static Role readRole(int written, DataInputView from) throws IOException {
+            int code = from.readByte();
+            // the first format had whether the entity is the source
+            return written > 1 ? Role.ofCode(code) : code == 1 ? Role.SOURCE : Role.DESTINATION;
+        }
+
+        private static void writeSample(Sample sample, DataOutputView to) throws IOException {
+            to.writeLong(sample.hosts());
+            writeAddresses(sample.peers(), to);
+            to.writeInt(sample.ports().size());
+            for (int port : sample.ports()) {
+                to.writeInt(port);
+            }
+            writeAddresses(sample.exporters(), to);
+            writeFlowIds(sample.flowIds(), to);
+        }
+
+        private static Sample readSample(int written, DataInputView from) throws IOException {
+            return new Sample(
+                    written > 1 ? from.readLong() : 0,
                     readAddresses(from),
                     readPorts(from),
                     readAddresses(from),
@@ -323,7 +339,7 @@ public final class DetectSerializers {
         return ports;
     }
 
-    private static void writeFlowIds(List<FlowId> ids, DataOutputView to) throws IOException {
+    static void writeFlowIds(List<FlowId> ids, DataOutputView to) throws IOException {
         to.writeInt(ids.size());
         for (FlowId id : ids) {
             to.writeLong(id.high());
@@ -331,7 +347,7 @@ public final class DetectSerializers {
         }
     }
 
-    private static List<FlowId> readFlowIds(DataInputView from) throws IOException {
+    static List<FlowId> readFlowIds(DataInputView from) throws IOException {
         int size = from.readInt();
         List<FlowId> ids = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
@@ -344,9 +360,7 @@ public final class DetectSerializers {
         to.writeLong(course.startMillis());
         to.writeLong(course.endMillis());
         to.writeLong(course.count());
-        to.writeLong(course.flows());
-        to.writeLong(course.packets());
-        to.writeLong(course.bytes());
+        writeTraffic(course.traffic(), to);
         writeAddresses(course.exporters(), to);
         writeFlowIds(course.flowIds(), to);
     }
@@ -356,11 +370,21 @@ public final class DetectSerializers {
                 from.readLong(),
                 from.readLong(),
                 from.readLong(),
-                from.readLong(),
-                from.readLong(),
-                from.readLong(),
+                readTraffic(from),
                 readAddresses(from),
                 readFlowIds(from));
+    }
+
+    private static void writeTraffic(Traffic traffic, DataOutputView to) throws IOException {
+        to.writeLong(traffic.flows());
+        to.writeLong(traffic.packets());
+        to.writeLong(traffic.bytes());
+    }
+
+    private static Traffic readTraffic(DataInputView from) throws IOException {
+        long flows = from.readLong();
+        long packets = from.readLong();
+        return new Traffic(from.readLong(), packets, flows);
     }
 
     private static List<Observation> readObservations(DataInputView from) throws IOException {

@@ -2,11 +2,13 @@ package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
 import io.weir.operators.Sums;
+import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.tables.DistinctSketches;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import javax.annotation.Nullable;
  * @param lastReceivedMillis receive time of the last flow
  * @param observations distinct ones; of one subtask at most {@link #MAX_OBSERVATIONS}
  * @param exporters some of those that reported it, at most {@link #MAX_EXPORTERS}
+ * @param flowIds of some of the flows, at most {@link #MAX_FLOW_IDS}
  * @param more what there was besides the observations, estimated; null if nothing. Not to be
  *     changed
  */
@@ -36,12 +39,14 @@ public record Evidence(
         long lastReceivedMillis,
         List<Observation> observations,
         List<IpAddress> exporters,
+        List<FlowId> flowIds,
         @Nullable DistinctSketches more) {
 
     /** The most distinct observations that the sum of one subtask carries. */
     public static final int MAX_OBSERVATIONS = 64;
 
     static final int MAX_EXPORTERS = 8;
+    static final int MAX_FLOW_IDS = 4;
 
     /** The most that a sum of sums carries; what is over goes to the sketches. */
     private static final int MAX_MERGED = 8 * MAX_OBSERVATIONS;
@@ -49,6 +54,7 @@ public record Evidence(
     public Evidence {
         observations = List.copyOf(observations);
         exporters = List.copyOf(exporters);
+        flowIds = List.copyOf(flowIds);
     }
 
     /** The first millisecond after its second. */
@@ -88,6 +94,9 @@ public record Evidence(
                 Math.max(lastReceivedMillis, other.lastReceivedMillis),
                 new ArrayList<>(all),
                 reporters.stream().limit(MAX_EXPORTERS).toList(),
+                Stream.concat(flowIds.stream(), other.flowIds.stream())
+                        .limit(MAX_FLOW_IDS)
+                        .toList(),
                 sketches);
     }
 }

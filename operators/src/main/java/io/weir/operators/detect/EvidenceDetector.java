@@ -9,6 +9,9 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -18,11 +21,12 @@ import org.apache.flink.util.Collector;
  * whatever it came by. So findings do not depend on how sums were cut, on parallelism or on who ran
  * ahead.
  *
- * <p>State per suspect: one {@link SuspectState}, dropped when its last pane has passed. A subtask
- * takes no more than {@link #MAX_SUSPECTS} at a time, of those that made a single observation half
- * as many.
+ * <p>State per suspect: one {@link SuspectState}, dropped when its last pane has passed and nothing
+ * is left of what was learned of it. A subtask takes no more than {@link #MAX_SUSPECTS} at a time,
+ * of those that made a single observation half as many.
  */
-public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Evidence, Finding> {
+public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Evidence, Finding>
+        implements CheckpointedFunction {
 
     /** The name of the counter of flows whose second is before the window of what came before. */
     public static final String EVIDENCE_LATE = "evidenceLate";
@@ -45,6 +49,8 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
     private transient Counter late;
     private transient Counter refused;
 
+    private transient LearningStart learningStart;
+
     /** After a restart those of before are not in it, until the last of them has gone. */
     private transient int suspects;
 
@@ -58,6 +64,16 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
     EvidenceDetector(List<Detection> detections, int maxSuspects) {
         this.detections = List.copyOf(detections);
         this.maxSuspects = maxSuspects;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        learningStart = new LearningStart(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        learningStart.snapshot();
     }
 
     @Override
@@ -83,6 +99,7 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
     @Override
     public void processElement(Evidence evidence, Context context, Collector<Finding> out)
             throws Exception {
+        learningStart.see(evidence.firstReceivedMillis());
         SuspectState state = states.value();
         if (state == null) {
             if (evidence.flows() == 0) {
@@ -123,12 +140,21 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         long windowMillis = detection == null ? 0 : detection.window().toMillis();
         long end = EvidenceWindow.paneOf(timestamp) + EvidenceWindow.PANE_MILLIS;
         state.window().forgetBefore(end - windowMillis);
-        if (state.window().isEmpty() && waiting.isEmpty()) {
+        if (state.window().isEmpty() && waiting.isEmpty() && isForgotten(state, context)) {
             states.clear();
             suspects = Math.max(0, suspects - 1);
         } else {
             states.update(state);
         }
+    }
+
+    private static boolean isForgotten(SuspectState state, OnTimerContext context) {
+        if (state.baseline() == null) {
+            return true;
+        }
+        long end = state.baseline().paneStart() + Learning.FORGOTTEN_AFTER.toMillis();
+        context.timerService().registerEventTimeTimer(end);
+        return context.timestamp() >= end;
     }
 
     private void judge(
@@ -148,6 +174,15 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         window.forgetBefore(start);
         window.add(evidence);
         context.timerService().registerEventTimeTimer(pane + length.toMillis());
+        Learning learning = detection.learning();
+        if (learning == null) {
+            detection.judgement().judge(window, evidence, findings);
+            return;
+        }
+        long since = learningStart.millis();
+        window.compareWith(learning.usual(state.baseline(), pane, since));
         detection.judgement().judge(window, evidence, findings);
+        double level = detection.judgement().level(window);
+        state.baseline(learning.learn(state.baseline(), pane, level, since));
     }
 }

@@ -5,6 +5,8 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.Sums;
+import io.weir.operators.enrich.ids.FlowId;
+import io.weir.operators.enrich.ids.FlowIds;
 import io.weir.operators.tables.DistinctSketches;
 import io.weir.operators.tables.KeyHash;
 import java.util.ArrayList;
@@ -35,6 +37,9 @@ final class EvidenceSums {
     /** How long a suspect has a row after its last evidence, in seconds of receipt. */
     static final long REMEMBERED_SECONDS = 10;
 
+    /** To make an id takes longer than all else: so many have one with their first flow. */
+    static final int EARLY_IDS = 1 << 9;
+
     private static final int SETS = ROWS / WAYS;
 
     private static final int HIGH = 0;
@@ -56,7 +61,12 @@ final class EvidenceSums {
     /** The head of the chain of observations besides the first one. */
     private static final int CHAIN = 15;
 
-    private static final int STRIDE = 16;
+    /** The id of a flow, zeros as long as there is none. */
+    private static final int FLOW_HIGH = 16;
+
+    private static final int FLOW_LOW = 17;
+
+    private static final int STRIDE = 18;
 
     private final EvidenceKind kind;
     private final EvidenceSieve sieve;
@@ -65,6 +75,7 @@ final class EvidenceSums {
     private final Counter dropped;
     private final Consumer<Evidence> output;
     private final ObservationPool pool = new ObservationPool();
+    private final FlowIds ids = new FlowIds();
 
     /** Of each row a part of the hash of its suspect; 0 where it has none. */
     private final int[] tags = new int[ROWS];
@@ -84,6 +95,7 @@ final class EvidenceSums {
     private int sketched;
     private int hand;
     private boolean crowded;
+    private int earlyIds;
     private long newestSecond = Long.MIN_VALUE;
 
     /**
@@ -184,6 +196,7 @@ final class EvidenceSums {
             rows[at + EXPORTER_HIGH] = batch.exporterHigh();
             rows[at + EXPORTER_LOW] = batch.exporterLow();
         }
+        identify(at, batch, flow);
         rows[at + PACKETS] = Sums.add(rows[at + PACKETS], packets);
         rows[at + BYTES] = Sums.add(rows[at + BYTES], bytes);
         rows[at + FIRST] = Math.min(rows[at + FIRST], receivedMillis);
@@ -328,6 +341,19 @@ final class EvidenceSums {
         newestSecond = Math.max(newestSecond, second);
     }
 
+    /** Takes the id of one of the flows, of a forged suspect seen once mostly none. */
+    private void identify(int at, FlowBatch batch, int flow) {
+        long flows = rows[at + FLOWS];
+        if (flows > 2 || (rows[at + FLOW_HIGH] | rows[at + FLOW_LOW]) != 0) {
+            return;
+        }
+        if (flows == 2 || earlyIds++ < EARLY_IDS) {
+            ids.record(batch, flow);
+            rows[at + FLOW_HIGH] = ids.high();
+            rows[at + FLOW_LOW] = ids.low();
+        }
+    }
+
     private void observe(int row, long peerHigh, long peerLow, long number) {
         int at = row * STRIDE;
         long observations = rows[at + OBSERVATIONS];
@@ -386,6 +412,7 @@ final class EvidenceSums {
         }
         pool.clear();
         crowded = false;
+        earlyIds = 0;
     }
 
     /** Hands out the sums of a row, if there are any, and sets them to zero. */
@@ -408,6 +435,8 @@ final class EvidenceSums {
         rows[at + OBSERVATIONS] = 0;
         rows[at + CHAIN] = ObservationPool.END;
         rows[at + SECOND] = Long.MIN_VALUE;
+        rows[at + FLOW_HIGH] = 0;
+        rows[at + FLOW_LOW] = 0;
         unsketch(row);
     }
 
@@ -432,6 +461,9 @@ final class EvidenceSums {
                 observations,
                 rows[at + FLOWS] > 0
                         ? List.of(new IpAddress(rows[at + EXPORTER_HIGH], rows[at + EXPORTER_LOW]))
+                        : List.of(),
+                (rows[at + FLOW_HIGH] | rows[at + FLOW_LOW]) != 0
+                        ? List.of(new FlowId(rows[at + FLOW_HIGH], rows[at + FLOW_LOW]))
                         : List.of(),
                 sketches[row]);
     }

@@ -3,9 +3,11 @@ package io.weir.operators.detect;
 import io.weir.codec.IpAddress;
 import io.weir.operators.Sums;
 import io.weir.operators.detect.Finding.Role;
+import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.tables.DistinctSketches;
 import io.weir.operators.tables.KeyHash;
 import io.weir.operators.tables.KeyTable;
+import io.weir.operators.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -49,6 +51,8 @@ public final class EvidenceWindow {
 
     private final List<Pane> panes = new ArrayList<>(1);
     private final SortedSet<IpAddress> exporters = new TreeSet<>();
+
+    private Usual usual = Usual.UNKNOWN;
 
     EvidenceWindow() {}
 
@@ -154,6 +158,16 @@ public final class EvidenceWindow {
             increment(peersByNumber, rows, row * observations.stride() + NUMBER);
             increment(numbersByPeer, rows, row * observations.stride());
         }
+    }
+
+    /** What level of its judgement is usual for the suspect. */
+    Usual usual() {
+        return usual;
+    }
+
+    /** Says before each judgement what is usual: that is not known by itself. */
+    void compareWith(Usual level) {
+        usual = level;
     }
 
     boolean isEmpty() {
@@ -393,12 +407,22 @@ public final class EvidenceWindow {
                 panes.get(0).startMillis,
                 panes.get(panes.size() - 1).startMillis + PANE_MILLIS,
                 added.firstReceivedMillis(),
-                flows(),
-                packets(),
-                bytes(),
-                peers.stream().limit(Finding.MAX_SAMPLES).toList(),
-                numbers.stream().limit(Finding.MAX_SAMPLES).toList(),
-                exporters());
+                new Traffic(bytes(), packets(), flows()),
+                new Sample(
+                        peers.size() == numbersByPeer.size() ? peers() : peers.size(),
+                        peers.stream().limit(Sample.MAX).toList(),
+                        numbers.stream().limit(Sample.MAX).toList(),
+                        exporters(),
+                        flowIds()));
+    }
+
+    /** Of some of the flows, the latest first. */
+    private List<FlowId> flowIds() {
+        List<FlowId> ids = new ArrayList<>();
+        for (int i = panes.size() - 1; i >= 0; i--) {
+            ids.addAll(panes.get(i).flowIds);
+        }
+        return ids.stream().distinct().limit(Sample.MAX).toList();
     }
 
     /** The first millisecond after the newest pane; {@link Long#MIN_VALUE} if there is none. */

@@ -1,16 +1,15 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
-import io.weir.operators.enrich.ids.FlowId;
+import io.weir.operators.traffic.Traffic;
 import java.util.List;
 import javax.annotation.Nullable;
 
 /**
  * A rule's condition holds for an entity in a window.
  *
- * @param entity the address that the finding is about; null if it is about alerts that were held
- *     back, see {@link #ofHeldBack}
- * @param role on which side of the flows the entity is
+ * @param entity the address that the finding is about; null if it is about none, see {@link Role}
+ * @param role what the entity is to the flows
  * @param scope what tells findings of one rule and entity apart, for example {@code port-22}; empty
  *     if nothing does
  * @param count what the rule judged, in the unit of {@code measure}
@@ -18,13 +17,8 @@ import javax.annotation.Nullable;
  * @param windowStart first millisecond of the counted window
  * @param windowEnd first millisecond after it
  * @param triggerReceivedMillis receive time of the flow that made the condition hold
- * @param flows in the window
- * @param packets in the window, corrected for sampling
- * @param bytes in the window, corrected for sampling
- * @param peers a sample of the addresses on the other side
- * @param ports a sample of the ports concerned
- * @param exporters some of the exporters that reported it
- * @param flowIds ids of some of the flows; empty where the detection does not know them
+ * @param traffic of the window
+ * @param sample of what is in the window
  */
 public record Finding(
         Rule rule,
@@ -36,66 +30,46 @@ public record Finding(
         long windowStart,
         long windowEnd,
         long triggerReceivedMillis,
-        long flows,
-        long packets,
-        long bytes,
-        List<IpAddress> peers,
-        List<Integer> ports,
-        List<IpAddress> exporters,
-        List<FlowId> flowIds) {
-
-    /** The most addresses, ports, exporters or flows that a finding names. */
-    public static final int MAX_SAMPLES = 10;
+        Traffic traffic,
+        Sample sample) {
 
     private static final String HELD_BACK = "held-back";
 
-    /** The side of the flows that the entity is on. */
+    /** What the entity is to the flows. */
     public enum Role {
-        SOURCE,
-        DESTINATION
-    }
+        SOURCE(1),
+        DESTINATION(2),
 
-    public Finding {
-        peers = List.copyOf(peers);
-        ports = List.copyOf(ports);
-        exporters = List.copyOf(exporters);
-        flowIds = List.copyOf(flowIds);
-    }
+        /** It exported them. */
+        EXPORTER(3),
 
-    /** A finding of a detection that does not know the ids of flows. */
-    public Finding(
-            Rule rule,
-            IpAddress entity,
-            Role role,
-            String scope,
-            long count,
-            String measure,
-            long windowStart,
-            long windowEnd,
-            long triggerReceivedMillis,
-            long flows,
-            long packets,
-            long bytes,
-            List<IpAddress> peers,
-            List<Integer> ports,
-            List<IpAddress> exporters) {
-        this(
-                rule,
-                entity,
-                role,
-                scope,
-                count,
-                measure,
-                windowStart,
-                windowEnd,
-                triggerReceivedMillis,
-                flows,
-                packets,
-                bytes,
-                peers,
-                ports,
-                exporters,
-                List.of());
+        /** There is no address: the scope says what traffic the finding is about. */
+        NONE(4);
+
+        private final int code;
+
+        Role(int code) {
+            this.code = code;
+        }
+
+        /** What savepoints and messages say for it: must not change. */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * The role of a code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        static Role ofCode(int code) {
+            for (Role role : values()) {
+                if (role.code == code) {
+                    return role;
+                }
+            }
+            throw new IllegalArgumentException("There is no role with code " + code);
+        }
     }
 
     /**
@@ -116,22 +90,26 @@ public record Finding(
                 latest.windowStart,
                 latest.windowEnd,
                 latest.triggerReceivedMillis,
-                0,
-                0,
-                0,
-                entities,
-                List.of(),
-                latest.exporters,
-                List.of());
+                Traffic.NONE,
+                new Sample(0, entities, List.of(), latest.sample.exporters(), List.of()));
     }
 
-    /** Whether it is about nobody, but tells of alerts that were held back. */
+    /** Whether it tells of alerts that were held back. */
     public boolean isOfHeldBack() {
-        return entity == null;
+        return entity == null && scope.equals(HELD_BACK);
     }
 
     /** The same with other ports. */
     Finding withPorts(List<Integer> others) {
+        return with(triggerReceivedMillis, sample.withPorts(others));
+    }
+
+    /** The same at a later time, where what was found goes on. */
+    Finding at(long millis) {
+        return with(millis, sample);
+    }
+
+    private Finding with(long millis, Sample named) {
         return new Finding(
                 rule,
                 entity,
@@ -141,14 +119,9 @@ public record Finding(
                 measure,
                 windowStart,
                 windowEnd,
-                triggerReceivedMillis,
-                flows,
-                packets,
-                bytes,
-                peers,
-                others,
-                exporters,
-                flowIds);
+                millis,
+                traffic,
+                named);
     }
 
     /** The key of the alert that this finding opens or keeps open. */

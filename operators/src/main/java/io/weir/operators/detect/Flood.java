@@ -4,7 +4,10 @@ import io.weir.operators.detect.Finding.Role;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** So many packets of a kind within a second, on average over the window, go to one host. */
+/**
+ * So many packets of a kind within a second, on average over the window, go to one host, and more
+ * than it is used to.
+ */
 public final class Flood implements Judgement {
 
     private static final Rule SYN = rule("syn-flood", "SYN flood of a host", 80);
@@ -32,16 +35,19 @@ public final class Flood implements Judgement {
             return;
         }
         FloodKind kind = FloodKind.ofScope(added.suspect().scope());
-        long packets = window.packets() / bounds.window().toSeconds();
-        if (packets < bounds.packets(kind) || !window.isMostlyUnanswered(UNANSWERED_PERCENT)) {
+        long packets = (long) level(window);
+        if (packets < bounds.packets(kind)
+                || window.usual().includes((double) packets)
+                || !window.isMostlyUnanswered(UNANSWERED_PERCENT)) {
             return;
         }
-        long sources = window.peers();
-        String measure =
-                sources == 1
-                        ? "packets/s from one source"
-                        : "packets/s from " + sources + " sources";
-        findings.accept(window.finding(rule(kind), Role.DESTINATION, packets, measure, added));
+        findings.accept(window.finding(rule(kind), Role.DESTINATION, packets, "packets/s", added));
+    }
+
+    /** Packets per second. */
+    @Override
+    public double level(EvidenceWindow window) {
+        return (double) window.packets() / bounds.window().toSeconds();
     }
 
     private static Rule rule(String id, String name, int severity) {

@@ -34,7 +34,7 @@ final class HeldBack {
     /** Takes a finding; gives the one that sums up all so far. */
     Finding add(Finding finding) {
         keys.update(finding.alertKey());
-        if (entities.size() < Finding.MAX_SAMPLES) {
+        if (entities.size() < Sample.MAX) {
             entities.add(finding.entity());
         }
         return Finding.ofHeldBack(

@@ -16,6 +16,16 @@ public interface Judgement extends Serializable {
      */
     void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings);
 
+    /**
+     * What is learned of a suspect, where the judgement compares it with what is usual: {@link
+     * EvidenceWindow#usual}.
+     *
+     * @return not negative
+     */
+    default double level(EvidenceWindow window) {
+        return 0;
+    }
+
     /** Gives back what it has open, if it was opened. */
     default void close() {}
 }

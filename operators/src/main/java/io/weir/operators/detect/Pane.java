@@ -1,7 +1,10 @@
 package io.weir.operators.detect;
 
 import io.weir.operators.Sums;
+import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.tables.DistinctSketches;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /** What came within ten seconds. Changed in place. */
@@ -12,6 +15,9 @@ final class Pane {
     long packets;
     long bytes;
     long answered;
+
+    /** Of some of the flows, at most {@link Evidence#MAX_FLOW_IDS}. */
+    List<FlowId> flowIds = List.of();
 
     /** What could not be held observation by observation; null if there is nothing. */
     @Nullable DistinctSketches more;
@@ -25,6 +31,12 @@ final class Pane {
         packets = Sums.add(packets, evidence.packets());
         bytes = Sums.add(bytes, evidence.bytes());
         answered = Sums.add(answered, evidence.answered());
+        if (flowIds.size() < Evidence.MAX_FLOW_IDS) {
+            flowIds =
+                    Stream.concat(flowIds.stream(), evidence.flowIds().stream())
+                            .limit(Evidence.MAX_FLOW_IDS)
+                            .toList();
+        }
         if (evidence.more() != null) {
             sketches().add(evidence.more());
         }
@@ -43,6 +55,7 @@ final class Pane {
         copy.packets = packets;
         copy.bytes = bytes;
         copy.answered = answered;
+        copy.flowIds = flowIds;
         copy.more = more == null ? null : more.copy();
         return copy;
     }

@@ -2,21 +2,22 @@ package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
 import io.weir.operators.detect.DetectSerializers.EvidenceSerializer;
-import io.weir.operators.tables.DistinctSketches;
 import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.StateSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What is known of a suspect: its window, and the seconds that the watermark has not passed yet.
- * These wait, so that each is judged once and as a whole, in the order of time, whichever subtasks
- * its parts came from. Changed in place.
+ * What is known of a suspect: its window, what was learned of it over hours where that is asked
+ * for, and the seconds that the watermark has not passed yet. These wait, so that each is judged
+ * once and as a whole, in the order of time, whichever subtasks its parts came from. Changed in
+ * place.
  */
 public final class SuspectState {
 
@@ -28,13 +29,17 @@ public final class SuspectState {
     /** In the order of seconds, one for each. */
     private final List<Evidence> waiting;
 
+    @Nullable private Baseline baseline;
+
     SuspectState() {
-        this(new EvidenceWindow(), new ArrayList<>(1));
+        this(new EvidenceWindow(), new ArrayList<>(1), null);
     }
 
-    private SuspectState(EvidenceWindow window, List<Evidence> waiting) {
+    private SuspectState(
+            EvidenceWindow window, List<Evidence> waiting, @Nullable Baseline baseline) {
         this.window = window;
         this.waiting = waiting;
+        this.baseline = baseline;
     }
 
     EvidenceWindow window() {
@@ -43,6 +48,16 @@ public final class SuspectState {
 
     List<Evidence> waiting() {
         return waiting;
+    }
+
+    /** What was learned of it; null where nothing is. */
+    @Nullable
+    Baseline baseline() {
+        return baseline;
+    }
+
+    void baseline(@Nullable Baseline learned) {
+        baseline = learned;
     }
 
     void await(Evidence evidence) {
@@ -58,7 +73,7 @@ public final class SuspectState {
     }
 
     private SuspectState copy() {
-        return new SuspectState(window.copy(), new ArrayList<>(waiting));
+        return new SuspectState(window.copy(), new ArrayList<>(waiting), baseline);
     }
 
     /** The serializer of the state of a suspect. The state is changed in place: copies are deep. */
@@ -69,7 +84,7 @@ public final class SuspectState {
         private static final long serialVersionUID = 1L;
 
         private Serializer() {
-            super(1);
+            super(2);
         }
 
         @Override
@@ -79,6 +94,10 @@ public final class SuspectState {
                 EvidenceSerializer.INSTANCE.serialize(evidence, to);
             }
             writeWindow(state.window, to);
+            to.writeBoolean(state.baseline != null);
+            if (state.baseline != null) {
+                BaselineSerializer.INSTANCE.serialize(state.baseline, to);
+            }
         }
 
         private static void writeWindow(EvidenceWindow window, DataOutputView to)
@@ -90,6 +109,7 @@ public final class SuspectState {
                 to.writeLong(pane.packets);
                 to.writeLong(pane.bytes);
                 to.writeLong(pane.answered);
+                DetectSerializers.writeFlowIds(pane.flowIds, to);
                 DetectSerializers.writeSketches(pane.more, to);
             }
             to.writeInt(window.exporters().size());
@@ -109,10 +129,16 @@ public final class SuspectState {
             for (int left = from.readInt(); left > 0; left--) {
                 waiting.add(EvidenceSerializer.INSTANCE.deserialize(from));
             }
-            return new SuspectState(readWindow(from), waiting);
+            EvidenceWindow window = readWindow(written, from);
+            boolean hasLearned = written > 1 && from.readBoolean();
+            return new SuspectState(
+                    window,
+                    waiting,
+                    hasLearned ? BaselineSerializer.INSTANCE.deserialize(from) : null);
         }
 
-        private static EvidenceWindow readWindow(DataInputView from) throws IOException {
+        private static EvidenceWindow readWindow(int written, DataInputView from)
+                throws IOException {
             List<Pane> panes = new ArrayList<>();
             for (int left = from.readInt(); left > 0; left--) {
                 Pane pane = new Pane(from.readLong());
@@ -120,8 +146,8 @@ public final class SuspectState {
                 pane.packets = from.readLong();
                 pane.bytes = from.readLong();
                 pane.answered = from.readLong();
-                DistinctSketches more = DetectSerializers.readSketches(from);
-                pane.more = more;
+                pane.flowIds = written > 1 ? DetectSerializers.readFlowIds(from) : List.of();
+                pane.more = DetectSerializers.readSketches(from);
                 panes.add(pane);
             }
             List<IpAddress> exporters = new ArrayList<>();

@@ -31,6 +31,14 @@ public record Traffic(long bytes, long packets, long flows) {
                 Math.max(0, flows - part.flows));
     }
 
+    /** Of each counter the higher one. */
+    public Traffic max(Traffic other) {
+        return new Traffic(
+                Math.max(bytes, other.bytes),
+                Math.max(packets, other.packets),
+                Math.max(flows, other.flows));
+    }
+
     boolean isNone() {
         return bytes == 0 && packets == 0 && flows == 0;
     }

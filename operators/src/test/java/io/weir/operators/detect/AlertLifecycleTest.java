@@ -171,9 +171,9 @@ class AlertLifecycleTest {
         Course course = alerts.get(1).course();
         assertThat(course.durationMillis()).isEqualTo(80_000);
         assertThat(course.count()).isEqualTo(90);
-        assertThat(course.flows()).isEqualTo(7 * 90);
-        assertThat(course.packets()).isEqualTo(8 * 90);
-        assertThat(course.bytes()).isEqualTo(9 * 90);
+        assertThat(course.traffic().flows()).isEqualTo(7 * 90);
+        assertThat(course.traffic().packets()).isEqualTo(8 * 90);
+        assertThat(course.traffic().bytes()).isEqualTo(9 * 90);
         assertThat(course.exporters()).containsExactly(address("192.0.2.1"), address("192.0.2.2"));
         assertThat(course.flowIds()).extracting(FlowId::low).containsExactly(1L, 2L, 3L);
     }
@@ -210,7 +210,7 @@ class AlertLifecycleTest {
         Alert closed = alerts().get(3);
         assertThat(closed.finding().isOfHeldBack()).isTrue();
         assertThat(closed.finding().count()).isEqualTo(2);
-        assertThat(closed.finding().peers())
+        assertThat(closed.finding().sample().peers())
                 .containsExactly(address("10.0.1.4"), address("10.0.1.5"));
         assertThat(metrics.count(AlertLifecycle.ALERTS_OPENED, "many-things")).isEqualTo(3);
         assertThat(metrics.count(AlertLifecycle.FINDINGS_HELD_BACK, "many-things")).isEqualTo(3);

@@ -11,6 +11,7 @@ import io.weir.operators.detect.DetectSerializers.SuspectSerializer;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.tables.DistinctSketches;
+import io.weir.operators.traffic.Traffic;
 import io.weir.operators.types.SerializerContract;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DetectSerializersTest {
 
-    /** Lies in savepoints: must not change. */
+    /** Lies in savepoints: must not change. Findings had no number of hosts. */
     private static final String RULE_ALERTS_1 =
             "01"
                     // minute, openings in it, one open alert
@@ -81,37 +82,115 @@ class DetectSerializersTest {
                     // nothing held back
                     + "00";
 
-    private static final OpenAlert OPEN_ALERT =
-            new OpenAlert(
-                    "a/b",
-                    1,
-                    3,
-                    4,
-                    new Finding(
-                            new Rule("r", "n", "scan", 5, "T1"),
-                            address("10.0.0.1"),
-                            Role.SOURCE,
-                            "s",
-                            6,
-                            "hosts",
-                            7,
-                            8,
-                            9,
-                            10,
-                            11,
-                            12,
-                            List.of(address("10.0.0.2")),
-                            List.of(22),
-                            List.of(address("10.0.0.3")),
-                            List.of(new FlowId(13, 14))),
-                    new Course(15, 16, 17, 18, 19, 20, List.of(), List.of(new FlowId(21, 22))));
+    /** Lies in savepoints: must not change. */
+    private static final String RULE_ALERTS_2 =
+            "01"
+                    // minute, openings in it, one open alert
+                    + "0000000000000020"
+                    + "00000021"
+                    + "00000001"
+                    // id "a/b", opened, next count, last seen
+                    + "0003612f62"
+                    + "0000000000000001"
+                    + "0000000000000003"
+                    + "0000000000000004"
+                    // finding; rule "r", "n", "scan", 5, "T1"
+                    + "02"
+                    + "01"
+                    + "000172"
+                    + "00016e"
+                    + "00047363616e"
+                    + "00000005"
+                    + "01"
+                    + "00025431"
+                    // entity 10.0.0.1, source, scope "s", count, measure "hosts"
+                    + "01"
+                    + "0100000000000000000000ffff0a000001"
+                    + "01"
+                    + "000173"
+                    + "0000000000000006"
+                    + "0005686f737473"
+                    // window, trigger, flows, packets, bytes
+                    + "0000000000000007"
+                    + "0000000000000008"
+                    + "0000000000000009"
+                    + "000000000000000a"
+                    + "000000000000000b"
+                    + "000000000000000c"
+                    // hosts
+                    + "0000000000000017"
+                    // one peer, one port, one exporter, one flow
+                    + "00000001"
+                    + "0100000000000000000000ffff0a000002"
+                    + "00000001"
+                    + "00000016"
+                    + "00000001"
+                    + "0100000000000000000000ffff0a000003"
+                    + "00000001"
+                    + "000000000000000d"
+                    + "000000000000000e"
+                    // course: start, end, count, flows, packets, bytes, no exporter, one flow
+                    + "000000000000000f"
+                    + "0000000000000010"
+                    + "0000000000000011"
+                    + "0000000000000012"
+                    + "0000000000000013"
+                    + "0000000000000014"
+                    + "00000000"
+                    + "00000001"
+                    + "0000000000000015"
+                    + "0000000000000016"
+                    // nothing held back
+                    + "00";
+
+    private static final OpenAlert OPEN_ALERT = openAlert(23);
+
+    private static OpenAlert openAlert(long hosts) {
+        return new OpenAlert(
+                "a/b",
+                1,
+                3,
+                4,
+                new Finding(
+                        new Rule("r", "n", "scan", 5, "T1"),
+                        address("10.0.0.1"),
+                        Role.SOURCE,
+                        "s",
+                        6,
+                        "hosts",
+                        7,
+                        8,
+                        9,
+                        new Traffic(12, 11, 10),
+                        new Sample(
+                                hosts,
+                                List.of(address("10.0.0.2")),
+                                List.of(22),
+                                List.of(address("10.0.0.3")),
+                                List.of(new FlowId(13, 14)))),
+                new Course(
+                        15,
+                        16,
+                        17,
+                        new Traffic(20, 19, 18),
+                        List.of(),
+                        List.of(new FlowId(21, 22))));
+    }
 
     @Test
-    void alertsOfARuleHaveTheBytesOfVersion1() {
-        assertThat(SerializerContract.hex(RuleAlertsSerializer.INSTANCE, alerts(null)))
-                .isEqualTo(RULE_ALERTS_1);
+    void alertsOfARuleHaveTheBytesOfVersion2() {
+        assertThat(SerializerContract.hex(RuleAlertsSerializer.INSTANCE, alerts(OPEN_ALERT, null)))
+                .isEqualTo(RULE_ALERTS_2);
+        assertThat(content(SerializerContract.ofHex(RuleAlertsSerializer.INSTANCE, RULE_ALERTS_2)))
+                .isEqualTo(content(alerts(OPEN_ALERT, null)));
+    }
+
+    @Test
+    void alertsOfFindingsOfVersion1AreRead() {
+        OpenAlert open = openAlert(/* hosts= */ 0);
+
         assertThat(content(SerializerContract.ofHex(RuleAlertsSerializer.INSTANCE, RULE_ALERTS_1)))
-                .isEqualTo(content(alerts(null)));
+                .isEqualTo(content(alerts(open, null)));
     }
 
     @Test
@@ -123,12 +202,14 @@ class DetectSerializersTest {
         SerializerContract.check(
                 RuleAlertsSerializer.INSTANCE, new RuleAlerts(), DetectSerializersTest::content);
         SerializerContract.check(
-                RuleAlertsSerializer.INSTANCE, alerts(heldBack), DetectSerializersTest::content);
+                RuleAlertsSerializer.INSTANCE,
+                alerts(OPEN_ALERT, heldBack),
+                DetectSerializersTest::content);
     }
 
-    private static RuleAlerts alerts(HeldBack heldBack) {
+    private static RuleAlerts alerts(OpenAlert alert, HeldBack heldBack) {
         Map<String, OpenAlert> open = new LinkedHashMap<>();
-        open.put(OPEN_ALERT.latest().alertKey(), OPEN_ALERT);
+        open.put(alert.latest().alertKey(), alert);
         return new RuleAlerts(open, 32, 33, heldBack);
     }
 
@@ -163,12 +244,8 @@ class DetectSerializersTest {
                         -1,
                         0,
                         1,
-                        0,
-                        0,
-                        0,
-                        List.of(),
-                        List.of(),
-                        List.of()));
+                        Traffic.NONE,
+                        Sample.NONE));
         SerializerContract.check(
                 EvidenceSerializer.INSTANCE,
                 new Evidence(
@@ -182,6 +259,7 @@ class DetectSerializersTest {
                         7,
                         List.of(new Observation(-1, 2, 65_535), new Observation(0, 0, 0)),
                         List.of(address("2001:db8::1")),
+                        List.of(new FlowId(8, 9)),
                         null));
         SerializerContract.check(
                 SuspectSerializer.INSTANCE,
@@ -202,6 +280,7 @@ class DetectSerializersTest {
                         5,
                         6,
                         7,
+                        List.of(),
                         List.of(),
                         List.of(),
                         sketches);

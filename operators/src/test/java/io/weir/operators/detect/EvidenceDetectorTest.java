@@ -64,10 +64,11 @@ class EvidenceDetectorTest {
                             assertThat(finding.windowStart()).isEqualTo(T0);
                             assertThat(finding.windowEnd()).isEqualTo(T0 + PANE);
                             assertThat(finding.triggerReceivedMillis()).isEqualTo(T0 + 1_000);
-                            assertThat(finding.flows()).isEqualTo(HOSTS);
-                            assertThat(finding.peers()).hasSize(Finding.MAX_SAMPLES);
-                            assertThat(finding.ports()).containsExactly(22);
-                            assertThat(finding.exporters()).containsExactly(address("192.0.2.1"));
+                            assertThat(finding.traffic().flows()).isEqualTo(HOSTS);
+                            assertThat(finding.sample().peers()).hasSize(Sample.MAX);
+                            assertThat(finding.sample().ports()).containsExactly(22);
+                            assertThat(finding.sample().exporters())
+                                    .containsExactly(address("192.0.2.1"));
                         });
     }
 
@@ -87,8 +88,9 @@ class EvidenceDetectorTest {
                             assertThat(finding.scope()).isEqualTo("10.0.1.1");
                             assertThat(finding.count()).isEqualTo(PORTS);
                             assertThat(finding.measure()).isEqualTo("ports");
-                            assertThat(finding.peers()).containsExactly(address("10.0.1.1"));
-                            assertThat(finding.ports()).hasSize(Finding.MAX_SAMPLES).contains(1);
+                            assertThat(finding.sample().peers())
+                                    .containsExactly(address("10.0.1.1"));
+                            assertThat(finding.sample().ports()).hasSize(Sample.MAX).contains(1);
                         });
     }
 
@@ -111,7 +113,7 @@ class EvidenceDetectorTest {
         Finding last = findings.get(findings.size() - 1);
         assertThat(last.count()).isEqualTo(HOSTS);
         assertThat(last.measure()).isEqualTo("hosts");
-        assertThat(last.ports()).hasSize(Finding.MAX_SAMPLES);
+        assertThat(last.sample().ports()).hasSize(Sample.MAX);
     }
 
     @Test
@@ -363,8 +365,8 @@ class EvidenceDetectorTest {
                             assertThat(finding.count()).isEqualTo(100);
                             assertThat(finding.measure()).isEqualTo("messages");
                             assertThat(finding.triggerReceivedMillis()).isEqualTo(T0 + 1_005);
-                            assertThat(finding.peers()).hasSize(10);
-                            assertThat(finding.ports()).isEmpty();
+                            assertThat(finding.sample().peers()).hasSize(10);
+                            assertThat(finding.sample().ports()).isEmpty();
                         });
     }
 
@@ -469,6 +471,7 @@ class EvidenceDetectorTest {
                         T0,
                         T0,
                         observations,
+                        List.of(),
                         List.of(),
                         null),
                 T0);

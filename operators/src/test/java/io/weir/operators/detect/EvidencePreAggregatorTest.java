@@ -13,6 +13,8 @@ import io.weir.operators.EnrichedHarness;
 import io.weir.operators.Flows;
 import io.weir.operators.Harnesses;
 import io.weir.operators.RecordedMetrics;
+import io.weir.operators.enrich.ids.FlowId;
+import io.weir.operators.enrich.ids.FlowIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,43 @@ class EvidencePreAggregatorTest {
     @AfterEach
     void close() throws Exception {
         harness.close();
+    }
+
+    @Test
+    void namesAFlowOfEachSuspectAndSecond() throws Exception {
+        Flows first = Flows.receivedAt(T0);
+        attempt(first, SCANNER, address("10.0.1.1"), 22);
+        attempt(first, address("10.0.0.7"), address("10.0.1.2"), 80);
+        receive(first);
+        Flows second = Flows.receivedAt(T0 + 1_000);
+        attempt(second, SCANNER, address("10.0.1.3"), 22);
+        receive(second);
+
+        List<Evidence> evidence = flush();
+        assertThat(evidence)
+                .hasSize(3)
+                .allSatisfy(sum -> assertThat(sum.flowIds()).hasSize(1))
+                .extracting(Evidence::flowIds)
+                .doesNotHaveDuplicates();
+        FlowIds ids = new FlowIds();
+        ids.record(first.batch(), 0);
+        assertThat(of(SCANNER, evidence).get(0).flowIds()).containsExactly(FlowId.of(ids));
+    }
+
+    @Test
+    void amidForgedSuspectsTheOneSeenAgainHasTheIdOfAFlow() throws Exception {
+        Flows forged = Flows.receivedAt(T0);
+        for (int i = 0; i < EvidenceSums.EARLY_IDS; i++) {
+            attempt(forged, IpAddress.ofIpv4(i), address("10.0.1.1"), 22);
+        }
+        attempt(forged, SCANNER, address("10.0.1.1"), 22);
+        attempt(forged, address("10.0.0.7"), address("10.0.1.1"), 22);
+        attempt(forged, SCANNER, address("10.0.1.2"), 22);
+        receive(forged);
+
+        List<Evidence> evidence = flush();
+        assertThat(of(SCANNER, evidence).get(0).flowIds()).hasSize(1);
+        assertThat(of(address("10.0.0.7"), evidence).get(0).flowIds()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.weir.operators.Flows.address;
 
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.enrich.ids.FlowId;
+import io.weir.operators.traffic.Traffic;
 import java.util.List;
 
 /** Findings for tests: one rule and one source, with a count and a time. */
@@ -48,12 +49,12 @@ final class Findings {
                 receivedMillis - 60_000,
                 receivedMillis,
                 receivedMillis,
-                7 * count,
-                8 * count,
-                9 * count,
-                List.of(address("10.0.1.1"), address("2001:db8::1")),
-                List.of(22, 65_535),
-                List.of(address(exporter)),
-                List.of(new FlowId(0, flowId)));
+                new Traffic(9 * count, 8 * count, 7 * count),
+                new Sample(
+                        count,
+                        List.of(address("10.0.1.1"), address("2001:db8::1")),
+                        List.of(22, 65_535),
+                        List.of(address(exporter)),
+                        List.of(new FlowId(0, flowId))));
     }
 }

@@ -68,8 +68,32 @@ class FloodTest {
                             assertThat(finding.entity()).isEqualTo(VICTIM);
                             assertThat(finding.role()).isEqualTo(Role.DESTINATION);
                             assertThat(finding.count()).isEqualTo(bound);
-                            assertThat(finding.measure()).isEqualTo("packets/s from one source");
+                            assertThat(finding.measure()).isEqualTo("packets/s");
+                            assertThat(finding.sample().hosts()).isEqualTo(1);
                         });
+    }
+
+    @Test
+    void whatAHostIsUsedToIsNoFlood() throws Exception {
+        try (DetectionUnderTest learning =
+                new DetectionUnderTest(
+                        Detection.learning(
+                                EvidenceKind.FLOOD_PACKET,
+                                Duration.ofSeconds(20),
+                                new Flood(BOUNDS),
+                                Duration.ofMinutes(10)),
+                        Options.of(TOLD))) {
+            List<Long> found = new ArrayList<>();
+            for (int second = 0; second < 900; second++) {
+                long received = T0 + 1_000L * second;
+                long packets = second < 800 ? 300 : 3_000;
+                learning.receive(packets(received, 17, 40_000, 443, packets));
+                learning.findings(received + 1_000).forEach(finding -> found.add(finding.count()));
+            }
+            // By the bound alone while it is learned, and again when it is far above.
+            assertThat(found.stream().filter(count -> count <= 300).count()).isBetween(400L, 620L);
+            assertThat(found.get(found.size() - 1)).isEqualTo(3_000);
+        }
     }
 
     @Test
@@ -92,9 +116,8 @@ class FloodTest {
         assertThat(findings).extracting(Finding::alertKey).containsOnly("syn-flood/10.0.0.9");
         Finding last = findings.get(2);
         assertThat((double) last.count()).isCloseTo(150_000, Percentage.withPercentage(1));
-        assertThat(last.peers()).hasSize(Finding.MAX_SAMPLES);
-        String sources = last.measure().replaceAll("\\D", "");
-        assertThat(Double.parseDouble(sources)).isCloseTo(300_000, Percentage.withPercentage(5));
+        assertThat(last.sample().peers()).hasSize(Sample.MAX);
+        assertThat((double) last.sample().hosts()).isCloseTo(300_000, Percentage.withPercentage(5));
         assertThat(detection.count(EvidencePreAggregator.EVIDENCE_DROPPED)).isZero();
     }
 

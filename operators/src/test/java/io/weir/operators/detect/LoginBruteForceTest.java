@@ -76,8 +76,8 @@ class LoginBruteForceTest {
                                     .isEqualTo("login-brute-force/10.0.0.66/10.0.0.2/port-22");
                             assertThat(finding.count()).isEqualTo(SESSIONS);
                             assertThat(finding.measure()).isEqualTo("sessions");
-                            assertThat(finding.ports()).containsExactly(22);
-                            assertThat(finding.peers()).containsExactly(address(SERVER));
+                            assertThat(finding.sample().ports()).containsExactly(22);
+                            assertThat(finding.sample().peers()).containsExactly(address(SERVER));
                         });
     }
 

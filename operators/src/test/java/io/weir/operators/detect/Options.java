@@ -28,7 +28,8 @@ final class Options {
                 ports,
                 SieveOptions.REFLECTOR_PORTS,
                 SieveOptions.NONE.reflectedBytes(),
-                SieveOptions.NONE.floods());
+                SieveOptions.NONE.floods(),
+                SieveOptions.NONE.sessions());
     }
 
     static SieveOptions of(List<Integer> reflectorPorts, long reflectedBytes) {
@@ -48,6 +49,7 @@ final class Options {
                 List.of(),
                 reflectorPorts,
                 reflectedBytes,
-                floods);
+                floods,
+                SieveOptions.NONE.sessions());
     }
 }

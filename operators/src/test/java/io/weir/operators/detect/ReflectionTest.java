@@ -62,8 +62,8 @@ class ReflectionTest {
                             assertThat(finding.scope()).isEqualTo(scope);
                             assertThat(finding.count()).isEqualTo(REFLECTORS);
                             assertThat(finding.measure()).isEqualTo("reflectors");
-                            assertThat(finding.bytes()).isEqualTo(BYTES);
-                            assertThat(finding.ports()).containsExactly(port);
+                            assertThat(finding.traffic().bytes()).isEqualTo(BYTES);
+                            assertThat(finding.sample().ports()).containsExactly(port);
                         });
     }
 
@@ -179,7 +179,7 @@ class ReflectionTest {
                             assertThat(finding.scope()).isEqualTo("port-123");
                             assertThat(finding.count()).isEqualTo(BYTES + 3_999);
                             assertThat(finding.measure()).isEqualTo("bytes");
-                            assertThat(finding.peers()).containsExactly(OUTSIDE);
+                            assertThat(finding.sample().peers()).containsExactly(OUTSIDE);
                         });
     }
 

@@ -161,7 +161,7 @@ class SignaturesTest {
                             assertThat(finding.rule().severity()).isEqualTo(90);
                             assertThat(finding.scope()).isEmpty();
                             assertThat(finding.count()).isEqualTo(HOSTS);
-                            assertThat(finding.ports()).containsExactly(1434);
+                            assertThat(finding.sample().ports()).containsExactly(1434);
                         });
     }
 

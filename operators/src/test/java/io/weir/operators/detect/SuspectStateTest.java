@@ -6,9 +6,11 @@ import static io.weir.operators.detect.Suspicions.onHosts;
 import static io.weir.operators.detect.Suspicions.onNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.types.SerializerContract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SuspectStateTest {
@@ -57,13 +59,71 @@ class SuspectStateTest {
                     + "00000016"
                     + "0000000000002710";
 
+    /** Lies in savepoints: must not change. */
+    private static final String VERSION_2 =
+            "02"
+                    // one second waits: version; suspect with version, kind, 10.0.0.66, no scope
+                    + "00000001"
+                    + "02"
+                    + "0101"
+                    + "0000000000000000"
+                    + "0000ffff0a000042"
+                    + "00000000"
+                    // second 13, flows, packets, bytes, answered, first and last receipt
+                    + "000000000000000d"
+                    + "0000000000000001"
+                    + "0000000000000007"
+                    + "0000000000000007"
+                    + "0000000000000002"
+                    + "00000000000032c8"
+                    + "00000000000032c8"
+                    // port 23 of 10.0.0.3, exporter 192.0.2.1, one flow, no sketches
+                    + "00000001"
+                    + "0000000000000000"
+                    + "0000ffff0a000003"
+                    + "00000017"
+                    + "00000001"
+                    + "0100000000000000000000ffffc0000201"
+                    + "00000001"
+                    + "0000000000000008"
+                    + "0000000000000009"
+                    + "00"
+                    // the pane of 10 s: flows, packets, bytes, answered, one flow, no sketches
+                    + "00000001"
+                    + "0000000000002710"
+                    + "0000000000000001"
+                    + "0000000000000004"
+                    + "0000000000000004"
+                    + "0000000000000003"
+                    + "00000001"
+                    + "0000000000000006"
+                    + "0000000000000007"
+                    + "00"
+                    // exporter 192.0.2.1
+                    + "00000001"
+                    + "0100000000000000000000ffffc0000201"
+                    // port 22 of 10.0.0.2, last in the pane of 10 s
+                    + "00000001"
+                    + "0000000000000000"
+                    + "0000ffff0a000002"
+                    + "00000016"
+                    + "0000000000002710"
+                    // nothing learned
+                    + "00";
+
     private final SuspectState.Serializer serializer = SuspectState.Serializer.INSTANCE;
 
     @Test
-    void hasTheBytesOfVersion1() {
-        assertThat(SerializerContract.hex(serializer, state())).isEqualTo(VERSION_1);
-        assertThat(content(SerializerContract.ofHex(serializer, VERSION_1)))
+    void hasTheBytesOfVersion2() {
+        assertThat(SerializerContract.hex(serializer, state())).isEqualTo(VERSION_2);
+        assertThat(content(SerializerContract.ofHex(serializer, VERSION_2)))
                 .isEqualTo(content(state()));
+    }
+
+    @Test
+    void readsVersion1WhichHadNoIdsOfFlows() {
+        assertThat(content(SerializerContract.ofHex(serializer, VERSION_1)))
+                .isEqualTo(content(stateWithoutFlowIds()));
     }
 
     @Test
@@ -130,27 +190,35 @@ class SuspectStateTest {
 
     private static SuspectState state() {
         SuspectState state = new SuspectState();
-        state.window()
-                .add(
-                        evidence(
-                                EvidenceKind.TCP_ATTEMPT,
-                                12_000,
-                                List.of(observation("10.0.0.2", 22)),
-                                4,
-                                3));
-        state.await(
-                evidence(
-                        EvidenceKind.TCP_ATTEMPT,
-                        13_000,
-                        List.of(observation("10.0.0.3", 23)),
-                        7,
-                        2));
+        state.window().add(Suspicions.withFlow(earlier(), new FlowId(6, 7)));
+        state.await(Suspicions.withFlow(later(), new FlowId(8, 9)));
         return state;
+    }
+
+    private static SuspectState stateWithoutFlowIds() {
+        SuspectState state = new SuspectState();
+        state.window().add(earlier());
+        state.await(later());
+        return state;
+    }
+
+    private static Evidence earlier() {
+        return attempt(12_000, observation("10.0.0.2", 22), 4, 3);
+    }
+
+    private static Evidence later() {
+        return attempt(13_000, observation("10.0.0.3", 23), 7, 2);
+    }
+
+    private static Evidence attempt(
+            long millis, Observation observation, long packets, long answered) {
+        return evidence(EvidenceKind.TCP_ATTEMPT, millis, List.of(observation), packets, answered);
     }
 
     private static SuspectState large() {
         SuspectState state = state();
         state.window().add(evidence(EvidenceKind.TCP_ATTEMPT, 20_000, onHosts(1, 500, 22)));
+        state.baseline(new Baseline(10_000, 1, 2, 3));
         return state;
     }
 
@@ -159,13 +227,20 @@ class SuspectStateTest {
         EvidenceWindow window = state.window();
         for (Pane pane : window.panes()) {
             content.add(
-                    List.of(pane.startMillis, pane.flows, pane.packets, pane.bytes, pane.answered));
+                    List.of(
+                            pane.startMillis,
+                            pane.flows,
+                            pane.packets,
+                            pane.bytes,
+                            pane.answered,
+                            pane.flowIds));
         }
         for (int row = 0; row < window.observations(); row++) {
             content.add(window.observation(row));
             content.add(window.paneOfObservation(row));
         }
         content.add(window.exporters());
+        content.add(Optional.ofNullable(state.baseline()));
         content.add(List.of(window.peers(), window.numbers(), window.numbersWithPeers(3)));
         return content;
     }

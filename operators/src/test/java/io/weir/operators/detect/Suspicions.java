@@ -3,6 +3,7 @@ package io.weir.operators.detect;
 import static io.weir.operators.Flows.address;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.enrich.ids.FlowId;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,25 @@ final class Suspicions {
                 millis,
                 observations,
                 List.of(EXPORTER),
+                List.of(),
                 null);
+    }
+
+    /** The same with the id of a flow. */
+    static Evidence withFlow(Evidence evidence, FlowId id) {
+        return new Evidence(
+                evidence.suspect(),
+                evidence.second(),
+                evidence.flows(),
+                evidence.packets(),
+                evidence.bytes(),
+                evidence.answered(),
+                evidence.firstReceivedMillis(),
+                evidence.lastReceivedMillis(),
+                evidence.observations(),
+                evidence.exporters(),
+                List.of(id),
+                evidence.more());
     }
 
     /** The same number on hosts 10.0.1.0 and on. */

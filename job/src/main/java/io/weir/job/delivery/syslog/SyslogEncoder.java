@@ -65,7 +65,7 @@ public final class SyslogEncoder implements AlertEncoder {
                 .parameter("rule", finding.rule().id())
                 .parameter("severity", Integer.toString(severity))
                 .parameter("status", status);
-        if (!finding.isOfHeldBack()) {
+        if (finding.entity() != null) {
             message.parameter("entity", finding.entity().toString());
         }
         if (!finding.scope().isEmpty()) {

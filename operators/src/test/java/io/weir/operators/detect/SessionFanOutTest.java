@@ -1,0 +1,107 @@
+package io.weir.operators.detect;
+
+import static io.weir.operators.Flows.ACK;
+import static io.weir.operators.Flows.SYN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.codec.IpAddress;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.Flows;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** 600 sessions or 300 hosts within 60 s, ten minutes of warm-up. */
+class SessionFanOutTest {
+
+    private static final long T0 = 1_700_000_000_000L;
+    private static final int MINUTE = 60;
+    private static final int WARM_UP = 10 * MINUTE;
+    private static final String HOST = "10.0.0.66";
+    private static final String GATEWAY = "10.0.0.1";
+
+    private DetectionUnderTest detection;
+
+    @BeforeEach
+    void open() throws Exception {
+        detection =
+                new DetectionUnderTest(
+                        Detection.learning(
+                                EvidenceKind.SESSION,
+                                Duration.ofSeconds(60),
+                                new SessionFanOut(600, 300),
+                                Duration.ofSeconds(WARM_UP)),
+                        SieveOptions.NONE);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        detection.close();
+    }
+
+    @Test
+    void aHostThatBeginsToHaveManySessionsIsFoundWithinAMinute() throws Exception {
+        assertThat(sessions(GATEWAY, 0, WARM_UP, 20, 20)).isEmpty();
+        List<Finding> findings = sessions(HOST, WARM_UP, WARM_UP + MINUTE, 20, 1);
+
+        assertThat(findings).isNotEmpty();
+        Finding first = findings.get(0);
+        assertThat(first.alertKey()).isEqualTo("session-fan-out/" + HOST);
+        assertThat(first.count()).isEqualTo(600);
+        assertThat(first.measure()).isEqualTo("sessions");
+        assertThat(first.sample().flowIds()).isNotEmpty();
+    }
+
+    @Test
+    void aHostWithManyPeersIsFoundByThese() throws Exception {
+        assertThat(sessions(GATEWAY, 0, WARM_UP, 20, 20)).isEmpty();
+        List<Finding> findings = sessions(HOST, WARM_UP, WARM_UP + MINUTE, 8, 8);
+
+        assertThat(findings).isNotEmpty();
+        assertThat(findings.get(0).measure()).isEqualTo("hosts");
+        assertThat(findings.get(0).count()).isBetween(295L, 310L);
+    }
+
+    @Test
+    void aGatewayThatAlwaysHasThemIsNeverFound() throws Exception {
+        assertThat(sessions(GATEWAY, 0, WARM_UP + 10 * MINUTE, 40, 40)).isEmpty();
+    }
+
+    @Test
+    void attemptsAndAnswersAreNoSessions() throws Exception {
+        assertThat(sessions(GATEWAY, 0, WARM_UP, 20, 20)).isEmpty();
+        for (int second = WARM_UP; second < WARM_UP + MINUTE; second++) {
+            Flows flows = Flows.receivedAt(T0 + 1_000L * second);
+            for (int i = 0; i < 50; i++) {
+                IpAddress other = IpAddress.ofIpv4(second * 1_000L + i);
+                flows.flow().source(HOST).destination(other).tcp(SYN, 443);
+                flows.with(FlowField.SOURCE_PORT, 40_000 + i);
+                flows.flow().source(HOST).destination(other).tcp(SYN | ACK, 50_000 + i);
+                flows.with(FlowField.SOURCE_PORT, 443);
+            }
+            detection.receive(flows);
+            assertThat(detection.findings(T0 + 1_000L * (second + 1))).isEmpty();
+        }
+    }
+
+    /** So many sessions each second, with so many hosts each second, other ones all the time. */
+    private List<Finding> sessions(String client, int from, int to, int perSecond, int hosts)
+            throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        for (int second = from; second < to; second++) {
+            Flows flows = Flows.receivedAt(T0 + 1_000L * second);
+            for (int i = 0; i < perSecond; i++) {
+                IpAddress server =
+                        IpAddress.ofIpv4(hosts == 1 ? 7 : (second * 1_000L + i % hosts) & 0xffff);
+                flows.flow().source(client).destination(server).tcp(SYN | ACK, 443);
+                flows.with(FlowField.SOURCE_PORT, 40_000 + i);
+            }
+            detection.receive(flows);
+            findings.addAll(detection.findings(T0 + 1_000L * (second + 1)));
+        }
+        return findings;
+    }
+}
