@@ -1,6 +1,7 @@
 package io.weir.benchmarks.windows;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.weir.benchmarks.embedded.Heap;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.embedded.EmbeddedJob;

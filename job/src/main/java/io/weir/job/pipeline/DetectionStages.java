@@ -39,7 +39,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The stages of the built-in detections: evidence in the chain of the flows, then by suspect. */
-final class DetectionStages {
+public final class DetectionStages {
 
     /** So many parts of what makes a finding may each come by another subtask. */
     private static final int PARTS = 20;
@@ -48,28 +48,31 @@ final class DetectionStages {
 
     private final DetectionsConfiguration configuration;
 
-    DetectionStages(DetectionsConfiguration configuration) {
+    public DetectionStages(DetectionsConfiguration configuration) {
         this.configuration = configuration;
     }
 
     /** What is found; nothing if no detection is enabled. */
     Optional<DataStream<Finding>> attach(DataStream<EnrichedFlows> flows) {
-        List<Detection> detections = detections();
-        if (detections.isEmpty()) {
-            return Optional.empty();
-        }
-        List<EvidenceKind> kinds = detections.stream().map(Detection::kind).toList();
-        return Optional.of(
-                flows.transform(
-                                "evidence",
-                                DetectSerializers.EVIDENCE,
-                                new EvidencePreAggregator(
-                                        kinds, configuration.knownScanners(), options()))
-                        .uid("evidence")
-                        .keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
-                        .process(new EvidenceDetector(detections), DetectSerializers.FINDING)
-                        .name("detect")
-                        .uid("detect"));
+        return detections().isEmpty() ? Optional.empty() : Optional.of(findings(evidence(flows)));
+    }
+
+    /** What speaks against anybody, for the detections that are enabled. */
+    public DataStream<Evidence> evidence(DataStream<EnrichedFlows> flows) {
+        List<EvidenceKind> kinds = detections().stream().map(Detection::kind).toList();
+        return flows.transform(
+                        "evidence",
+                        DetectSerializers.EVIDENCE,
+                        new EvidencePreAggregator(kinds, configuration.knownScanners(), options()))
+                .uid("evidence");
+    }
+
+    /** What is found of the evidence. */
+    public DataStream<Finding> findings(DataStream<Evidence> evidence) {
+        return evidence.keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
+                .process(new EvidenceDetector(detections()), DetectSerializers.FINDING)
+                .name("detect")
+                .uid("detect");
     }
 
     /** What is found in sums of traffic; nothing if it is not enabled. */

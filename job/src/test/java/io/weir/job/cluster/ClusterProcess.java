@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,10 +26,11 @@ import java.util.zip.ZipFile;
 final class ClusterProcess implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path log;
+    private int lost;
 
     private ClusterProcess(Process process, Path log) {
         this.process = process;
@@ -110,6 +113,17 @@ final class ClusterProcess implements AutoCloseable {
         await().atMost(PATIENCE)
                 .failFast(() -> assertThat(process.isAlive()).as("it runs; %s", log()).isTrue())
                 .until(() -> log().lines().anyMatch(line::equals));
+    }
+
+    /**
+     * Makes it lose a TaskManager with all that is in its memory, and waits until it is over it.
+     */
+    void loseTaskManager() throws IOException {
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(FlinkCluster.LOSE_TASK_MANAGER + "\n");
+        input.flush();
+        lost++;
+        awaitLine(FlinkCluster.RECOVERED + lost);
     }
 
     /** Ends its input, which makes it cancel the job and end. */

@@ -16,6 +16,9 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
@@ -24,12 +27,21 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
  * does to it: the jar's main runs in a class loader of its own, the jar goes to the cluster over
  * REST, and the tasks load their classes from there, child first.
  *
- * <p>Prints {@code submitted} when the cluster has the job; cancels it when its standard input
- * ends, and then prints the state in which the job ended.
+ * <p>Prints {@code submitted} when the cluster has the job. The line {@value #LOSE_TASK_MANAGER} on
+ * its standard input kills a TaskManager after the next checkpoints and starts another one; when
+ * all tasks run again it prints {@value #RECOVERED} and how many it has lost by then. When its
+ * standard input ends it cancels the job, and prints the state in which the job ended.
  */
 public final class FlinkCluster {
 
+    static final String LOSE_TASK_MANAGER = "lose a TaskManager";
+    static final String RECOVERED = "recovered, lost: ";
+
     private static final String JOB_CLASS = "io.weir.job.WeirJob";
+    private static final long POLL_MILLIS = 50;
+
+    /** The first may have begun before, the second comes after all that was sent before. */
+    private static final int CHECKPOINTS = 2;
 
     private FlinkCluster() {}
 
@@ -51,7 +63,7 @@ public final class FlinkCluster {
                     Arrays.copyOfRange(arguments, 1, arguments.length));
             JobID job = cluster.listJobs().get().iterator().next().getJobId();
             System.out.println("submitted");
-            awaitEndOfInput();
+            obey(cluster, job);
             cluster.cancelJob(job).get();
             System.out.println(ended(cluster, job));
         } finally {
@@ -91,18 +103,61 @@ public final class FlinkCluster {
         }
     }
 
-    private static void awaitEndOfInput() throws Exception {
+    private static void obey(MiniCluster cluster, JobID job) throws Exception {
         BufferedReader input =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (input.readLine() != null) {
-            // What is said does not matter.
+        int lost = 0;
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            if (line.equals(LOSE_TASK_MANAGER)) {
+                loseTaskManager(cluster, job, lost++);
+                System.out.println(RECOVERED + lost);
+            }
         }
+    }
+
+    /**
+     * @param number of the TaskManager, in the order that they were started
+     */
+    private static void loseTaskManager(MiniCluster cluster, JobID job, int number)
+            throws Exception {
+        long restored = restores(cluster, job);
+        long wanted = checkpoints(cluster, job) + CHECKPOINTS;
+        while (checkpoints(cluster, job) < wanted) {
+            Thread.sleep(POLL_MILLIS);
+        }
+        cluster.terminateTaskManager(number).get();
+        cluster.startTaskManager();
+        while (restores(cluster, job) == restored || !allTasksRun(cluster, job)) {
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private static long checkpoints(MiniCluster cluster, JobID job) throws Exception {
+        return counts(cluster, job).getNumberOfCompletedCheckpoints();
+    }
+
+    private static long restores(MiniCluster cluster, JobID job) throws Exception {
+        return counts(cluster, job).getNumberOfRestoredCheckpoints();
+    }
+
+    private static CheckpointStatsCounts counts(MiniCluster cluster, JobID job) throws Exception {
+        return cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot().getCounts();
+    }
+
+    private static boolean allTasksRun(MiniCluster cluster, JobID job) throws Exception {
+        for (AccessExecutionVertex task :
+                cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static JobStatus ended(MiniCluster cluster, JobID job) throws Exception {
         JobStatus status = cluster.getJobStatus(job).get();
         while (!status.isGloballyTerminalState()) {
-            Thread.sleep(50);
+            Thread.sleep(POLL_MILLIS);
             status = cluster.getJobStatus(job).get();
         }
         return status;

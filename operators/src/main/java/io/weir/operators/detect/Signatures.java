@@ -1,6 +1,7 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.file.LoadReport;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Signatures {
 
-    /** Each flow is compared with them one by one. */
+    /** A flow is compared one by one with those of its protocol. */
     static final int MOST = 64;
 
     static final FileLoader<Signatures> LOADER = Signatures::load;
@@ -40,12 +42,20 @@ public final class Signatures {
     private static final String SHIPPED = "signatures.csv";
     private static final Logger LOG = LoggerFactory.getLogger(Signatures.class);
 
-    private final Signature[] signatures;
+    private static final int PROTOCOLS = 1 << 8;
+
+    private final List<Signature> signatures;
     private final LoadReport report;
 
+    /** By protocol, null where there are none. */
+    private final ProtocolSignatures[] byProtocol = new ProtocolSignatures[PROTOCOLS];
+
     private Signatures(List<Signature> signatures, LoadReport report) {
-        this.signatures = signatures.toArray(Signature[]::new);
+        this.signatures = List.copyOf(signatures);
         this.report = report;
+        signatures.stream()
+                .collect(Collectors.groupingBy(Signature::protocol))
+                .forEach((protocol, some) -> byProtocol[protocol] = new ProtocolSignatures(some));
     }
 
     /**
@@ -160,12 +170,12 @@ public final class Signatures {
     /** The first in the file that this way of a flow looks like; null if none. */
     @Nullable
     Signature find(FlowBatch batch, int row, FlowDirection way) {
-        for (Signature signature : signatures) {
-            if (signature.fits(batch, row, way)) {
-                return signature;
-            }
+        long protocol = batch.getOr(FlowField.PROTOCOL, row, PROTOCOLS);
+        if (protocol < 0 || protocol >= PROTOCOLS) {
+            return null;
         }
-        return null;
+        ProtocolSignatures some = byProtocol[(int) protocol];
+        return some == null ? null : some.find(batch, row, way);
     }
 
     /** The one with this number; null if there is none. */

@@ -80,6 +80,30 @@ class SignaturesTest {
     }
 
     @Test
+    void theFirstThatFitsIsFoundWhateverPortsTheOthersAskFor() throws Exception {
+        Signatures read = read(HEADER + "a,,udp,10,,,\nb,,udp,,,1,\nc,,udp,11,,,\nd,,tcp,12,,,\n");
+        assertThat(found(read, udp(10).packets(1))).isEqualTo("signature-a");
+        assertThat(found(read, udp(11).packets(1))).isEqualTo("signature-b");
+        assertThat(found(read, udp(11).packets(2))).isEqualTo("signature-c");
+        assertThat(found(read, udp(12).packets(1))).isEqualTo("signature-b");
+        assertThat(found(read, udp(12).packets(2))).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "0", "47", "255", "256"})
+    void aFlowOfAProtocolThatNoneAsksForIsNone(int protocol) {
+        assertThat(found(Signatures.shipped(), flow().with(FlowField.PROTOCOL, protocol))).isNull();
+    }
+
+    @Test
+    void aFlowWithoutPortIsThatOfASignatureWithoutOne() throws Exception {
+        Flows flow = flow().with(FlowField.PROTOCOL, 17).packets(1);
+        assertThat(found(read(HEADER + "a,,udp,53,,,\n"), flow)).isNull();
+        assertThat(found(read(HEADER + "a,,udp,53,,,\nb,,udp,,,1,\n"), flow))
+                .isEqualTo("signature-b");
+    }
+
+    @Test
     void leavesOutWrongLinesAndTellsTheirNumbers() throws Exception {
         Signatures read =
                 read(

@@ -1,10 +1,10 @@
-package io.weir.benchmarks.windows;
+package io.weir.benchmarks.embedded;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is alive on the heap of this process, looked at now and then while a job runs. */
-final class Heap implements AutoCloseable {
+public final class Heap implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 4_000;
 
@@ -16,7 +16,7 @@ final class Heap implements AutoCloseable {
         watcher.start();
     }
 
-    static Heap watched() {
+    public static Heap watched() {
         return new Heap();
     }
 
@@ -32,13 +32,13 @@ final class Heap implements AutoCloseable {
     }
 
     /** Bytes that a full collection leaves. */
-    static long alive() {
+    public static long alive() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /** The most that was alive at any look. */
-    long most() {
+    public long most() {
         return most.get();
     }
 

@@ -1,0 +1,2 @@
+/** What measurements of embedded jobs have in common. */
+package io.weir.benchmarks.embedded;
