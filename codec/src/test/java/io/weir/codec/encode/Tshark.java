@@ -20,6 +20,8 @@ final class Tshark {
     private static final int IPV4_HEADER = 20;
     private static final int UDP_HEADER = 8;
 
+    private static final boolean INSTALLED = isInstalled();
+
     private Tshark() {}
 
     /**
@@ -43,7 +45,7 @@ final class Tshark {
     private static List<String> decodeAs(
             String dissector, Path folder, List<byte[]> datagrams, String... fields)
             throws IOException, InterruptedException {
-        assumeTrue(isInstalled(), "tshark is not installed (Debian package tshark)");
+        assumeTrue(INSTALLED, "tshark is not installed (Debian package tshark)");
         Path capture = folder.resolve("export.pcap");
         Files.write(capture, pcap(datagrams));
         List<String> command =
@@ -62,7 +64,7 @@ final class Tshark {
         return output.lines().toList();
     }
 
-    private static boolean isInstalled() throws InterruptedException {
+    private static boolean isInstalled() {
         try {
             return new ProcessBuilder("tshark", "--version")
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -71,6 +73,9 @@ final class Tshark {
                             .waitFor()
                     == 0;
         } catch (IOException notFound) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

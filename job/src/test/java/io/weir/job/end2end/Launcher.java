@@ -59,10 +59,7 @@ public final class Launcher implements AutoCloseable {
 
     /** The build that runs this test has just made the distribution: no other one is to start. */
     private static void markAsBuilt() throws IOException {
-        Path complete = DISTRIBUTION.resolve("complete");
-        if (Files.notExists(complete)) {
-            Files.createFile(complete);
-        }
+        Path complete = Files.write(DISTRIBUTION.resolve("complete"), new byte[0]);
         Files.setLastModifiedTime(complete, FileTime.from(Instant.now()));
     }
 

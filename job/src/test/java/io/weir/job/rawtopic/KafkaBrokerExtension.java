@@ -1,5 +1,6 @@
 package io.weir.job.rawtopic;
 
+import io.weir.testing.ForkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,12 +11,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a real {@link KafkaBroker}. One serves all tests of a run, so each test uses topics
+ * Gives tests a real {@link KafkaBroker}. One serves all tests of a JVM, so each test uses topics
  * and groups of its own.
  */
 public final class KafkaBrokerExtension implements ParameterResolver {
 
-    private static final Path FOLDER = Path.of("target", "kafka-it");
+    private static final Path FOLDER = ForkFolder.of("kafka-it");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -34,6 +34,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
@@ -89,6 +90,7 @@ class ElasticsearchSinkIT {
     }
 
     @Test
+    @Tag("faults")
     void writesEachDocumentOnceThoughTheServerIsKilled() throws Exception {
         long last = 300_000;
         try (EmbeddedJob job = start(last, limits(4 << 20, WhenFull.WAIT))) {
@@ -132,6 +134,7 @@ class ElasticsearchSinkIT {
     }
 
     @Test
+    @Tag("faults")
     void countsWhatItDropsWhereNothingCanWait() throws Exception {
         long last = 200_000;
         kill();
@@ -147,6 +150,7 @@ class ElasticsearchSinkIT {
     }
 
     @Test
+    @Tag("faults")
     void keepsOnDiskWhatMemoryHasNoRoomFor() throws Exception {
         long last = 200_000;
         kill();

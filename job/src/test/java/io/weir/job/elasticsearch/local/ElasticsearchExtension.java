@@ -2,6 +2,7 @@ package io.weir.job.elasticsearch.local;
 
 import io.weir.job.elasticsearch.ElasticsearchClient;
 import io.weir.job.elasticsearch.ElasticsearchEndpoint;
+import io.weir.testing.ForkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,14 +14,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests a real Elasticsearch: parameters of type {@link LocalElasticsearch} and {@link
- * ElasticsearchClient}. One server serves all tests of a run, so each test uses indices of its own.
+ * ElasticsearchClient}. One server serves all tests of a JVM, so each test uses indices of its own.
  */
 public final class ElasticsearchExtension implements ParameterResolver {
 
     /** Where the build unpacks the distribution, seen from the module's folder. */
     static final Path DISTRIBUTION = Path.of("target", "elasticsearch");
 
-    private static final Path FOLDER = Path.of("target", "elasticsearch-it");
+    private static final Path FOLDER = ForkFolder.of("elasticsearch-it");
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
     @Override

@@ -43,6 +43,7 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -194,6 +195,7 @@ class KafkaOutputIT {
 
     /** The receiver's queue holds what comes meanwhile. */
     @Test
+    @Tag("faults")
     void ridesOutAnOutageWithoutLossAndWithoutRestart(KafkaBroker broker) throws Exception {
         int port = FreeUdpPort.find();
         WeirConfiguration configuration =
