@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public record DetectionsConfiguration(
         List<String> knownScanners,
         SynScanConfiguration synScan,
+        SlowSynScanConfiguration slowSynScan,
         UdpScanConfiguration udpScan,
         IcmpUnreachableConfiguration icmpUnreachable,
         IcmpSweepConfiguration icmpSweep,
@@ -36,6 +37,7 @@ public record DetectionsConfiguration(
             Stream.of(
                             List.<Key<?>>of(KNOWN_SCANNERS),
                             SynScanConfiguration.KEYS,
+                            SlowSynScanConfiguration.KEYS,
                             UdpScanConfiguration.KEYS,
                             IcmpUnreachableConfiguration.KEYS,
                             IcmpSweepConfiguration.KEYS,
@@ -57,6 +59,7 @@ public record DetectionsConfiguration(
         return new DetectionsConfiguration(
                 settings.getAll(KNOWN_SCANNERS),
                 SynScanConfiguration.from(settings),
+                SlowSynScanConfiguration.from(settings),
                 UdpScanConfiguration.from(settings),
                 IcmpUnreachableConfiguration.from(settings),
                 IcmpSweepConfiguration.from(settings),

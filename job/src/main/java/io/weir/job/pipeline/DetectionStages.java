@@ -14,12 +14,15 @@ import io.weir.operators.detect.FloodBounds;
 import io.weir.operators.detect.IcmpBackscatter;
 import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
+import io.weir.operators.detect.JudgedEvidence;
 import io.weir.operators.detect.LoginBruteForce;
 import io.weir.operators.detect.LoginShape;
 import io.weir.operators.detect.OpenReflector;
 import io.weir.operators.detect.Reflection;
 import io.weir.operators.detect.SieveOptions;
 import io.weir.operators.detect.SignatureMatch;
+import io.weir.operators.detect.SlowScan;
+import io.weir.operators.detect.SlowScanDetector;
 import io.weir.operators.detect.SynScan;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.enrich.EnrichedFlows;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The stages of the built-in detections: evidence in the chain of the flows, then by suspect. */
 final class DetectionStages {
@@ -47,7 +51,7 @@ final class DetectionStages {
             return Optional.empty();
         }
         List<EvidenceKind> kinds = detections.stream().map(Detection::kind).toList();
-        return Optional.of(
+        SingleOutputStreamOperator<Finding> findings =
                 flows.transform(
                                 "evidence",
                                 DetectSerializers.EVIDENCE,
@@ -57,7 +61,26 @@ final class DetectionStages {
                         .keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
                         .process(new EvidenceDetector(detections), DetectSerializers.FINDING)
                         .name("detect")
-                        .uid("detect"));
+                        .uid("detect");
+        return Optional.of(withSlowScans(findings));
+    }
+
+    private DataStream<Finding> withSlowScans(SingleOutputStreamOperator<Finding> findings) {
+        var slow = configuration.slowSynScan();
+        if (!configuration.synScan().enabled() || !slow.enabled()) {
+            return findings;
+        }
+        return findings.union(
+                findings.getSideOutput(EvidenceDetector.JUDGED)
+                        .filter(SlowScanDetector::concerns)
+                        .name("attempts")
+                        .uid("attempts")
+                        .keyBy(JudgedEvidence::suspect, DetectSerializers.SUSPECT)
+                        .process(
+                                new SlowScanDetector(slow.window(), new SlowScan(slow.bounds())),
+                                DetectSerializers.FINDING)
+                        .name("detect-slow")
+                        .uid("detect-slow"));
     }
 
     private List<Detection> detections() {
@@ -68,7 +91,7 @@ final class DetectionStages {
                     new Detection(
                             EvidenceKind.TCP_ATTEMPT,
                             syn.window(),
-                            new SynScan(syn.hosts(), syn.ports(), syn.unanswered())));
+                            new SynScan(syn.whole(), syn.sampled())));
         }
         var udp = configuration.udpScan();
         if (udp.enabled()) {

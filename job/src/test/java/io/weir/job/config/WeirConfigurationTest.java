@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
 import io.weir.operators.detect.FloodBounds;
+import io.weir.operators.detect.ScanBounds;
 import io.weir.operators.enrich.AsOrder;
 import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.threat.ThreatFeed;
@@ -134,7 +135,13 @@ class WeirConfigurationTest {
                             1_000_000),
                     new DetectionsConfiguration(
                             List.of(),
-                            new SynScanConfiguration(true, 25, 25, 50, Duration.ofSeconds(60)),
+                            new SynScanConfiguration(
+                                    true,
+                                    new ScanBounds(25, 25, 50),
+                                    new ScanBounds(50, 50, 80),
+                                    Duration.ofSeconds(60)),
+                            new SlowSynScanConfiguration(
+                                    true, new ScanBounds(60, 60, 75), Duration.ofHours(2)),
                             new UdpScanConfiguration(true, 50, 50, 75, Duration.ofSeconds(60)),
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60)),
                             new IcmpSweepConfiguration(true, 50, 30, Duration.ofSeconds(60)),
@@ -341,6 +348,14 @@ class WeirConfigurationTest {
                     Map.entry("detections.syn-scan.ports", "60"),
                     Map.entry("detections.known-scanners", "192.0.2.0/28, 198.51.100.7"),
                     Map.entry("detections.syn-scan.unanswered", "90"),
+                    Map.entry("detections.syn-scan.sampled-hosts", "110"),
+                    Map.entry("detections.syn-scan.sampled-ports", "120"),
+                    Map.entry("detections.syn-scan.sampled-unanswered", "95"),
+                    Map.entry("detections.syn-scan.slow.enabled", "false"),
+                    Map.entry("detections.syn-scan.slow.hosts", "61"),
+                    Map.entry("detections.syn-scan.slow.ports", "62"),
+                    Map.entry("detections.syn-scan.slow.unanswered", "63"),
+                    Map.entry("detections.syn-scan.slow.window", "40m"),
                     Map.entry("detections.syn-scan.window", "30s"),
                     Map.entry("detections.udp-scan.enabled", "false"),
                     Map.entry("detections.udp-scan.hosts", "51"),
@@ -604,7 +619,13 @@ class WeirConfigurationTest {
                             64_000),
                     new DetectionsConfiguration(
                             List.of("192.0.2.0/28", "198.51.100.7"),
-                            new SynScanConfiguration(false, 50, 60, 90, Duration.ofSeconds(30)),
+                            new SynScanConfiguration(
+                                    false,
+                                    new ScanBounds(50, 60, 90),
+                                    new ScanBounds(110, 120, 95),
+                                    Duration.ofSeconds(30)),
+                            new SlowSynScanConfiguration(
+                                    false, new ScanBounds(61, 62, 63), Duration.ofMinutes(40)),
                             new UdpScanConfiguration(false, 51, 61, 91, Duration.ofSeconds(40)),
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2)),
                             new IcmpSweepConfiguration(false, 70, 20, Duration.ofSeconds(50)),

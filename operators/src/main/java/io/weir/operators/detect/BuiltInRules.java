@@ -18,6 +18,7 @@ public final class BuiltInRules {
                                     IcmpUnreachable.RULE,
                                     LoginBruteForce.RULE,
                                     OpenReflector.RULE,
+                                    SlowScan.RULE,
                                     SynScan.BLOCK,
                                     SynScan.HORIZONTAL,
                                     SynScan.VERTICAL,
