@@ -3,6 +3,7 @@ package io.weir.job.pipeline;
 import io.weir.job.config.DetectionsConfiguration;
 import io.weir.operators.detect.DetectSerializers;
 import io.weir.operators.detect.Detection;
+import io.weir.operators.detect.DistributedBruteForce;
 import io.weir.operators.detect.Evidence;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidenceKind;
@@ -16,6 +17,7 @@ import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
 import io.weir.operators.detect.JudgedEvidence;
 import io.weir.operators.detect.LoginBruteForce;
+import io.weir.operators.detect.LoginGuessing;
 import io.weir.operators.detect.LoginShape;
 import io.weir.operators.detect.OpenReflector;
 import io.weir.operators.detect.Reflection;
@@ -139,7 +141,10 @@ final class DetectionStages {
                     new Detection(
                             EvidenceKind.LOGIN_SESSION,
                             logins.window(),
-                            new LoginBruteForce(logins.sessions())));
+                            new LoginGuessing(
+                                    new LoginBruteForce(logins.sessions()),
+                                    new DistributedBruteForce(
+                                            logins.distributed(), logins.sessions()))));
         }
         var spam = configuration.smtpSpam();
         if (spam.enabled()) {

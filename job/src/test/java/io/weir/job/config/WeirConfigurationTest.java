@@ -3,6 +3,7 @@ package io.weir.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
+import io.weir.operators.detect.DistributedLoginBounds;
 import io.weir.operators.detect.FloodBounds;
 import io.weir.operators.detect.ScanBounds;
 import io.weir.operators.enrich.AsOrder;
@@ -154,6 +155,7 @@ class WeirConfigurationTest {
                                     60,
                                     10_240,
                                     30,
+                                    new DistributedLoginBounds(20, 100, 80),
                                     Duration.ofSeconds(60)),
                             new SmtpSpamConfiguration(true, List.of(), 20, Duration.ofSeconds(60)),
                             new PeerToPeerConfiguration(
@@ -380,6 +382,9 @@ class WeirConfigurationTest {
                     Map.entry("detections.login-brute-force.most-packets", "61"),
                     Map.entry("detections.login-brute-force.most-bytes", "20KiB"),
                     Map.entry("detections.login-brute-force.sessions", "31"),
+                    Map.entry("detections.login-brute-force.distributed.sources", "32"),
+                    Map.entry("detections.login-brute-force.distributed.sessions", "132"),
+                    Map.entry("detections.login-brute-force.distributed.short", "33"),
                     Map.entry("detections.login-brute-force.window", "5m"),
                     Map.entry("detections.smtp-spam.enabled", "false"),
                     Map.entry("detections.smtp-spam.mail-servers", "192.0.2.25, 198.51.100.0/28"),
@@ -639,6 +644,7 @@ class WeirConfigurationTest {
                                     61,
                                     20_480,
                                     31,
+                                    new DistributedLoginBounds(32, 132, 33),
                                     Duration.ofMinutes(5)),
                             new SmtpSpamConfiguration(
                                     false,

@@ -16,6 +16,7 @@ public final class BuiltInRules {
                                     IcmpBackscatter.RULE,
                                     IcmpSweep.RULE,
                                     IcmpUnreachable.RULE,
+                                    DistributedBruteForce.RULE,
                                     LoginBruteForce.RULE,
                                     OpenReflector.RULE,
                                     SlowScan.RULE,
