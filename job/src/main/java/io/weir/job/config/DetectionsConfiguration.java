@@ -16,6 +16,7 @@ public record DetectionsConfiguration(
         List<String> knownScanners,
         Duration warmUp,
         SynScanConfiguration synScan,
+        SlowSynScanConfiguration slowSynScan,
         UdpScanConfiguration udpScan,
         IcmpUnreachableConfiguration icmpUnreachable,
         IcmpSweepConfiguration icmpSweep,
@@ -51,6 +52,7 @@ public record DetectionsConfiguration(
             Stream.of(
                             List.<Key<?>>of(KNOWN_SCANNERS, WARM_UP),
                             SynScanConfiguration.KEYS,
+                            SlowSynScanConfiguration.KEYS,
                             UdpScanConfiguration.KEYS,
                             IcmpUnreachableConfiguration.KEYS,
                             IcmpSweepConfiguration.KEYS,
@@ -76,6 +78,7 @@ public record DetectionsConfiguration(
                 settings.getAll(KNOWN_SCANNERS),
                 settings.get(WARM_UP),
                 SynScanConfiguration.from(settings),
+                SlowSynScanConfiguration.from(settings),
                 UdpScanConfiguration.from(settings),
                 IcmpUnreachableConfiguration.from(settings),
                 IcmpSweepConfiguration.from(settings),

@@ -1,5 +1,6 @@
 package io.weir.job.config;
 
+import io.weir.operators.detect.DistributedLoginBounds;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param mostPackets of a session from its client
  * @param mostBytes of a session from its client
  * @param sessions with one port of one server that make a finding
+ * @param distributed what makes sessions of many sources a finding
  * @param window the sliding window all is counted in, a multiple of 10 s
  */
 public record LoginBruteForceConfiguration(
@@ -22,6 +24,7 @@ public record LoginBruteForceConfiguration(
         int mostPackets,
         long mostBytes,
         int sessions,
+        DistributedLoginBounds distributed,
         Duration window)
         implements Serializable {
 
@@ -69,6 +72,30 @@ public record LoginBruteForceConfiguration(
                     "Such sessions of one source with one port of one server within the window:"
                             + " it guesses.");
 
+    static final Key<Integer> DISTRIBUTED_SOURCES =
+            Key.of(
+                    "detections.login-brute-force.distributed.sources",
+                    ValueType.integer(2, 1024),
+                    "20",
+                    "Distinct sources outside, each with fewer sessions than"
+                            + " detections.login-brute-force.sessions, with one port of one server"
+                            + " within the window: they guess together.");
+
+    static final Key<Integer> DISTRIBUTED_SESSIONS =
+            Key.of(
+                    "detections.login-brute-force.distributed.sessions",
+                    ValueType.integer(2, 1024),
+                    "100",
+                    "Such sessions of these sources together, at least.");
+
+    static final Key<Integer> DISTRIBUTED_SHORT =
+            Key.of(
+                    "detections.login-brute-force.distributed.short",
+                    ValueType.integer(0, 100),
+                    "80",
+                    "Percent of such sessions among these and longer ones of the same service, at"
+                            + " least: people work longer.");
+
     static final Key<Duration> WINDOW =
             Key.of(
                     "detections.login-brute-force.window",
@@ -77,7 +104,17 @@ public record LoginBruteForceConfiguration(
                     "The sliding window that sessions are counted in.");
 
     static final List<Key<?>> KEYS =
-            List.of(ENABLED, PORTS, LEAST_PACKETS, MOST_PACKETS, MOST_BYTES, SESSIONS, WINDOW);
+            List.of(
+                    ENABLED,
+                    PORTS,
+                    LEAST_PACKETS,
+                    MOST_PACKETS,
+                    MOST_BYTES,
+                    SESSIONS,
+                    DISTRIBUTED_SOURCES,
+                    DISTRIBUTED_SESSIONS,
+                    DISTRIBUTED_SHORT,
+                    WINDOW);
 
     static LoginBruteForceConfiguration from(Settings settings) {
         return new LoginBruteForceConfiguration(
@@ -87,6 +124,10 @@ public record LoginBruteForceConfiguration(
                 settings.get(MOST_PACKETS),
                 settings.get(MOST_BYTES),
                 settings.get(SESSIONS),
+                new DistributedLoginBounds(
+                        settings.get(DISTRIBUTED_SOURCES),
+                        settings.get(DISTRIBUTED_SESSIONS),
+                        settings.get(DISTRIBUTED_SHORT)),
                 settings.get(WINDOW));
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.job.config;
 
+import io.weir.operators.detect.ScanBounds;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -8,13 +9,12 @@ import java.util.List;
  * The detection of scans by TCP connections that nobody takes.
  *
  * @param enabled whether it runs
- * @param hosts distinct targets at one port that make a horizontal scan
- * @param ports distinct ports of one target that make a vertical scan
- * @param unanswered the least part of it without an answer, in percent
+ * @param whole what makes a scan where exporters see every packet
+ * @param sampled what makes one where they sample
  * @param window the sliding window all is counted in, a multiple of 10 s
  */
 public record SynScanConfiguration(
-        boolean enabled, int hosts, int ports, int unanswered, Duration window)
+        boolean enabled, ScanBounds whole, ScanBounds sampled, Duration window)
         implements Serializable {
 
     static final Key<Boolean> ENABLED =
@@ -48,6 +48,30 @@ public record SynScanConfiguration(
                     "Percent of what the source tries that nobody takes, at least: gateways and"
                             + " monitoring try what is down, too.");
 
+    static final Key<Integer> SAMPLED_HOSTS =
+            Key.of(
+                    "detections.syn-scan.sampled-hosts",
+                    ValueType.integer(2, 256),
+                    "50",
+                    "Distinct hosts at one port that sampled SYNs of one source go to within the"
+                            + " window: a horizontal scan.");
+
+    static final Key<Integer> SAMPLED_PORTS =
+            Key.of(
+                    "detections.syn-scan.sampled-ports",
+                    ValueType.integer(2, 256),
+                    "50",
+                    "Distinct ports of one host that they go to within the window: a vertical"
+                            + " scan.");
+
+    static final Key<Integer> SAMPLED_UNANSWERED =
+            Key.of(
+                    "detections.syn-scan.sampled-unanswered",
+                    ValueType.integer(0, 100),
+                    "80",
+                    "Percent of the sampled TCP flows of the source that have SYN and no ACK, at"
+                            + " least: of sessions that are answered, a fifth and less.");
+
     static final Key<Duration> WINDOW =
             Key.of(
                     "detections.syn-scan.window",
@@ -55,14 +79,25 @@ public record SynScanConfiguration(
                     "60s",
                     "The sliding window that hosts and ports are counted in.");
 
-    static final List<Key<?>> KEYS = List.of(ENABLED, HOSTS, PORTS, UNANSWERED, WINDOW);
+    static final List<Key<?>> KEYS =
+            List.of(
+                    ENABLED,
+                    HOSTS,
+                    PORTS,
+                    UNANSWERED,
+                    SAMPLED_HOSTS,
+                    SAMPLED_PORTS,
+                    SAMPLED_UNANSWERED,
+                    WINDOW);
 
     static SynScanConfiguration from(Settings settings) {
         return new SynScanConfiguration(
                 settings.get(ENABLED),
-                settings.get(HOSTS),
-                settings.get(PORTS),
-                settings.get(UNANSWERED),
+                new ScanBounds(settings.get(HOSTS), settings.get(PORTS), settings.get(UNANSWERED)),
+                new ScanBounds(
+                        settings.get(SAMPLED_HOSTS),
+                        settings.get(SAMPLED_PORTS),
+                        settings.get(SAMPLED_UNANSWERED)),
                 settings.get(WINDOW));
     }
 }

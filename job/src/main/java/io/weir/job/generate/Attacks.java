@@ -141,6 +141,9 @@ final class Attacks {
                     reflection("cldap", 10, new Reflection.Shape(389, 40, 1_460, 300)),
                     reflection("chargen", 11, new Reflection.Shape(19, 100, 1_020, 60)));
 
+    private static final PasswordGuessing.Shape SSH_GUESS =
+            new PasswordGuessing.Shape(22, 12, 1_900, 2_500);
+
     static final List<SingleScenario> BRUTE_FORCES =
             List.of(
                     guessing(
@@ -148,13 +151,35 @@ final class Attacks {
                             "one host guesses passwords of an ssh server",
                             AddressPlan.PASSWORD_GUESSER,
                             AddressPlan.SSH_SERVER,
-                            new PasswordGuessing.Shape(22, 12, 1_900, 2_500)),
+                            SSH_GUESS),
                     guessing(
                             "brute-force-rdp",
                             "one host guesses passwords of a remote desktop",
                             AddressPlan.DESKTOP_GUESSER,
                             AddressPlan.DESKTOP_SERVER,
                             new PasswordGuessing.Shape(3389, 14, 2_400, 3_200)));
+
+    /** So many that each has fewer sessions than who guesses alone. */
+    private static final int GUESSERS = 200;
+
+    static final SingleScenario DISTRIBUTED_BRUTE_FORCE =
+            attack(
+                            "brute-force-distributed",
+                            GUESSERS + " hosts guess passwords of an ssh server, a few each",
+                            PASSWORD_GUESSING,
+                            COMMON_RATE,
+                            at(
+                                    AddressPlan.FIRST_VICTIM + 12,
+                                    (site, host, random) ->
+                                            new PasswordGuessing(
+                                                    site,
+                                                    () ->
+                                                            AddressPlan.other(
+                                                                    random.nextInt(GUESSERS)),
+                                                    host,
+                                                    SSH_GUESS,
+                                                    random)))
+                    .foundBy("login-brute-force-distributed");
 
     static final List<SingleScenario> ABUSES =
             List.of(
@@ -212,7 +237,8 @@ final class Attacks {
                             BRUTE_FORCES,
                             ABUSES,
                             WORMS,
-                            SPOOFINGS)
+                            SPOOFINGS,
+                            List.of(DISTRIBUTED_BRUTE_FORCE))
                     .flatMap(List::stream)
                     .toList();
 
@@ -282,7 +308,11 @@ final class Attacks {
                             int site = network.siteCount() / 2;
                             return Cast.of(
                                     new PasswordGuessing(
-                                            site, guesser, server(site, server), shape, random),
+                                            site,
+                                            () -> guesser,
+                                            server(site, server),
+                                            shape,
+                                            random),
                                     guesser);
                         })
                 .foundBy(LOGIN_RULE);

@@ -2,10 +2,11 @@ package io.weir.job.generate;
 
 import java.io.IOException;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
- * A host on the Internet guesses passwords of one server: session after session, each complete,
- * short and like the one before.
+ * One or many hosts on the Internet guess passwords of one server: session after session, each
+ * complete, short and like the one before.
  */
 final class PasswordGuessing implements Activity {
 
@@ -20,15 +21,19 @@ final class PasswordGuessing implements Activity {
     record Shape(int port, int packets, int octets, int answerOctets) {}
 
     private final int site;
-    private final Host guesser;
+    private final Supplier<Host> guessers;
     private final Host server;
     private final Shape shape;
     private final SplittableRandom random;
     private final Exchange exchange;
 
-    PasswordGuessing(int site, Host guesser, Host server, Shape shape, SplittableRandom random) {
+    /**
+     * @param guessers who makes the next session
+     */
+    PasswordGuessing(
+            int site, Supplier<Host> guessers, Host server, Shape shape, SplittableRandom random) {
         this.site = site;
-        this.guesser = guesser;
+        this.guessers = guessers;
         this.server = server;
         this.shape = shape;
         this.random = random;
@@ -38,7 +43,7 @@ final class PasswordGuessing implements Activity {
     @Override
     public void happen(long nowMillis, FlowConsumer flows) throws IOException {
         int packets = shape.packets() + random.nextInt(5);
-        exchange.between(site, guesser, server)
+        exchange.between(site, guessers.get(), server)
                 .sending(packets, shape.octets() + random.nextInt(200))
                 .receiving(packets + 2L, shape.answerOctets() + random.nextInt(200))
                 .lasting(random.nextInt(1_500, 3_500))

@@ -3,6 +3,7 @@ package io.weir.job.pipeline;
 import io.weir.job.config.DetectionsConfiguration;
 import io.weir.operators.detect.DetectSerializers;
 import io.weir.operators.detect.Detection;
+import io.weir.operators.detect.DistributedBruteForce;
 import io.weir.operators.detect.Evidence;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidenceKind;
@@ -14,7 +15,9 @@ import io.weir.operators.detect.FloodBounds;
 import io.weir.operators.detect.IcmpBackscatter;
 import io.weir.operators.detect.IcmpSweep;
 import io.weir.operators.detect.IcmpUnreachable;
+import io.weir.operators.detect.JudgedEvidence;
 import io.weir.operators.detect.LoginBruteForce;
+import io.weir.operators.detect.LoginGuessing;
 import io.weir.operators.detect.LoginShape;
 import io.weir.operators.detect.MeasuredTraffic;
 import io.weir.operators.detect.OpenReflector;
@@ -23,6 +26,8 @@ import io.weir.operators.detect.SessionFanOut;
 import io.weir.operators.detect.SieveOptions;
 import io.weir.operators.detect.SignatureMatch;
 import io.weir.operators.detect.SilentExporters;
+import io.weir.operators.detect.SlowScan;
+import io.weir.operators.detect.SlowScanDetector;
 import io.weir.operators.detect.SynScan;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.detect.VolumeAnomaly;
@@ -37,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The stages of the built-in detections: evidence in the chain of the flows, then by suspect. */
 public final class DetectionStages {
@@ -69,10 +75,29 @@ public final class DetectionStages {
 
     /** What is found of the evidence. */
     public DataStream<Finding> findings(DataStream<Evidence> evidence) {
-        return evidence.keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
-                .process(new EvidenceDetector(detections()), DetectSerializers.FINDING)
-                .name("detect")
-                .uid("detect");
+        return withSlowScans(
+                evidence.keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
+                        .process(new EvidenceDetector(detections()), DetectSerializers.FINDING)
+                        .name("detect")
+                        .uid("detect"));
+    }
+
+    private DataStream<Finding> withSlowScans(SingleOutputStreamOperator<Finding> findings) {
+        var slow = configuration.slowSynScan();
+        if (!configuration.synScan().enabled() || !slow.enabled()) {
+            return findings;
+        }
+        return findings.union(
+                findings.getSideOutput(EvidenceDetector.JUDGED)
+                        .filter(SlowScanDetector::concerns)
+                        .name("attempts")
+                        .uid("attempts")
+                        .keyBy(JudgedEvidence::suspect, DetectSerializers.SUSPECT)
+                        .process(
+                                new SlowScanDetector(slow.window(), new SlowScan(slow.bounds())),
+                                DetectSerializers.FINDING)
+                        .name("detect-slow")
+                        .uid("detect-slow"));
     }
 
     /** What is found in sums of traffic; nothing if it is not enabled. */
@@ -118,7 +143,7 @@ public final class DetectionStages {
                     new Detection(
                             EvidenceKind.TCP_ATTEMPT,
                             syn.window(),
-                            new SynScan(syn.hosts(), syn.ports(), syn.unanswered())));
+                            new SynScan(syn.whole(), syn.sampled())));
         }
         var udp = configuration.udpScan();
         if (udp.enabled()) {
@@ -166,7 +191,10 @@ public final class DetectionStages {
                     new Detection(
                             EvidenceKind.LOGIN_SESSION,
                             logins.window(),
-                            new LoginBruteForce(logins.sessions())));
+                            new LoginGuessing(
+                                    new LoginBruteForce(logins.sessions()),
+                                    new DistributedBruteForce(
+                                            logins.distributed(), logins.sessions()))));
         }
         var spam = configuration.smtpSpam();
         if (spam.enabled()) {

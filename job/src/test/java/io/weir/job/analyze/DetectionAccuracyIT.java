@@ -51,6 +51,7 @@ class DetectionAccuracyIT {
                     "signature-blaster",
                     "signature-welchia",
                     "login-brute-force",
+                    "login-brute-force-distributed",
                     "smtp-spam",
                     "p2p",
                     "dns-reflection",

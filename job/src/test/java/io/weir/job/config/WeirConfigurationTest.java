@@ -3,7 +3,9 @@ package io.weir.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
+import io.weir.operators.detect.DistributedLoginBounds;
 import io.weir.operators.detect.FloodBounds;
+import io.weir.operators.detect.ScanBounds;
 import io.weir.operators.enrich.AsOrder;
 import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.threat.ThreatFeed;
@@ -135,7 +137,13 @@ class WeirConfigurationTest {
                     new DetectionsConfiguration(
                             List.of(),
                             Duration.ofMinutes(30),
-                            new SynScanConfiguration(true, 25, 25, 50, Duration.ofSeconds(60)),
+                            new SynScanConfiguration(
+                                    true,
+                                    new ScanBounds(25, 25, 50),
+                                    new ScanBounds(50, 50, 80),
+                                    Duration.ofSeconds(60)),
+                            new SlowSynScanConfiguration(
+                                    true, new ScanBounds(60, 60, 75), Duration.ofHours(2)),
                             new UdpScanConfiguration(true, 50, 50, 75, Duration.ofSeconds(60)),
                             new IcmpUnreachableConfiguration(true, 20, 10, Duration.ofSeconds(60)),
                             new IcmpSweepConfiguration(true, 50, 30, Duration.ofSeconds(60)),
@@ -148,6 +156,7 @@ class WeirConfigurationTest {
                                     60,
                                     10_240,
                                     30,
+                                    new DistributedLoginBounds(20, 100, 80),
                                     Duration.ofSeconds(60)),
                             new SmtpSpamConfiguration(true, List.of(), 20, Duration.ofSeconds(60)),
                             new PeerToPeerConfiguration(
@@ -354,6 +363,14 @@ class WeirConfigurationTest {
                     Map.entry("detections.volume-anomaly.megabits", "7"),
                     Map.entry("detections.silent-exporter.enabled", "false"),
                     Map.entry("detections.syn-scan.unanswered", "90"),
+                    Map.entry("detections.syn-scan.sampled-hosts", "110"),
+                    Map.entry("detections.syn-scan.sampled-ports", "120"),
+                    Map.entry("detections.syn-scan.sampled-unanswered", "95"),
+                    Map.entry("detections.syn-scan.slow.enabled", "false"),
+                    Map.entry("detections.syn-scan.slow.hosts", "61"),
+                    Map.entry("detections.syn-scan.slow.ports", "62"),
+                    Map.entry("detections.syn-scan.slow.unanswered", "63"),
+                    Map.entry("detections.syn-scan.slow.window", "40m"),
                     Map.entry("detections.syn-scan.window", "30s"),
                     Map.entry("detections.udp-scan.enabled", "false"),
                     Map.entry("detections.udp-scan.hosts", "51"),
@@ -378,6 +395,9 @@ class WeirConfigurationTest {
                     Map.entry("detections.login-brute-force.most-packets", "61"),
                     Map.entry("detections.login-brute-force.most-bytes", "20KiB"),
                     Map.entry("detections.login-brute-force.sessions", "31"),
+                    Map.entry("detections.login-brute-force.distributed.sources", "32"),
+                    Map.entry("detections.login-brute-force.distributed.sessions", "132"),
+                    Map.entry("detections.login-brute-force.distributed.short", "33"),
                     Map.entry("detections.login-brute-force.window", "5m"),
                     Map.entry("detections.smtp-spam.enabled", "false"),
                     Map.entry("detections.smtp-spam.mail-servers", "192.0.2.25, 198.51.100.0/28"),
@@ -618,7 +638,13 @@ class WeirConfigurationTest {
                     new DetectionsConfiguration(
                             List.of("192.0.2.0/28", "198.51.100.7"),
                             Duration.ofHours(3),
-                            new SynScanConfiguration(false, 50, 60, 90, Duration.ofSeconds(30)),
+                            new SynScanConfiguration(
+                                    false,
+                                    new ScanBounds(50, 60, 90),
+                                    new ScanBounds(110, 120, 95),
+                                    Duration.ofSeconds(30)),
+                            new SlowSynScanConfiguration(
+                                    false, new ScanBounds(61, 62, 63), Duration.ofMinutes(40)),
                             new UdpScanConfiguration(false, 51, 61, 91, Duration.ofSeconds(40)),
                             new IcmpUnreachableConfiguration(false, 100, 5, Duration.ofMinutes(2)),
                             new IcmpSweepConfiguration(false, 70, 20, Duration.ofSeconds(50)),
@@ -632,6 +658,7 @@ class WeirConfigurationTest {
                                     61,
                                     20_480,
                                     31,
+                                    new DistributedLoginBounds(32, 132, 33),
                                     Duration.ofMinutes(5)),
                             new SmtpSpamConfiguration(
                                     false,

@@ -23,6 +23,8 @@ public final class DetectSerializers {
 
     public static final TypeInformation<Evidence> EVIDENCE =
             ValueType.of(Evidence.class, EvidenceSerializer.INSTANCE);
+    public static final TypeInformation<JudgedEvidence> JUDGED_EVIDENCE =
+            ValueType.of(JudgedEvidence.class, JudgedEvidenceSerializer.INSTANCE);
     public static final TypeInformation<Suspect> SUSPECT =
             ValueType.of(Suspect.class, SuspectSerializer.INSTANCE);
     public static final TypeInformation<Finding> FINDING =
@@ -88,6 +90,42 @@ public final class DetectSerializers {
     public static final class EvidenceSnapshot extends SimpleTypeSerializerSnapshot<Evidence> {
         public EvidenceSnapshot() {
             super(() -> EvidenceSerializer.INSTANCE);
+        }
+    }
+
+    static final class JudgedEvidenceSerializer extends ValueSerializer<JudgedEvidence> {
+
+        static final JudgedEvidenceSerializer INSTANCE = new JudgedEvidenceSerializer();
+
+        private static final long serialVersionUID = 1L;
+
+        private JudgedEvidenceSerializer() {
+            super(1);
+        }
+
+        @Override
+        protected void write(JudgedEvidence value, DataOutputView to) throws IOException {
+            EvidenceSerializer.INSTANCE.serialize(value.evidence(), to);
+            to.writeBoolean(value.isFound());
+        }
+
+        @Override
+        protected JudgedEvidence read(int version, DataInputView from) throws IOException {
+            return new JudgedEvidence(
+                    EvidenceSerializer.INSTANCE.deserialize(from), from.readBoolean());
+        }
+
+        @Override
+        public TypeSerializerSnapshot<JudgedEvidence> snapshotConfiguration() {
+            return new JudgedEvidenceSnapshot();
+        }
+    }
+
+    /** What savepoints keep of this serializer: its class. */
+    public static final class JudgedEvidenceSnapshot
+            extends SimpleTypeSerializerSnapshot<JudgedEvidence> {
+        public JudgedEvidenceSnapshot() {
+            super(() -> JudgedEvidenceSerializer.INSTANCE);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.weir.operators.detect;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Counts the evidence against each suspect over a sliding window of 10-second panes. Each second
@@ -36,6 +38,10 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
 
     /** The name of the gauge of suspects in state. */
     public static final String SUSPECTS = "suspects";
+
+    /** All that was judged, for detections that look at more than a window. */
+    public static final OutputTag<JudgedEvidence> JUDGED =
+            new OutputTag<>("judged", DetectSerializers.JUDGED_EVIDENCE);
 
     static final int MAX_SUSPECTS = 1 << 17;
 
@@ -174,6 +180,19 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         window.forgetBefore(start);
         window.add(evidence);
         context.timerService().registerEventTimeTimer(pane + length.toMillis());
+        List<Finding> found = new ArrayList<>();
+        judge(detection, state, evidence, pane, found::add);
+        found.forEach(findings);
+        context.output(JUDGED, new JudgedEvidence(evidence, !found.isEmpty()));
+    }
+
+    private void judge(
+            Detection detection,
+            SuspectState state,
+            Evidence evidence,
+            long pane,
+            Consumer<Finding> findings) {
+        EvidenceWindow window = state.window();
         Learning learning = detection.learning();
         if (learning == null) {
             detection.judgement().judge(window, evidence, findings);

@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * What is known of one suspect within a sliding window of 10-second panes: counters per pane, and
- * distinct observations with the pane in which each was last made, counted by peer and by number as
- * they come and go.
+ * What is known of one suspect within a sliding window of panes of the same length: counters per
+ * pane, and distinct observations with the pane in which each was last made, counted by peer and by
+ * number as they come and go.
  *
  * <p>Bounded: at most {@link #MAX_OBSERVATIONS} observations, of them {@link #MAX_ALIKE} with the
  * same peer or number, 32 octets each and as much again to count them; the others go to the
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  */
 public final class EvidenceWindow {
 
-    /** The length of a pane. */
+    /** The length of a pane, where nothing else is said. */
     public static final long PANE_MILLIS = 10_000;
 
     static final int MAX_OBSERVATIONS = 1_024;
@@ -49,15 +49,25 @@ public final class EvidenceWindow {
     /** By peer: how many numbers were observed with it. */
     private final KeyTable numbersByPeer = KeyTable.small(2, 3);
 
+    private final long paneMillis;
     private final List<Pane> panes = new ArrayList<>(1);
     private final SortedSet<IpAddress> exporters = new TreeSet<>();
 
     private Usual usual = Usual.UNKNOWN;
 
-    EvidenceWindow() {}
+    EvidenceWindow() {
+        this(PANE_MILLIS);
+    }
+
+    /**
+     * @param paneMillis the length of a pane, at least a second
+     */
+    EvidenceWindow(long paneMillis) {
+        this.paneMillis = paneMillis;
+    }
 
     EvidenceWindow copy() {
-        EvidenceWindow copy = new EvidenceWindow();
+        EvidenceWindow copy = new EvidenceWindow(paneMillis);
         panes.forEach(pane -> copy.panes.add(pane.copy()));
         copy.exporters.addAll(exporters);
         for (int row = 0; row < observations.size(); row++) {
@@ -70,8 +80,12 @@ public final class EvidenceWindow {
         return Math.floorDiv(millis, PANE_MILLIS) * PANE_MILLIS;
     }
 
+    long paneMillis() {
+        return paneMillis;
+    }
+
     void add(Evidence evidence) {
-        Pane pane = pane(paneOf(evidence.endMillis() - 1));
+        Pane pane = pane(Math.floorDiv(evidence.endMillis() - 1, paneMillis) * paneMillis);
         pane.add(evidence);
         for (Observation observation : evidence.observations()) {
             if (!observe(observation, pane.startMillis)) {
@@ -172,6 +186,11 @@ public final class EvidenceWindow {
 
     boolean isEmpty() {
         return panes.isEmpty();
+    }
+
+    /** Whether the suspect did no more than one thing, be it again and again. */
+    boolean isLone() {
+        return observations.size() <= 1 && panes.stream().allMatch(pane -> pane.more == null);
     }
 
     List<Pane> panes() {
@@ -405,7 +424,7 @@ public final class EvidenceWindow {
                 count,
                 measure,
                 panes.get(0).startMillis,
-                panes.get(panes.size() - 1).startMillis + PANE_MILLIS,
+                panes.get(panes.size() - 1).startMillis + paneMillis,
                 added.firstReceivedMillis(),
                 new Traffic(bytes(), packets(), flows()),
                 new Sample(
@@ -429,6 +448,6 @@ public final class EvidenceWindow {
     long end() {
         return panes.isEmpty()
                 ? Long.MIN_VALUE
-                : panes.get(panes.size() - 1).startMillis + PANE_MILLIS;
+                : panes.get(panes.size() - 1).startMillis + paneMillis;
     }
 }

@@ -4,12 +4,17 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.names.IpProtocols;
 
 /**
  * Short answered TCP sessions with services that ask for passwords. The suspect is the client, the
  * peer the server, the number {@link #number}: sessions differ by the port of the client, so that
  * each counts once, whoever reports it.
+ *
+ * <p>Those that come from outside are evidence against the server, too, in the scope of its port,
+ * with the client as the peer: whoever it is that guesses, it is there that it comes together. A
+ * server that people work on has longer sessions, which are answered.
  */
 final class LoginSessions implements EvidenceSieve {
 
@@ -41,26 +46,34 @@ final class LoginSessions implements EvidenceSieve {
         for (int row = 0; row < size; row++) {
             if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP
                     && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
-                sift(batch, row, FlowDirection.FORWARD, sums);
+                sift(flows, row, FlowDirection.FORWARD, sums);
                 if (FlowDirection.REVERSE.isIn(batch, row)) {
-                    sift(batch, row, FlowDirection.REVERSE, sums);
+                    sift(flows, row, FlowDirection.REVERSE, sums);
                 }
             }
         }
     }
 
-    private void sift(FlowBatch batch, int row, FlowDirection way, EvidenceSums sums) {
+    private void sift(EnrichedFlows flows, int row, FlowDirection way, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
         long port = batch.getOr(way.destinationPort(), row, -1);
         if (!ports.contains(port) || (batch.getOr(way.tcpFlags(), row, 0) & SESSION) != SESSION) {
             return;
         }
         long packets = way.packets(batch, row);
-        if (packets >= shape.leastPackets()
-                && packets <= shape.mostPackets()
-                && way.bytes(batch, row) <= shape.mostBytes()) {
-            long clientPort = batch.getOr(way.sourcePort(), row, 0);
-            int number = number(port, clientPort);
+        long bytes = way.bytes(batch, row);
+        if (shape.isGuess(packets, bytes)) {
+            int number = number(port, batch.getOr(way.sourcePort(), row, 0));
             sums.add(batch, row, way, way.source(), way.destination(), number);
+            if (!client(flows, way).isInside(row)) {
+                sums.add(batch, row, way, way.destination(), (int) port, way.source(), number);
+            }
+        } else if (shape.isWork(packets, bytes)) {
+            sums.answered(batch, row, way.destination(), (int) port);
         }
+    }
+
+    private static FlowEnd client(EnrichedFlows flows, FlowDirection way) {
+        return way == FlowDirection.FORWARD ? flows.source() : flows.destination();
     }
 }

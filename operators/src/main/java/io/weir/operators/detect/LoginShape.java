@@ -17,4 +17,14 @@ public record LoginShape(List<Integer> ports, int leastPackets, int mostPackets,
     public LoginShape {
         ports = List.copyOf(ports);
     }
+
+    /** Whether a session may be a guess. */
+    boolean isGuess(long packets, long bytes) {
+        return packets >= leastPackets && !isWork(packets, bytes);
+    }
+
+    /** Whether a session is more than a guess. */
+    boolean isWork(long packets, long bytes) {
+        return packets > mostPackets || bytes > mostBytes;
+    }
 }

@@ -1,8 +1,6 @@
 package io.weir.operators.detect;
 
-import io.weir.codec.IpAddress;
 import io.weir.operators.detect.DetectSerializers.EvidenceSerializer;
-import io.weir.operators.types.IpAddressSerializer;
 import io.weir.operators.types.StateSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,33 +91,10 @@ public final class SuspectState {
             for (Evidence evidence : state.waiting) {
                 EvidenceSerializer.INSTANCE.serialize(evidence, to);
             }
-            writeWindow(state.window, to);
+            EvidenceWindowSerializer.writeContent(state.window, to);
             to.writeBoolean(state.baseline != null);
             if (state.baseline != null) {
                 BaselineSerializer.INSTANCE.serialize(state.baseline, to);
-            }
-        }
-
-        private static void writeWindow(EvidenceWindow window, DataOutputView to)
-                throws IOException {
-            to.writeInt(window.panes().size());
-            for (Pane pane : window.panes()) {
-                to.writeLong(pane.startMillis);
-                to.writeLong(pane.flows);
-                to.writeLong(pane.packets);
-                to.writeLong(pane.bytes);
-                to.writeLong(pane.answered);
-                DetectSerializers.writeFlowIds(pane.flowIds, to);
-                DetectSerializers.writeSketches(pane.more, to);
-            }
-            to.writeInt(window.exporters().size());
-            for (IpAddress exporter : window.exporters()) {
-                IpAddressSerializer.INSTANCE.serialize(exporter, to);
-            }
-            to.writeInt(window.observations());
-            for (int row = 0; row < window.observations(); row++) {
-                DetectSerializers.writeObservation(window.observation(row), to);
-                to.writeLong(window.paneOfObservation(row));
             }
         }
 
@@ -129,37 +104,13 @@ public final class SuspectState {
             for (int left = from.readInt(); left > 0; left--) {
                 waiting.add(EvidenceSerializer.INSTANCE.deserialize(from));
             }
-            EvidenceWindow window = readWindow(written, from);
+            EvidenceWindow window = new EvidenceWindow();
+            EvidenceWindowSerializer.readContent(window, written, from);
             boolean hasLearned = written > 1 && from.readBoolean();
             return new SuspectState(
                     window,
                     waiting,
                     hasLearned ? BaselineSerializer.INSTANCE.deserialize(from) : null);
-        }
-
-        private static EvidenceWindow readWindow(int written, DataInputView from)
-                throws IOException {
-            List<Pane> panes = new ArrayList<>();
-            for (int left = from.readInt(); left > 0; left--) {
-                Pane pane = new Pane(from.readLong());
-                pane.flows = from.readLong();
-                pane.packets = from.readLong();
-                pane.bytes = from.readLong();
-                pane.answered = from.readLong();
-                pane.flowIds = written > 1 ? DetectSerializers.readFlowIds(from) : List.of();
-                pane.more = DetectSerializers.readSketches(from);
-                panes.add(pane);
-            }
-            List<IpAddress> exporters = new ArrayList<>();
-            for (int left = from.readInt(); left > 0; left--) {
-                exporters.add(IpAddressSerializer.INSTANCE.deserialize(from));
-            }
-            EvidenceWindow window = new EvidenceWindow();
-            window.restore(panes, exporters);
-            for (int left = from.readInt(); left > 0; left--) {
-                window.restore(DetectSerializers.readObservation(from), from.readLong());
-            }
-            return window;
         }
 
         @Override

@@ -33,41 +33,40 @@ public final class SynScan implements Judgement {
 
     private static final long serialVersionUID = 1L;
 
-    private final int hosts;
-    private final int ports;
-    private final int unansweredPercent;
+    private final ScanBounds whole;
+    private final ScanBounds sampled;
 
     /**
-     * @param hosts distinct hosts on one port from which on it is a horizontal scan, 1 to {@link
-     *     EvidenceWindow#MAX_ALIKE}
-     * @param ports distinct ports on one host from which on it is a vertical scan, as many
-     * @param unansweredPercent the least part of attempts that nobody took, 0 to 100
+     * @param whole what holds where exporters see every packet
+     * @param sampled what holds where they sample
      */
-    public SynScan(int hosts, int ports, int unansweredPercent) {
-        this.hosts = hosts;
-        this.ports = ports;
-        this.unansweredPercent = unansweredPercent;
+    public SynScan(ScanBounds whole, ScanBounds sampled) {
+        this.whole = whole;
+        this.sampled = sampled;
     }
 
     @Override
     public void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings) {
+        ScanBounds bounds = added.suspect().scope() == TcpAttempts.SAMPLED ? sampled : whole;
         List<Integer> scannedPorts =
                 added.observations().stream()
                         .map(Observation::number)
                         .distinct()
-                        .filter(port -> window.peersWith(port) >= hosts)
+                        .filter(port -> window.peersWith(port) >= bounds.hosts())
                         .toList();
         List<IpAddress> scannedHosts =
                 added.observations().stream()
                         .map(Observation::peer)
                         .distinct()
-                        .filter(host -> window.numbersWith(host) >= ports)
+                        .filter(host -> window.numbersWith(host) >= bounds.ports())
                         .toList();
         boolean isNothing = scannedPorts.isEmpty() && scannedHosts.isEmpty();
-        if (isNothing || !window.isMostlyUnanswered(unansweredPercent)) {
+        if (isNothing || !window.isMostlyUnanswered(bounds.unansweredPercent())) {
             return;
         }
-        if (window.numbersWithPeers(hosts) + window.peersWithNumbers(ports) > MOST_SCOPES) {
+        int scopes =
+                window.numbersWithPeers(bounds.hosts()) + window.peersWithNumbers(bounds.ports());
+        if (scopes > MOST_SCOPES) {
             findings.accept(window.finding(BLOCK, Role.SOURCE, window.peers(), "hosts", added));
             return;
         }

@@ -6,6 +6,7 @@ import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.names.IpProtocols;
+import io.weir.operators.tables.KeyHash;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -13,11 +14,20 @@ import org.apache.flink.metrics.MetricGroup;
  * that refuses one. The suspect is who tried, the peer whom it tried, the number the port there. So
  * an attempt and its refusal are the same observation.
  *
- * <p>A sampled flow is none: of one packet in a thousand, a SYN is what remains of any session.
+ * <p>Of sampled packets, a SYN is what may remain of any session. So sampled flows are evidence in
+ * a {@linkplain #SAMPLED scope of their own}, of sources with several SYNs in a second; what else
+ * the source sends as a client is answered. Their RSTs, which may end any session, are neither.
  */
 final class TcpAttempts implements EvidenceSieve {
 
+    /** The scope of evidence from sampled flows, by which rules weigh it apart from all other. */
+    static final int SAMPLED = 1;
+
+    /** Sampled SYNs within a second; with fewer a source is one of very many ordinary clients. */
+    private static final long LEAST_SAMPLED = 2;
+
     private final ExportersWithoutFlags withoutFlags = new ExportersWithoutFlags();
+    private final VolumeGate sampled = new VolumeGate(LEAST_SAMPLED);
 
     @Override
     public void register(MetricGroup metrics) {
@@ -48,28 +58,44 @@ final class TcpAttempts implements EvidenceSieve {
         }
     }
 
-    private static void sift(
+    private void sift(
             EnrichedFlows flows, int row, FlowDirection way, long flags, EvidenceSums sums) {
         long handshake = flags & (TcpFlags.SYN | TcpFlags.ACK);
+        FlowBatch batch = flows.batch();
         if (handshake == TcpFlags.SYN) {
-            FlowBatch batch = flows.batch();
             if (!isSampled(batch, row)) {
-                long port = batch.getOr(way.destinationPort(), row, 0);
-                sums.add(batch, row, way, way.source(), way.destination(), port);
+                attempt(batch, row, way, 0, sums);
+            } else if (isOneOfSeveral(batch, row, way)) {
+                attempt(batch, row, way, SAMPLED, sums);
             }
         } else if (TcpFlags.isRefusal(flags)) {
-            FlowBatch batch = flows.batch();
             if (!isSampled(batch, row) && batch.getOr(FlowField.PACKETS, row, 0) <= 1) {
                 long port = batch.getOr(way.sourcePort(), row, 0);
                 sums.add(batch, row, way, way.destination(), way.source(), port);
             }
-        } else if (handshake == (TcpFlags.SYN | TcpFlags.ACK) && sums.hasSuspects()) {
-            FlowEnd client = flows.client(row);
-            FlowBatch batch = flows.batch();
-            if (client == null || client.fields().address() == way.source()) {
-                sums.answered(batch, row, way.source());
+        } else if (handshake != 0 && sums.hasSuspects()) {
+            boolean isSampled = isSampled(batch, row);
+            if (isSampled || handshake == (TcpFlags.SYN | TcpFlags.ACK)) {
+                FlowEnd client = flows.client(row);
+                if (client == null || client.fields().address() == way.source()) {
+                    sums.answered(batch, row, way.source(), isSampled ? SAMPLED : 0);
+                }
             }
         }
+    }
+
+    private static void attempt(
+            FlowBatch batch, int row, FlowDirection way, int scope, EvidenceSums sums) {
+        long port = batch.getOr(way.destinationPort(), row, 0);
+        sums.add(batch, row, way, way.source(), scope, way.destination(), port);
+    }
+
+    private boolean isOneOfSeveral(FlowBatch batch, int row, FlowDirection way) {
+        if (!batch.has(way.source(), row)) {
+            return false;
+        }
+        long hash = KeyHash.of(batch.getHigh(way.source(), row), batch.get(way.source(), row));
+        return sampled.passes(batch.receivedMillis(), hash, 1);
     }
 
     private static boolean isSampled(FlowBatch batch, int row) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.operators.detect.DetectSerializers.AlertSerializer;
 import io.weir.operators.detect.DetectSerializers.EvidenceSerializer;
 import io.weir.operators.detect.DetectSerializers.FindingSerializer;
+import io.weir.operators.detect.DetectSerializers.JudgedEvidenceSerializer;
 import io.weir.operators.detect.DetectSerializers.RuleSerializer;
 import io.weir.operators.detect.DetectSerializers.SuspectSerializer;
 import io.weir.operators.detect.Finding.Role;
@@ -246,6 +247,12 @@ class DetectSerializersTest {
                         1,
                         Traffic.NONE,
                         Sample.NONE));
+        SerializerContract.check(
+                JudgedEvidenceSerializer.INSTANCE,
+                new JudgedEvidence(
+                        Suspicions.evidence(
+                                EvidenceKind.TCP_ATTEMPT, 0, Suspicions.onHosts(1, 3, 22)),
+                        /* isFound= */ true));
         SerializerContract.check(
                 EvidenceSerializer.INSTANCE,
                 new Evidence(

@@ -33,7 +33,10 @@ class EvidenceDetectorTest {
     private static final int HOSTS = 25;
     private static final int PORTS = 15;
     private static final Detection SCAN =
-            new Detection(TCP_ATTEMPT, WINDOW, new SynScan(HOSTS, PORTS, 50));
+            new Detection(
+                    TCP_ATTEMPT,
+                    WINDOW,
+                    new SynScan(new ScanBounds(HOSTS, PORTS, 50), new ScanBounds(50, 50, 80)));
 
     private final RecordedMetrics metrics = new RecordedMetrics();
     private KeyedOneInputStreamOperatorTestHarness<Suspect, Evidence, Finding> harness;

@@ -69,10 +69,16 @@ class EvidenceSieveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true", "1, true", "2, false", "1000, false"})
-    void aSampledFlowIsNoAttempt(long interval, boolean evidence) throws Exception {
-        Flows flow = flow().tcp(SYN, 22).with(FlowField.SAMPLING_INTERVAL, interval);
-        assertThat(sift(EvidenceKind.TCP_ATTEMPT, flow).isEmpty()).isNotEqualTo(evidence);
+    @CsvSource({"0, 0, 1", "1, 0, 1", "2, 1, 0", "1000, 1, 0"})
+    void aSampledAttemptIsInAScopeOfItsOwnFromTheSecondOfASecondOn(
+            long interval, int scope, int ofOne) throws Exception {
+        Flows one = flow().tcp(SYN, 22).with(FlowField.SAMPLING_INTERVAL, interval);
+        assertThat(sift(EvidenceKind.TCP_ATTEMPT, one)).hasSize(ofOne);
+        one.flow().source(FROM).destination(TO);
+        one.tcp(SYN, 23).with(FlowField.SAMPLING_INTERVAL, interval);
+        assertThat(sift(EvidenceKind.TCP_ATTEMPT, one))
+                .extracting(sum -> sum.suspect().scope())
+                .containsExactly(scope);
     }
 
     @ParameterizedTest

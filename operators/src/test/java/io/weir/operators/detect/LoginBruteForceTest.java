@@ -61,6 +61,26 @@ class LoginBruteForceTest {
     }
 
     @Test
+    void aSessionFromOutsideIsEvidenceAgainstTheServerAndItsPort() throws Exception {
+        assertThat(sift(session(22, 40_000).source("203.0.113.9")))
+                .extracting(sum -> sum.suspect().address() + " " + sum.suspect().scope())
+                .containsExactlyInAnyOrder("203.0.113.9 0", "10.0.0.2 22");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"61, 2000, 1", "12, 10241, 1", "9, 2000, 0"})
+    void aLongerSessionSpeaksForTheServerAndALookDoesNot(long packets, long bytes, long answered)
+            throws Exception {
+        Flows flows = session(22, 40_000).source("203.0.113.9");
+        flows.flow().source("203.0.113.10").destination(SERVER).tcp(SYN | ACK, 22);
+        flows.with(FlowField.SOURCE_PORT, 40_000).packets(packets).bytes(bytes);
+        assertThat(sift(flows))
+                .filteredOn(sum -> sum.suspect().scope() == 22)
+                .extracting(Evidence::answered)
+                .containsExactly(answered);
+    }
+
+    @Test
     void aSampledSessionIsNoEvidence() throws Exception {
         assertThat(sift(session(22, 40_000).with(FlowField.SAMPLING_INTERVAL, 10))).isEmpty();
     }

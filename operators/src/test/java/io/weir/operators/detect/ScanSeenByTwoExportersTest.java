@@ -35,7 +35,9 @@ class ScanSeenByTwoExportersTest {
                                                 new Detection(
                                                         EvidenceKind.TCP_ATTEMPT,
                                                         Duration.ofMinutes(1),
-                                                        new SynScan(25, 100, 50)))),
+                                                        new SynScan(
+                                                                new ScanBounds(25, 100, 50),
+                                                                new ScanBounds(50, 50, 80))))),
                                 Evidence::suspect,
                                 DetectSerializers.SUSPECT,
                                 DetectSerializers.FINDING,
