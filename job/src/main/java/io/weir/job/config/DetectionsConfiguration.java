@@ -22,7 +22,8 @@ public record DetectionsConfiguration(
         SmtpSpamConfiguration smtpSpam,
         PeerToPeerConfiguration peerToPeer,
         ReflectionConfiguration reflection,
-        FloodConfiguration flood)
+        FloodConfiguration flood,
+        SpoofingConfiguration spoofing)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -45,7 +46,8 @@ public record DetectionsConfiguration(
                             SmtpSpamConfiguration.KEYS,
                             PeerToPeerConfiguration.KEYS,
                             ReflectionConfiguration.KEYS,
-                            FloodConfiguration.KEYS)
+                            FloodConfiguration.KEYS,
+                            SpoofingConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -66,6 +68,7 @@ public record DetectionsConfiguration(
                 SmtpSpamConfiguration.from(settings),
                 PeerToPeerConfiguration.from(settings),
                 ReflectionConfiguration.from(settings),
-                FloodConfiguration.from(settings));
+                FloodConfiguration.from(settings),
+                SpoofingConfiguration.from(settings));
     }
 }

@@ -20,6 +20,7 @@ import io.weir.operators.detect.OpenReflector;
 import io.weir.operators.detect.Reflection;
 import io.weir.operators.detect.SieveOptions;
 import io.weir.operators.detect.SignatureMatch;
+import io.weir.operators.detect.Spoofing;
 import io.weir.operators.detect.SynScan;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.enrich.EnrichedFlows;
@@ -158,6 +159,14 @@ final class DetectionStages {
                             flood.bounds().window(),
                             new Flood(flood.bounds())));
         }
+        var spoofing = configuration.spoofing();
+        if (spoofing.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.FORGED_SOURCE,
+                            spoofing.window(),
+                            new Spoofing(spoofing.sources())));
+        }
         return detections;
     }
 
@@ -181,7 +190,8 @@ final class DetectionStages {
                         told(floods.udp()),
                         told(floods.icmp()),
                         told(floods.fragments()),
-                        floods.window()));
+                        floods.window()),
+                configuration.spoofing().options());
     }
 
     /** Subtasks see parts of what makes a finding, and some seconds have less of it. */

@@ -23,7 +23,8 @@ public final class BuiltInRules {
                                     SynScan.VERTICAL,
                                     UdpScan.RULE),
                             Flood.RULES,
-                            Reflection.RULES)
+                            Reflection.RULES,
+                            Spoofing.RULES)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Rule::id))
                     .toList();

@@ -16,7 +16,8 @@ public enum EvidenceKind {
     PEER_EXCHANGE(9),
     REFLECTED_ANSWER(10),
     REFLECTOR_ANSWER(11),
-    FLOOD_PACKET(12);
+    FLOOD_PACKET(12),
+    FORGED_SOURCE(20);
 
     private final int code;
 
@@ -44,6 +45,8 @@ public enum EvidenceKind {
             case REFLECTED_ANSWER -> new ReflectedAnswers(options);
             case REFLECTOR_ANSWER -> new ReflectorAnswers(options);
             case FLOOD_PACKET -> new FloodPackets(options.floods());
+            case FORGED_SOURCE ->
+                    new ForgedSources(options.spoofing().bogons(), options.spoofing().outside());
         };
     }
 

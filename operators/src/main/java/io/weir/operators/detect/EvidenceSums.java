@@ -145,6 +145,28 @@ final class EvidenceSums {
     }
 
     /**
+     * Adds a flow that is evidence against its exporter within a scope; nothing if it lacks the
+     * address.
+     *
+     * @param scope what tells the evidence against the exporter apart
+     */
+    void addAgainstExporter(
+            FlowBatch batch, int flow, FlowDirection way, int scope, FlowField peer, long number) {
+        if (batch.has(peer, flow)) {
+            add(
+                    batch,
+                    flow,
+                    batch.exporterHigh(),
+                    batch.exporterLow(),
+                    scope,
+                    peer,
+                    number,
+                    way.packets(batch, flow),
+                    way.bytes(batch, flow));
+        }
+    }
+
+    /**
      * Adds a part of a flow that is evidence within a scope; nothing if it lacks an address.
      *
      * @param packets of that part, corrected for sampling
@@ -159,11 +181,23 @@ final class EvidenceSums {
             long number,
             long packets,
             long bytes) {
-        if (!batch.has(suspect, flow) || !batch.has(peer, flow)) {
-            return;
+        if (batch.has(suspect, flow) && batch.has(peer, flow)) {
+            long high = batch.getHigh(suspect, flow);
+            long low = batch.get(suspect, flow);
+            add(batch, flow, high, low, scope, peer, number, packets, bytes);
         }
-        long high = batch.getHigh(suspect, flow);
-        long low = batch.get(suspect, flow);
+    }
+
+    private void add(
+            FlowBatch batch,
+            int flow,
+            long high,
+            long low,
+            int scope,
+            FlowField peer,
+            long number,
+            long packets,
+            long bytes) {
         long hash = hash(high, low, scope);
         int row = find(hash, high, low, scope);
         if (row < 0) {

@@ -17,6 +17,7 @@ import javax.annotation.Nullable;
  * @param reflectedBytes octets of answers within a second and subtask, to one host by one service:
  *     what is less is ordinary, and not told
  * @param floods packets within a second and subtask, to one host, likewise
+ * @param spoofing what is known of forged sources
  */
 public record SieveOptions(
         @Nullable String signatures,
@@ -25,7 +26,8 @@ public record SieveOptions(
         List<Integer> peerPorts,
         List<Integer> reflectorPorts,
         long reflectedBytes,
-        FloodBounds floods)
+        FloodBounds floods,
+        SpoofingOptions spoofing)
         implements Serializable {
 
     /** The ports of services that are known to reflect: US-CERT TA14-017A. */
@@ -40,7 +42,8 @@ public record SieveOptions(
                     List.of(),
                     REFLECTOR_PORTS,
                     1,
-                    new FloodBounds(1, 1, 1, 1, Duration.ofSeconds(20)));
+                    new FloodBounds(1, 1, 1, 1, Duration.ofSeconds(20)),
+                    SpoofingOptions.NONE);
 
     public SieveOptions {
         mailServers = List.copyOf(mailServers);

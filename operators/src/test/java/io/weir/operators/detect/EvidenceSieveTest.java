@@ -154,7 +154,8 @@ class EvidenceSieveTest {
                         "PEER_EXCHANGE 9",
                         "REFLECTED_ANSWER 10",
                         "REFLECTOR_ANSWER 11",
-                        "FLOOD_PACKET 12");
+                        "FLOOD_PACKET 12",
+                        "FORGED_SOURCE 20");
     }
 
     private static Flows flow() {

@@ -28,7 +28,8 @@ final class Options {
                 ports,
                 SieveOptions.REFLECTOR_PORTS,
                 SieveOptions.NONE.reflectedBytes(),
-                SieveOptions.NONE.floods());
+                SieveOptions.NONE.floods(),
+                SpoofingOptions.NONE);
     }
 
     static SieveOptions of(List<Integer> reflectorPorts, long reflectedBytes) {
@@ -48,6 +49,19 @@ final class Options {
                 List.of(),
                 reflectorPorts,
                 reflectedBytes,
-                floods);
+                floods,
+                SpoofingOptions.NONE);
+    }
+
+    static SieveOptions of(SpoofingOptions spoofing) {
+        return new SieveOptions(
+                null,
+                SieveOptions.NONE.logins(),
+                List.of(),
+                List.of(),
+                SieveOptions.REFLECTOR_PORTS,
+                1,
+                SieveOptions.NONE.floods(),
+                spoofing);
     }
 }
