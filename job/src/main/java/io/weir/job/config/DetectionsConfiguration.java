@@ -23,7 +23,8 @@ public record DetectionsConfiguration(
         PeerToPeerConfiguration peerToPeer,
         ReflectionConfiguration reflection,
         FloodConfiguration flood,
-        SpoofingConfiguration spoofing)
+        SpoofingConfiguration spoofing,
+        ThreatContactConfiguration threat)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -47,7 +48,8 @@ public record DetectionsConfiguration(
                             PeerToPeerConfiguration.KEYS,
                             ReflectionConfiguration.KEYS,
                             FloodConfiguration.KEYS,
-                            SpoofingConfiguration.KEYS)
+                            SpoofingConfiguration.KEYS,
+                            ThreatContactConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -69,6 +71,7 @@ public record DetectionsConfiguration(
                 PeerToPeerConfiguration.from(settings),
                 ReflectionConfiguration.from(settings),
                 FloodConfiguration.from(settings),
-                SpoofingConfiguration.from(settings));
+                SpoofingConfiguration.from(settings),
+                ThreatContactConfiguration.from(settings));
     }
 }

@@ -22,6 +22,7 @@ import io.weir.operators.detect.SieveOptions;
 import io.weir.operators.detect.SignatureMatch;
 import io.weir.operators.detect.Spoofing;
 import io.weir.operators.detect.SynScan;
+import io.weir.operators.detect.ThreatContact;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.enrich.EnrichedFlows;
 import java.util.ArrayList;
@@ -166,6 +167,14 @@ final class DetectionStages {
                             EvidenceKind.FORGED_SOURCE,
                             spoofing.window(),
                             new Spoofing(spoofing.sources())));
+        }
+        var threat = configuration.threat();
+        if (threat.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.THREAT_EXCHANGE,
+                            threat.window(),
+                            new ThreatContact(threat.tries())));
         }
         return detections;
     }

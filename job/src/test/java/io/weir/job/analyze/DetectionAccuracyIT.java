@@ -66,11 +66,8 @@ class DetectionAccuracyIT {
                     "fragment-flood",
                     "spoofed-bogon",
                     "spoofed-own-prefix",
-                    "spoofed-foreign");
-
-    /** As an operator would, who knows the own networks. */
-    private static final List<String> SETTINGS =
-            List.of("rules.enabled=false", "networks.internal=10.0.0.0/8");
+                    "spoofed-foreign",
+                    "threat-outbound");
 
     @TempDir private static Path folder;
 
@@ -126,8 +123,17 @@ class DetectionAccuracyIT {
                         .withDuration(Duration.ofSeconds(90));
         Simulation.record(options, START, capture, () -> false).writeTruth(truth);
         WeirConfiguration configuration =
-                WeirConfiguration.load(Optional.empty(), SETTINGS, Map.of());
+                WeirConfiguration.load(Optional.empty(), settings(), Map.of());
         score(instances(truth), Analysis.of(List.of(capture), configuration).alerts());
+    }
+
+    /** As of an operator who knows the own networks and the controller of infected hosts. */
+    private static List<String> settings() throws IOException {
+        Path feed = Files.writeString(folder.resolve("feed"), "203.0.113.99\n");
+        return List.of(
+                "rules.enabled=false",
+                "networks.internal=10.0.0.0/8",
+                "threats.feeds=controllers=" + feed);
     }
 
     private static List<JsonNode> instances(Path truth) throws IOException {

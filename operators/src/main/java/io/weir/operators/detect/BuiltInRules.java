@@ -24,7 +24,8 @@ public final class BuiltInRules {
                                     UdpScan.RULE),
                             Flood.RULES,
                             Reflection.RULES,
-                            Spoofing.RULES)
+                            Spoofing.RULES,
+                            ThreatContact.RULES)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Rule::id))
                     .toList();

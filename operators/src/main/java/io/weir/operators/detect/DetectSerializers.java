@@ -31,6 +31,7 @@ public final class DetectSerializers {
 
     private DetectSerializers() {}
 
+    /** Version 1 did not know what the suspect received. */
     static final class EvidenceSerializer extends ValueSerializer<Evidence> {
 
         static final EvidenceSerializer INSTANCE = new EvidenceSerializer();
@@ -38,7 +39,7 @@ public final class DetectSerializers {
         private static final long serialVersionUID = 1L;
 
         private EvidenceSerializer() {
-            super(1);
+            super(2);
         }
 
         @Override
@@ -48,6 +49,7 @@ public final class DetectSerializers {
             to.writeLong(value.flows());
             to.writeLong(value.packets());
             to.writeLong(value.bytes());
+            to.writeLong(value.received());
             to.writeLong(value.answered());
             to.writeLong(value.firstReceivedMillis());
             to.writeLong(value.lastReceivedMillis());
@@ -67,6 +69,7 @@ public final class DetectSerializers {
                     from.readLong(),
                     from.readLong(),
                     from.readLong(),
+                    version == 1 ? 0 : from.readLong(),
                     from.readLong(),
                     from.readLong(),
                     from.readLong(),

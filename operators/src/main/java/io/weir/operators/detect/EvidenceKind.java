@@ -17,7 +17,8 @@ public enum EvidenceKind {
     REFLECTED_ANSWER(10),
     REFLECTOR_ANSWER(11),
     FLOOD_PACKET(12),
-    FORGED_SOURCE(20);
+    FORGED_SOURCE(20),
+    THREAT_EXCHANGE(21);
 
     private final int code;
 
@@ -47,6 +48,7 @@ public enum EvidenceKind {
             case FLOOD_PACKET -> new FloodPackets(options.floods());
             case FORGED_SOURCE ->
                     new ForgedSources(options.spoofing().bogons(), options.spoofing().outside());
+            case THREAT_EXCHANGE -> new ThreatExchanges();
         };
     }
 

@@ -78,6 +78,9 @@ final class EvidenceSums {
     /** Whether a row had several observations when it was told last. */
     private final boolean[] several = new boolean[ROWS];
 
+    /** Of the bytes of each row those that went to its suspect. */
+    private final long[] received = new long[ROWS];
+
     private final DistinctSketches[] sketches = new DistinctSketches[ROWS];
     private long[] rows = {};
     private int suspects;
@@ -141,7 +144,7 @@ final class EvidenceSums {
             FlowField peer,
             long number) {
         long packets = way.packets(batch, flow);
-        add(batch, flow, suspect, scope, peer, number, packets, way.bytes(batch, flow));
+        add(batch, flow, way, suspect, scope, peer, number, packets, way.bytes(batch, flow));
     }
 
     /**
@@ -162,7 +165,8 @@ final class EvidenceSums {
                     peer,
                     number,
                     way.packets(batch, flow),
-                    way.bytes(batch, flow));
+                    way.bytes(batch, flow),
+                    /* toSuspect= */ 0);
         }
     }
 
@@ -175,6 +179,7 @@ final class EvidenceSums {
     void add(
             FlowBatch batch,
             int flow,
+            FlowDirection way,
             FlowField suspect,
             int scope,
             FlowField peer,
@@ -184,7 +189,8 @@ final class EvidenceSums {
         if (batch.has(suspect, flow) && batch.has(peer, flow)) {
             long high = batch.getHigh(suspect, flow);
             long low = batch.get(suspect, flow);
-            add(batch, flow, high, low, scope, peer, number, packets, bytes);
+            long toSuspect = suspect == way.destination() ? bytes : 0;
+            add(batch, flow, high, low, scope, peer, number, packets, bytes, toSuspect);
         }
     }
 
@@ -197,7 +203,8 @@ final class EvidenceSums {
             FlowField peer,
             long number,
             long packets,
-            long bytes) {
+            long bytes,
+            long toSuspect) {
         long hash = hash(high, low, scope);
         int row = find(hash, high, low, scope);
         if (row < 0) {
@@ -220,6 +227,7 @@ final class EvidenceSums {
         }
         rows[at + PACKETS] = Sums.add(rows[at + PACKETS], packets);
         rows[at + BYTES] = Sums.add(rows[at + BYTES], bytes);
+        received[row] = Sums.add(received[row], toSuspect);
         rows[at + FIRST] = Math.min(rows[at + FIRST], receivedMillis);
         rows[at + LAST] = Math.max(rows[at + LAST], receivedMillis);
         lastSeen[row] = Math.max(lastSeen[row], rows[at + SECOND]);
@@ -299,6 +307,7 @@ final class EvidenceSums {
         rows[at + SECOND] = Long.MIN_VALUE;
         rows[at + CHAIN] = ObservationPool.END;
         lastSeen[row] = Long.MIN_VALUE;
+        received[row] = 0;
         several[row] = false;
         return row;
     }
@@ -438,6 +447,7 @@ final class EvidenceSums {
         rows[at + FLOWS] = 0;
         rows[at + PACKETS] = 0;
         rows[at + BYTES] = 0;
+        received[row] = 0;
         rows[at + ANSWERED] = 0;
         rows[at + OBSERVATIONS] = 0;
         rows[at + CHAIN] = ObservationPool.END;
@@ -460,6 +470,7 @@ final class EvidenceSums {
                 rows[at + FLOWS],
                 rows[at + PACKETS],
                 rows[at + BYTES],
+                received[row],
                 rows[at + ANSWERED],
                 rows[at + FIRST],
                 rows[at + LAST],

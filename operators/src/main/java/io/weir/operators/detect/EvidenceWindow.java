@@ -206,6 +206,11 @@ public final class EvidenceWindow {
         return panes.stream().mapToLong(pane -> pane.bytes).reduce(0, Sums::add);
     }
 
+    /** Of the bytes those that went to the suspect. */
+    long received() {
+        return panes.stream().mapToLong(pane -> pane.received).reduce(0, Sums::add);
+    }
+
     /**
      * Whether at least so much of all that the suspect did is evidence, where what was answered is
      * none.

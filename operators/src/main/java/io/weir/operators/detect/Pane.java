@@ -11,6 +11,10 @@ final class Pane {
     long flows;
     long packets;
     long bytes;
+
+    /** Of the bytes those that went to the suspect. */
+    long received;
+
     long answered;
 
     /** What could not be held observation by observation; null if there is nothing. */
@@ -24,6 +28,7 @@ final class Pane {
         flows = Sums.add(flows, evidence.flows());
         packets = Sums.add(packets, evidence.packets());
         bytes = Sums.add(bytes, evidence.bytes());
+        received = Sums.add(received, evidence.received());
         answered = Sums.add(answered, evidence.answered());
         if (evidence.more() != null) {
             sketches().add(evidence.more());
@@ -42,6 +47,7 @@ final class Pane {
         copy.flows = flows;
         copy.packets = packets;
         copy.bytes = bytes;
+        copy.received = received;
         copy.answered = answered;
         copy.more = more == null ? null : more.copy();
         return copy;

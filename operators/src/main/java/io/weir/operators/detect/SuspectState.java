@@ -69,7 +69,7 @@ public final class SuspectState {
         private static final long serialVersionUID = 1L;
 
         private Serializer() {
-            super(1);
+            super(2);
         }
 
         @Override
@@ -89,6 +89,7 @@ public final class SuspectState {
                 to.writeLong(pane.flows);
                 to.writeLong(pane.packets);
                 to.writeLong(pane.bytes);
+                to.writeLong(pane.received);
                 to.writeLong(pane.answered);
                 DetectSerializers.writeSketches(pane.more, to);
             }
@@ -109,16 +110,18 @@ public final class SuspectState {
             for (int left = from.readInt(); left > 0; left--) {
                 waiting.add(EvidenceSerializer.INSTANCE.deserialize(from));
             }
-            return new SuspectState(readWindow(from), waiting);
+            return new SuspectState(readWindow(written, from), waiting);
         }
 
-        private static EvidenceWindow readWindow(DataInputView from) throws IOException {
+        private static EvidenceWindow readWindow(int written, DataInputView from)
+                throws IOException {
             List<Pane> panes = new ArrayList<>();
             for (int left = from.readInt(); left > 0; left--) {
                 Pane pane = new Pane(from.readLong());
                 pane.flows = from.readLong();
                 pane.packets = from.readLong();
                 pane.bytes = from.readLong();
+                pane.received = written == 1 ? 0 : from.readLong();
                 pane.answered = from.readLong();
                 DistinctSketches more = DetectSerializers.readSketches(from);
                 pane.more = more;

@@ -180,6 +180,7 @@ class DetectSerializersTest {
                         5,
                         6,
                         7,
+                        8,
                         List.of(new Observation(-1, 2, 65_535), new Observation(0, 0, 0)),
                         List.of(address("2001:db8::1")),
                         null));
@@ -202,6 +203,7 @@ class DetectSerializersTest {
                         5,
                         6,
                         7,
+                        8,
                         List.of(),
                         List.of(),
                         sketches);

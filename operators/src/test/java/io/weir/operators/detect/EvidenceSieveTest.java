@@ -155,7 +155,8 @@ class EvidenceSieveTest {
                         "REFLECTED_ANSWER 10",
                         "REFLECTOR_ANSWER 11",
                         "FLOOD_PACKET 12",
-                        "FORGED_SOURCE 20");
+                        "FORGED_SOURCE 20",
+                        "THREAT_EXCHANGE 21");
     }
 
     private static Flows flow() {

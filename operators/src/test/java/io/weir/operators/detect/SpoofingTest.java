@@ -259,6 +259,7 @@ class SpoofingTest {
                         0,
                         0,
                         0,
+                        0,
                         Suspicions.onHosts(1, sources, forgery.number()),
                         List.of(Suspicions.EXPORTER),
                         null));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SuspectStateTest {
 
-    /** Lies in savepoints: must not change. */
+    /** Lies in savepoints: what was received was not known. */
     private static final String VERSION_1 =
             "01"
                     // one second waits: version; suspect with version, kind, 10.0.0.66, no scope
@@ -57,13 +57,77 @@ class SuspectStateTest {
                     + "00000016"
                     + "0000000000002710";
 
+    /** Lies in savepoints: must not change. */
+    private static final String VERSION_2 =
+            "02"
+                    // one second waits: version; suspect with version, kind, 10.0.0.66, no scope
+                    + "00000001"
+                    + "02"
+                    + "0101"
+                    + "0000000000000000"
+                    + "0000ffff0a000042"
+                    + "00000000"
+                    // second 13, flows, packets, bytes, received, answered, first and last receipt
+                    + "000000000000000d"
+                    + "0000000000000001"
+                    + "0000000000000007"
+                    + "0000000000000007"
+                    + "0000000000000003"
+                    + "0000000000000002"
+                    + "00000000000032c8"
+                    + "00000000000032c8"
+                    // port 23 of 10.0.0.3, exporter 192.0.2.1, no sketches
+                    + "00000001"
+                    + "0000000000000000"
+                    + "0000ffff0a000003"
+                    + "00000017"
+                    + "00000001"
+                    + "0100000000000000000000ffffc0000201"
+                    + "00"
+                    // the pane of 10 s: flows, packets, bytes, received, answered, no sketches
+                    + "00000001"
+                    + "0000000000002710"
+                    + "0000000000000001"
+                    + "0000000000000004"
+                    + "0000000000000004"
+                    + "0000000000000003"
+                    + "0000000000000003"
+                    + "00"
+                    // exporter 192.0.2.1
+                    + "00000001"
+                    + "0100000000000000000000ffffc0000201"
+                    // port 22 of 10.0.0.2, last in the pane of 10 s
+                    + "00000001"
+                    + "0000000000000000"
+                    + "0000ffff0a000002"
+                    + "00000016"
+                    + "0000000000002710";
+
     private final SuspectState.Serializer serializer = SuspectState.Serializer.INSTANCE;
 
     @Test
-    void hasTheBytesOfVersion1() {
-        assertThat(SerializerContract.hex(serializer, state())).isEqualTo(VERSION_1);
-        assertThat(content(SerializerContract.ofHex(serializer, VERSION_1)))
+    void hasTheBytesOfVersion2() {
+        assertThat(SerializerContract.hex(serializer, state())).isEqualTo(VERSION_2);
+        assertThat(content(SerializerContract.ofHex(serializer, VERSION_2)))
                 .isEqualTo(content(state()));
+    }
+
+    @Test
+    void readsVersion1() {
+        SuspectState read = SerializerContract.ofHex(serializer, VERSION_1);
+        assertThat(read.waiting())
+                .singleElement()
+                .satisfies(
+                        waiting -> {
+                            assertThat(waiting.bytes()).isEqualTo(7);
+                            assertThat(waiting.received()).isZero();
+                            assertThat(waiting.answered()).isEqualTo(2);
+                        });
+        assertThat(read.window().bytes()).isEqualTo(4);
+        assertThat(read.window().received()).isZero();
+        assertThat(read.window().isMostlyUnanswered(26)).isFalse();
+        assertThat(read.window().isMostlyUnanswered(25)).isTrue();
+        assertThat(read.window().observation(0)).isEqualTo(observation("10.0.0.2", 22));
     }
 
     @Test
@@ -159,7 +223,13 @@ class SuspectStateTest {
         EvidenceWindow window = state.window();
         for (Pane pane : window.panes()) {
             content.add(
-                    List.of(pane.startMillis, pane.flows, pane.packets, pane.bytes, pane.answered));
+                    List.of(
+                            pane.startMillis,
+                            pane.flows,
+                            pane.packets,
+                            pane.bytes,
+                            pane.received,
+                            pane.answered));
         }
         for (int row = 0; row < window.observations(); row++) {
             content.add(window.observation(row));

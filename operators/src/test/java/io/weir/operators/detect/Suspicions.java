@@ -31,6 +31,7 @@ final class Suspicions {
                 observations.size(),
                 packets,
                 packets,
+                /* received= */ 3,
                 answered,
                 millis,
                 millis,
