@@ -149,6 +149,7 @@ record FindingColumns(Rule rule, String measure) implements Serializable {
                         columns.contains("flows") && row.getField("flows") != null
                                 ? number(row, columns, "flows")
                                 : hits),
+                0,
                 new Sample(
                         measure.equals("hosts") ? hits : 0,
                         source == null || destination == null ? List.of() : List.of(destination),

@@ -99,6 +99,7 @@ class FindingColumnsTest {
                                 120_000,
                                 119_999,
                                 new Traffic(40_000, 300, 30),
+                                0,
                                 new Sample(0, List.of(TARGET), List.of(22), List.of(), List.of())));
     }
 

@@ -29,7 +29,9 @@ public record DetectionsConfiguration(
         FloodConfiguration flood,
         SessionFanOutConfiguration sessionFanOut,
         VolumeAnomalyConfiguration volumeAnomaly,
-        SilentExporterConfiguration silentExporter)
+        SilentExporterConfiguration silentExporter,
+        SpoofingConfiguration spoofing,
+        ThreatContactConfiguration threat)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -65,7 +67,9 @@ public record DetectionsConfiguration(
                             FloodConfiguration.KEYS,
                             SessionFanOutConfiguration.KEYS,
                             VolumeAnomalyConfiguration.KEYS,
-                            SilentExporterConfiguration.KEYS)
+                            SilentExporterConfiguration.KEYS,
+                            SpoofingConfiguration.KEYS,
+                            ThreatContactConfiguration.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -91,6 +95,8 @@ public record DetectionsConfiguration(
                 FloodConfiguration.from(settings),
                 SessionFanOutConfiguration.from(settings),
                 VolumeAnomalyConfiguration.from(settings),
-                SilentExporterConfiguration.from(settings));
+                SilentExporterConfiguration.from(settings),
+                SpoofingConfiguration.from(settings),
+                ThreatContactConfiguration.from(settings));
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.job.config;
 
+import io.weir.operators.detect.ExporterInterface;
 import io.weir.operators.enrich.prefix.AddressRange;
 import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.udp.AllowList;
@@ -194,6 +195,13 @@ record ValueType<T>(String allowed, boolean secret, Function<String, Optional<T>
                 "an address, a prefix without bits behind its length, as in 192.0.2.0/24, or a"
                         + " range, as in 192.0.2.7-192.0.2.9",
                 text -> accepted(() -> AddressRange.parse(text)).map(range -> text));
+    }
+
+    /** An interface of an exporter. */
+    static ValueType<ExporterInterface> exporterInterface() {
+        return of(
+                "EXPORTER/INDEX, its address and the SNMP index, as in 192.0.2.1/3",
+                text -> accepted(() -> ExporterInterface.parse(text)));
     }
 
     /** A threat feed and what is to be known of it. */

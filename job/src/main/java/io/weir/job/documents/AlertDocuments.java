@@ -112,6 +112,9 @@ public final class AlertDocuments implements RevisedDocuments<Alert> {
         json.put("flows", finding.traffic().flows());
         json.put("packets", finding.traffic().packets());
         json.put("bytes", finding.traffic().bytes());
+        if (finding.receivedBytes() > 0) {
+            json.put("received_bytes", finding.receivedBytes());
+        }
         if (finding.measure().equals("ports")) {
             json.put("ports", finding.count());
         }

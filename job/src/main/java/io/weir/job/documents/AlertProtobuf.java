@@ -68,6 +68,7 @@ public final class AlertProtobuf {
             message.put(23, port);
         }
         message.put(33, finding.sample().hosts());
+        message.put(34, finding.receivedBytes());
     }
 
     private void writeCourse(Course course) {

@@ -18,7 +18,8 @@ import io.weir.codec.IpAddress;
  *                            .254 is down and never answers
  * 198.18.0.0/15            any other hosts on the Internet (RFC 2544)
  * 203.0.113.0/24           attackers (TEST-NET-3): .66 scans hosts, .67 slowly, .68 by UDP, .69 by
- *                            ping, .77 scans ports, .22 and .89 guess passwords
+ *                            ping, .77 scans ports, .22 and .89 guess passwords, .99 controls
+ *                            infected hosts
  * 192.0.2.0/24             sources that leave a site but are none of its own (TEST-NET-1)
  * 192.168.0.0/16           private sources that enter from the Internet
  * 172.16.0.1               the collector, in captures
@@ -48,6 +49,7 @@ final class AddressPlan {
     static final int FIRST_VICTIM = 100;
     static final int BACKSCATTER_VICTIM = 119;
     static final int FIRST_INFECTED = 120;
+    static final int BEACONING = 126;
     static final int SPAMMER = 130;
     static final int FILE_SHARER = 131;
     static final int NAT_GATEWAY = 200;
@@ -63,6 +65,7 @@ final class AddressPlan {
     static final Host PING_SCANNER = attacker(69);
     static final Host PASSWORD_GUESSER = attacker(22);
     static final Host DESKTOP_GUESSER = attacker(89);
+    static final Host CONTROLLER = attacker(99);
 
     private static final int FIRST_CLIENT = 257;
     private static final int SITES_PER_OCTET = 250;

@@ -32,6 +32,7 @@ final class Attacks {
 
     private static final double COMMON_RATE = 20;
     private static final double SPOOFED_RATE = 10;
+    private static final double BEACON_RATE = 1;
     private static final int SPOOFED_SOURCES = 200;
 
     static final List<SingleScenario> SYN_SCANS =
@@ -227,6 +228,18 @@ final class Attacks {
                             (site, number) -> AddressPlan.foreignFromInside(number),
                             site -> AddressPlan.service(0, /* ipv6= */ false)));
 
+    static final List<SingleScenario> THREATS =
+            List.of(
+                    attack(
+                                    "threat-contact",
+                                    "an infected host asks its controller for orders;"
+                                            + " put 203.0.113.99 on a list of threats",
+                                    "T1071",
+                                    BEACON_RATE,
+                                    at(AddressPlan.BEACONING, Beacons::new))
+                            .foundBy("threat-outbound")
+                            .alsoFoundBy("threat-contact"));
+
     static final List<SingleScenario> ALL =
             Stream.of(
                             SYN_SCANS,
@@ -238,7 +251,8 @@ final class Attacks {
                             ABUSES,
                             WORMS,
                             SPOOFINGS,
-                            List.of(DISTRIBUTED_BRUTE_FORCE))
+                            List.of(DISTRIBUTED_BRUTE_FORCE),
+                            THREATS)
                     .flatMap(List::stream)
                     .toList();
 

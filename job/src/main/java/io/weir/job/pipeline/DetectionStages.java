@@ -28,7 +28,9 @@ import io.weir.operators.detect.SignatureMatch;
 import io.weir.operators.detect.SilentExporters;
 import io.weir.operators.detect.SlowScan;
 import io.weir.operators.detect.SlowScanDetector;
+import io.weir.operators.detect.Spoofing;
 import io.weir.operators.detect.SynScan;
+import io.weir.operators.detect.ThreatContact;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.detect.VolumeAnomaly;
 import io.weir.operators.enrich.EnrichedFlows;
@@ -246,6 +248,22 @@ public final class DetectionStages {
                             new SessionFanOut(fanOut.sessions(), fanOut.hosts()),
                             configuration.warmUp()));
         }
+        var spoofing = configuration.spoofing();
+        if (spoofing.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.FORGED_SOURCE,
+                            spoofing.window(),
+                            new Spoofing(spoofing.sources())));
+        }
+        var threat = configuration.threat();
+        if (threat.enabled()) {
+            detections.add(
+                    new Detection(
+                            EvidenceKind.THREAT_EXCHANGE,
+                            threat.window(),
+                            new ThreatContact(threat.tries())));
+        }
         return detections;
     }
 
@@ -270,7 +288,8 @@ public final class DetectionStages {
                         told(floods.icmp()),
                         told(floods.fragments()),
                         floods.window()),
-                told());
+                told(),
+                configuration.spoofing().options());
     }
 
     /** Sessions are many: fewer parts than elsewhere, so that few clients are told. */

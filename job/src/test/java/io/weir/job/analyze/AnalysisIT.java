@@ -114,7 +114,9 @@ class AnalysisIT {
                         "smtp-spam",
                         "p2p",
                         "reflection",
-                        "flood");
+                        "flood",
+                        "spoofing",
+                        "threat");
         String[] off =
                 Stream.concat(
                                 Stream.of("rules.enabled=false"),

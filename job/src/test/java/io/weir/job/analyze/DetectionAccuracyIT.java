@@ -64,7 +64,11 @@ class DetectionAccuracyIT {
                     "syn-flood",
                     "udp-flood",
                     "icmp-flood",
-                    "fragment-flood");
+                    "fragment-flood",
+                    "spoofed-bogon",
+                    "spoofed-own-prefix",
+                    "spoofed-foreign",
+                    "threat-outbound");
 
     @TempDir private static Path folder;
 
@@ -120,8 +124,17 @@ class DetectionAccuracyIT {
                         .withDuration(Duration.ofSeconds(90));
         Simulation.record(options, START, capture, () -> false).writeTruth(truth);
         WeirConfiguration configuration =
-                WeirConfiguration.load(Optional.empty(), List.of("rules.enabled=false"), Map.of());
+                WeirConfiguration.load(Optional.empty(), settings(), Map.of());
         score(instances(truth), Analysis.of(List.of(capture), configuration).alerts());
+    }
+
+    /** As of an operator who knows the own networks and the controller of infected hosts. */
+    private static List<String> settings() throws IOException {
+        Path feed = Files.writeString(folder.resolve("feed"), "203.0.113.99\n");
+        return List.of(
+                "rules.enabled=false",
+                "networks.internal=10.0.0.0/8",
+                "threats.feeds=controllers=" + feed);
     }
 
     private static List<JsonNode> instances(Path truth) throws IOException {
@@ -169,9 +182,13 @@ class DetectionAccuracyIT {
         return rules.contains(rule) && entities(attack).contains(entity);
     }
 
+    /** Of forged sources it is the exporter that an alert names. */
     private static List<String> entities(JsonNode attack) {
         List<String> entities = new ArrayList<>();
         attack.path("entities").forEach(entity -> entities.add(entity.asText()));
+        if (entities.isEmpty()) {
+            attack.path("exporters").forEach(exporter -> entities.add(exporter.asText()));
+        }
         return entities;
     }
 

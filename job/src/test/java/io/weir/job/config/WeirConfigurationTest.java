@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.decode.ExporterIdentity;
 import io.weir.operators.detect.DistributedLoginBounds;
+import io.weir.operators.detect.ExporterInterface;
 import io.weir.operators.detect.FloodBounds;
 import io.weir.operators.detect.ScanBounds;
+import io.weir.operators.detect.SpoofingOptions;
 import io.weir.operators.enrich.AsOrder;
 import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.threat.ThreatFeed;
@@ -180,7 +182,13 @@ class WeirConfigurationTest {
                             new SessionFanOutConfiguration(
                                     true, 2_000, 1_000, Duration.ofSeconds(60)),
                             new VolumeAnomalyConfiguration(true, 50_000_000),
-                            new SilentExporterConfiguration(true)),
+                            new SilentExporterConfiguration(true),
+                            new SpoofingConfiguration(
+                                    true,
+                                    new SpoofingOptions(List.of(), List.of()),
+                                    10,
+                                    Duration.ofSeconds(60)),
+                            new ThreatContactConfiguration(true, 1, Duration.ofSeconds(60))),
                     new RulesConfiguration(true, null, List.of(), List.of()),
                     new AlertsConfiguration(
                             60,
@@ -419,6 +427,14 @@ class WeirConfigurationTest {
                     Map.entry("detections.flood.icmp", "3"),
                     Map.entry("detections.flood.fragments", "4"),
                     Map.entry("detections.flood.window", "30s"),
+                    Map.entry("detections.spoofing.enabled", "false"),
+                    Map.entry("detections.spoofing.outside", "192.0.2.1/3, 2001:db8::1/4"),
+                    Map.entry("detections.spoofing.bogons", "198.18.0.0/15"),
+                    Map.entry("detections.spoofing.sources", "12"),
+                    Map.entry("detections.spoofing.window", "80s"),
+                    Map.entry("detections.threat.enabled", "false"),
+                    Map.entry("detections.threat.tries", "13"),
+                    Map.entry("detections.threat.window", "90s"),
                     Map.entry("detections.icmp-unreachable.enabled", "false"),
                     Map.entry("detections.icmp-unreachable.messages", "100"),
                     Map.entry("detections.icmp-unreachable.peers", "5"),
@@ -678,7 +694,17 @@ class WeirConfigurationTest {
                                     false, new FloodBounds(1, 2, 3, 4, Duration.ofSeconds(30))),
                             new SessionFanOutConfiguration(false, 33, 34, Duration.ofMinutes(8)),
                             new VolumeAnomalyConfiguration(false, 7_000_000),
-                            new SilentExporterConfiguration(false)),
+                            new SilentExporterConfiguration(false),
+                            new SpoofingConfiguration(
+                                    false,
+                                    new SpoofingOptions(
+                                            List.of(
+                                                    new ExporterInterface("192.0.2.1", 3),
+                                                    new ExporterInterface("2001:db8::1", 4)),
+                                            List.of("198.18.0.0/15")),
+                                    12,
+                                    Duration.ofSeconds(80)),
+                            new ThreatContactConfiguration(false, 13, Duration.ofSeconds(90))),
                     new RulesConfiguration(
                             false,
                             "/etc/weir/rules",

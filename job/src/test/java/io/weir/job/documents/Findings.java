@@ -73,6 +73,7 @@ public final class Findings {
                 scan.windowEnd(),
                 scan.triggerReceivedMillis(),
                 Traffic.NONE,
+                0,
                 new Sample(0, scan.sample().peers(), List.of(), EXPORTERS, List.of()));
     }
 
@@ -109,6 +110,7 @@ public final class Findings {
                 WINDOW.plusSeconds(60).toEpochMilli(),
                 Flows.RECEIVED.toEpochMilli(),
                 new Traffic(count * 44, count + 2, count + 1),
+                0,
                 new Sample(
                         measure.equals("hosts") ? count : 0,
                         peers,

@@ -209,10 +209,13 @@ final class ReadExports implements SessionListener {
                 .toList();
     }
 
-    /** Scanners ask the actors of other scenarios, too. */
+    /** Scanners ask the actors of other scenarios, too; the controller is asked. */
     private static boolean touchesAttacker(Exported flow) {
-        return flow.source().startsWith("203.0.113.")
-                || flow.destination().startsWith("203.0.113.");
+        return isAttacker(flow.source()) || isAttacker(flow.destination());
+    }
+
+    private static boolean isAttacker(String address) {
+        return address.startsWith("203.0.113.") && !address.equals("203.0.113.99");
     }
 
     private static boolean isSpoofed(String scenario, Exported flow) {

@@ -28,7 +28,9 @@ public final class BuiltInRules {
                                     UdpScan.RULE),
                             Flood.RULES,
                             Reflection.RULES,
-                            VolumeAnomaly.RULES)
+                            VolumeAnomaly.RULES,
+                            Spoofing.RULES,
+                            ThreatContact.RULES)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Rule::id))
                     .toList();

@@ -34,6 +34,7 @@ public final class DetectSerializers {
 
     private DetectSerializers() {}
 
+    /** Version 1 knew neither what the suspect received nor ids of flows. */
     static final class EvidenceSerializer extends ValueSerializer<Evidence> {
 
         static final EvidenceSerializer INSTANCE = new EvidenceSerializer();
@@ -51,6 +52,7 @@ public final class DetectSerializers {
             to.writeLong(value.flows());
             to.writeLong(value.packets());
             to.writeLong(value.bytes());
+            to.writeLong(value.received());
             to.writeLong(value.answered());
             to.writeLong(value.firstReceivedMillis());
             to.writeLong(value.lastReceivedMillis());
@@ -71,6 +73,7 @@ public final class DetectSerializers {
                     from.readLong(),
                     from.readLong(),
                     from.readLong(),
+                    written > 1 ? from.readLong() : 0,
                     from.readLong(),
                     from.readLong(),
                     from.readLong(),
@@ -238,6 +241,7 @@ public final class DetectSerializers {
             to.writeLong(value.windowEnd());
             to.writeLong(value.triggerReceivedMillis());
             writeTraffic(value.traffic(), to);
+            to.writeLong(value.receivedBytes());
             writeSample(value.sample(), to);
         }
 
@@ -254,6 +258,7 @@ public final class DetectSerializers {
                     from.readLong(),
                     from.readLong(),
                     readTraffic(from),
+                    written > 1 ? from.readLong() : 0,
                     readSample(written, from));
         }
 

@@ -58,7 +58,7 @@ public final class DistributedBruteForce implements Judgement {
                                     Role.DESTINATION,
                                     "port-" + port,
                                     sessions,
-                                    "sessions from " + sources.size() + " sources",
+                                    "sessions",
                                     added,
                                     session -> sources.contains(session.peer()))
                             .withPorts(List.of(port)));

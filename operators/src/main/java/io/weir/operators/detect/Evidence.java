@@ -18,6 +18,8 @@ import javax.annotation.Nullable;
  * @param flows that are evidence, those without an observation of their own too
  * @param packets of these flows, corrected for sampling
  * @param bytes of these flows, corrected for sampling
+ * @param received of these bytes those that went to the suspect; the others it sent, or they passed
+ *     it where it is an exporter
  * @param answered flows of the suspect that were answered: no evidence, and much of it speaks for
  *     the suspect. Counted from the first evidence against it on
  * @param firstReceivedMillis receive time of the first flow
@@ -34,6 +36,7 @@ public record Evidence(
         long flows,
         long packets,
         long bytes,
+        long received,
         long answered,
         long firstReceivedMillis,
         long lastReceivedMillis,
@@ -89,6 +92,7 @@ public record Evidence(
                 Sums.add(flows, other.flows),
                 Sums.add(packets, other.packets),
                 Sums.add(bytes, other.bytes),
+                Sums.add(received, other.received),
                 Sums.add(answered, other.answered),
                 Math.min(firstReceivedMillis, other.firstReceivedMillis),
                 Math.max(lastReceivedMillis, other.lastReceivedMillis),

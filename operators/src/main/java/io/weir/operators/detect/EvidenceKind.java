@@ -17,7 +17,9 @@ public enum EvidenceKind {
     REFLECTED_ANSWER(10),
     REFLECTOR_ANSWER(11),
     FLOOD_PACKET(12),
-    SESSION(13);
+    SESSION(13),
+    FORGED_SOURCE(14),
+    THREAT_EXCHANGE(15);
 
     private final int code;
 
@@ -46,6 +48,9 @@ public enum EvidenceKind {
             case REFLECTOR_ANSWER -> new ReflectorAnswers(options);
             case FLOOD_PACKET -> new FloodPackets(options.floods());
             case SESSION -> new ClientSessions(options.sessions());
+            case FORGED_SOURCE ->
+                    new ForgedSources(options.spoofing().bogons(), options.spoofing().outside());
+            case THREAT_EXCHANGE -> new ThreatExchanges();
         };
     }
 

@@ -89,6 +89,9 @@ final class EvidenceSums {
     /** Whether a row had several observations when it was told last. */
     private final boolean[] several = new boolean[ROWS];
 
+    /** Of the bytes of each row those that went to its suspect. */
+    private final long[] received = new long[ROWS];
+
     private final DistinctSketches[] sketches = new DistinctSketches[ROWS];
     private long[] rows = {};
     private int suspects;
@@ -153,7 +156,30 @@ final class EvidenceSums {
             FlowField peer,
             long number) {
         long packets = way.packets(batch, flow);
-        add(batch, flow, suspect, scope, peer, number, packets, way.bytes(batch, flow));
+        add(batch, flow, way, suspect, scope, peer, number, packets, way.bytes(batch, flow));
+    }
+
+    /**
+     * Adds a flow that is evidence against its exporter within a scope; nothing if it lacks the
+     * address.
+     *
+     * @param scope what tells the evidence against the exporter apart
+     */
+    void addAgainstExporter(
+            FlowBatch batch, int flow, FlowDirection way, int scope, FlowField peer, long number) {
+        if (batch.has(peer, flow)) {
+            add(
+                    batch,
+                    flow,
+                    batch.exporterHigh(),
+                    batch.exporterLow(),
+                    scope,
+                    peer,
+                    number,
+                    way.packets(batch, flow),
+                    way.bytes(batch, flow),
+                    /* toSuspect= */ 0);
+        }
     }
 
     /**
@@ -165,17 +191,32 @@ final class EvidenceSums {
     void add(
             FlowBatch batch,
             int flow,
+            FlowDirection way,
             FlowField suspect,
             int scope,
             FlowField peer,
             long number,
             long packets,
             long bytes) {
-        if (!batch.has(suspect, flow) || !batch.has(peer, flow)) {
-            return;
+        if (batch.has(suspect, flow) && batch.has(peer, flow)) {
+            long high = batch.getHigh(suspect, flow);
+            long low = batch.get(suspect, flow);
+            long toSuspect = suspect == way.destination() ? bytes : 0;
+            add(batch, flow, high, low, scope, peer, number, packets, bytes, toSuspect);
         }
-        long high = batch.getHigh(suspect, flow);
-        long low = batch.get(suspect, flow);
+    }
+
+    private void add(
+            FlowBatch batch,
+            int flow,
+            long high,
+            long low,
+            int scope,
+            FlowField peer,
+            long number,
+            long packets,
+            long bytes,
+            long toSuspect) {
         long hash = hash(high, low, scope);
         int row = find(hash, high, low, scope);
         if (row < 0) {
@@ -199,6 +240,7 @@ final class EvidenceSums {
         identify(at, batch, flow);
         rows[at + PACKETS] = Sums.add(rows[at + PACKETS], packets);
         rows[at + BYTES] = Sums.add(rows[at + BYTES], bytes);
+        received[row] = Sums.add(received[row], toSuspect);
         rows[at + FIRST] = Math.min(rows[at + FIRST], receivedMillis);
         rows[at + LAST] = Math.max(rows[at + LAST], receivedMillis);
         lastSeen[row] = Math.max(lastSeen[row], rows[at + SECOND]);
@@ -278,6 +320,7 @@ final class EvidenceSums {
         rows[at + SECOND] = Long.MIN_VALUE;
         rows[at + CHAIN] = ObservationPool.END;
         lastSeen[row] = Long.MIN_VALUE;
+        received[row] = 0;
         several[row] = false;
         return row;
     }
@@ -431,6 +474,7 @@ final class EvidenceSums {
         rows[at + FLOWS] = 0;
         rows[at + PACKETS] = 0;
         rows[at + BYTES] = 0;
+        received[row] = 0;
         rows[at + ANSWERED] = 0;
         rows[at + OBSERVATIONS] = 0;
         rows[at + CHAIN] = ObservationPool.END;
@@ -455,6 +499,7 @@ final class EvidenceSums {
                 rows[at + FLOWS],
                 rows[at + PACKETS],
                 rows[at + BYTES],
+                received[row],
                 rows[at + ANSWERED],
                 rows[at + FIRST],
                 rows[at + LAST],

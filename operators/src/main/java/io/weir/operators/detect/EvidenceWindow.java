@@ -239,6 +239,11 @@ public final class EvidenceWindow {
         return panes.stream().mapToLong(pane -> pane.bytes).reduce(0, Sums::add);
     }
 
+    /** Of the bytes those that went to the suspect. */
+    long received() {
+        return panes.stream().mapToLong(pane -> pane.received).reduce(0, Sums::add);
+    }
+
     /**
      * Whether at least so much of all that the suspect did is evidence, where what was answered is
      * none.
@@ -427,6 +432,7 @@ public final class EvidenceWindow {
                 panes.get(panes.size() - 1).startMillis + paneMillis,
                 added.firstReceivedMillis(),
                 new Traffic(bytes(), packets(), flows()),
+                received(),
                 new Sample(
                         peers.size() == numbersByPeer.size() ? peers() : peers.size(),
                         peers.stream().limit(Sample.MAX).toList(),

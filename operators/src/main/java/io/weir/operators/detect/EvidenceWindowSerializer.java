@@ -39,6 +39,7 @@ public final class EvidenceWindowSerializer extends StateSerializer<EvidenceWind
             to.writeLong(pane.flows);
             to.writeLong(pane.packets);
             to.writeLong(pane.bytes);
+            to.writeLong(pane.received);
             to.writeLong(pane.answered);
             DetectSerializers.writeFlowIds(pane.flowIds, to);
             DetectSerializers.writeSketches(pane.more, to);
@@ -64,7 +65,8 @@ public final class EvidenceWindowSerializer extends StateSerializer<EvidenceWind
     /**
      * Reads into an empty window what {@link #writeContent} wrote.
      *
-     * @param written the format, which the state of suspects shares: 1 had no ids of flows
+     * @param written the format, which the state of suspects shares: 1 had neither ids of flows nor
+     *     what was received
      */
     static void readContent(EvidenceWindow window, int written, DataInputView from)
             throws IOException {
@@ -74,6 +76,7 @@ public final class EvidenceWindowSerializer extends StateSerializer<EvidenceWind
             pane.flows = from.readLong();
             pane.packets = from.readLong();
             pane.bytes = from.readLong();
+            pane.received = written > 1 ? from.readLong() : 0;
             pane.answered = from.readLong();
             pane.flowIds = written > 1 ? DetectSerializers.readFlowIds(from) : List.of();
             pane.more = DetectSerializers.readSketches(from);

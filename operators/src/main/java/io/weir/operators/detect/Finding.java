@@ -18,6 +18,7 @@ import javax.annotation.Nullable;
  * @param windowEnd first millisecond after it
  * @param triggerReceivedMillis receive time of the flow that made the condition hold
  * @param traffic of the window
+ * @param receivedBytes of its bytes those that went to the entity; 0 where that is not known
  * @param sample of what is in the window
  */
 public record Finding(
@@ -31,6 +32,7 @@ public record Finding(
         long windowEnd,
         long triggerReceivedMillis,
         Traffic traffic,
+        long receivedBytes,
         Sample sample) {
 
     private static final String HELD_BACK = "held-back";
@@ -91,6 +93,7 @@ public record Finding(
                 latest.windowEnd,
                 latest.triggerReceivedMillis,
                 Traffic.NONE,
+                0,
                 new Sample(0, entities, List.of(), latest.sample.exporters(), List.of()));
     }
 
@@ -121,6 +124,7 @@ public record Finding(
                 windowEnd,
                 millis,
                 traffic,
+                receivedBytes,
                 named);
     }
 

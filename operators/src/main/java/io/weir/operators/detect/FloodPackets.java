@@ -64,6 +64,7 @@ final class FloodPackets implements EvidenceSieve {
             sums.add(
                     batch,
                     row,
+                    way,
                     way.destination(),
                     kind.scope(),
                     way.source(),

@@ -21,6 +21,15 @@ final class IcmpMessages {
         return has(batch, row, 0, 129);
     }
 
+    /** Whether it tells of the fate of another packet. */
+    static boolean isError(FlowBatch batch, int row) {
+        long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
+        long type = batch.getOr(FlowField.ICMP_TYPE, row, -1);
+        return protocol == IpProtocols.ICMP
+                ? type == 3 || type == 11 || type == 12
+                : protocol == IpProtocols.ICMPV6 && type >= 1 && type <= 4;
+    }
+
     private static boolean has(FlowBatch batch, int row, int type, int typeOfIpv6) {
         long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
         if (protocol == IpProtocols.ICMP) {

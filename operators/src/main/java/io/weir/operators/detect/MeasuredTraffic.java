@@ -68,6 +68,7 @@ public final class MeasuredTraffic {
                 rollup.windowEnd(),
                 rollup.windowEnd() - 1,
                 rollup.traffic(),
+                0,
                 isInterface
                         ? Sample.NONE.withExporters(List.of(exporter(rollup.key())))
                         : Sample.NONE);

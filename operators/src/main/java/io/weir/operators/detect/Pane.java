@@ -14,6 +14,10 @@ final class Pane {
     long flows;
     long packets;
     long bytes;
+
+    /** Of the bytes those that went to the suspect. */
+    long received;
+
     long answered;
 
     /** Of some of the flows, at most {@link Evidence#MAX_FLOW_IDS}. */
@@ -30,6 +34,7 @@ final class Pane {
         flows = Sums.add(flows, evidence.flows());
         packets = Sums.add(packets, evidence.packets());
         bytes = Sums.add(bytes, evidence.bytes());
+        received = Sums.add(received, evidence.received());
         answered = Sums.add(answered, evidence.answered());
         if (flowIds.size() < Evidence.MAX_FLOW_IDS) {
             flowIds =
@@ -54,6 +59,7 @@ final class Pane {
         copy.flows = flows;
         copy.packets = packets;
         copy.bytes = bytes;
+        copy.received = received;
         copy.answered = answered;
         copy.flowIds = flowIds;
         copy.more = more == null ? null : more.copy();

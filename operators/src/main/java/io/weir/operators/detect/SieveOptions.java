@@ -18,6 +18,7 @@ import javax.annotation.Nullable;
  *     what is less is ordinary, and not told
  * @param floods packets within a second and subtask, to one host, likewise
  * @param sessions within a second and subtask, of one client, likewise
+ * @param spoofing what is known of forged sources
  */
 public record SieveOptions(
         @Nullable String signatures,
@@ -27,7 +28,8 @@ public record SieveOptions(
         List<Integer> reflectorPorts,
         long reflectedBytes,
         FloodBounds floods,
-        long sessions)
+        long sessions,
+        SpoofingOptions spoofing)
         implements Serializable {
 
     /** The ports of services that are known to reflect: US-CERT TA14-017A. */
@@ -43,7 +45,8 @@ public record SieveOptions(
                     REFLECTOR_PORTS,
                     1,
                     new FloodBounds(1, 1, 1, 1, Duration.ofSeconds(20)),
-                    1);
+                    1,
+                    SpoofingOptions.NONE);
 
     public SieveOptions {
         mailServers = List.copyOf(mailServers);

@@ -93,6 +93,7 @@ public final class SilentExporters
                 nowMillis,
                 nowMillis,
                 Traffic.NONE,
+                0,
                 Sample.NONE.withExporters(List.of(exporter)));
     }
 }

@@ -163,6 +163,7 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
                 0,
                 0,
                 0,
+                0,
                 millis,
                 millis,
                 List.of(),

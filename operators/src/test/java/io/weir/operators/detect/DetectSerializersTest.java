@@ -118,7 +118,8 @@ class DetectSerializersTest {
                     + "000000000000000a"
                     + "000000000000000b"
                     + "000000000000000c"
-                    // hosts
+                    // received, hosts
+                    + "0000000000000000"
                     + "0000000000000017"
                     // one peer, one port, one exporter, one flow
                     + "00000001"
@@ -163,6 +164,7 @@ class DetectSerializersTest {
                         8,
                         9,
                         new Traffic(12, 11, 10),
+                        0,
                         new Sample(
                                 hosts,
                                 List.of(address("10.0.0.2")),
@@ -246,6 +248,7 @@ class DetectSerializersTest {
                         0,
                         1,
                         Traffic.NONE,
+                        0,
                         Sample.NONE));
         SerializerContract.check(
                 JudgedEvidenceSerializer.INSTANCE,
@@ -264,6 +267,7 @@ class DetectSerializersTest {
                         5,
                         6,
                         7,
+                        8,
                         List.of(new Observation(-1, 2, 65_535), new Observation(0, 0, 0)),
                         List.of(address("2001:db8::1")),
                         List.of(new FlowId(8, 9)),
@@ -287,6 +291,7 @@ class DetectSerializersTest {
                         5,
                         6,
                         7,
+                        8,
                         List.of(),
                         List.of(),
                         List.of(),

@@ -28,9 +28,10 @@ class DistributedBruteForceTest {
                                     .isEqualTo("login-brute-force-distributed/10.0.0.66/port-22");
                             assertThat(finding.role()).isEqualTo(Role.DESTINATION);
                             assertThat(finding.count()).isEqualTo(SESSIONS);
-                            assertThat(finding.measure()).isEqualTo("sessions from 20 sources");
-                            assertThat(finding.ports()).containsExactly(SSH);
-                            assertThat(finding.peers()).hasSize(Finding.MAX_SAMPLES);
+                            assertThat(finding.measure()).isEqualTo("sessions");
+                            assertThat(finding.sample().hosts()).isEqualTo(SOURCES);
+                            assertThat(finding.sample().ports()).containsExactly(SSH);
+                            assertThat(finding.sample().peers()).hasSize(Sample.MAX);
                         });
         assertThat(judge(sessions(SOURCES, 5).subList(1, SESSIONS), 0)).isEmpty();
         assertThat(judge(sessions(SOURCES - 1, 6), 0)).isEmpty();
@@ -83,6 +84,7 @@ class DistributedBruteForceTest {
                         sessions.size(),
                         sessions.size(),
                         sessions.size(),
+                        0,
                         longer,
                         0,
                         0,

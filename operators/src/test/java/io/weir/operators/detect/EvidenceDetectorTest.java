@@ -470,6 +470,7 @@ class EvidenceDetectorTest {
                         sum.flows(),
                         sum.packets(),
                         sum.bytes(),
+                        sum.received(),
                         0,
                         T0,
                         T0,

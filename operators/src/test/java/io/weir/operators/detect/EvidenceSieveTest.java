@@ -161,7 +161,9 @@ class EvidenceSieveTest {
                         "REFLECTED_ANSWER 10",
                         "REFLECTOR_ANSWER 11",
                         "FLOOD_PACKET 12",
-                        "SESSION 13");
+                        "SESSION 13",
+                        "FORGED_SOURCE 14",
+                        "THREAT_EXCHANGE 15");
     }
 
     private static Flows flow() {

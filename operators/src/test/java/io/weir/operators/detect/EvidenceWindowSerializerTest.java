@@ -18,12 +18,14 @@ class EvidenceWindowSerializerTest {
             "02"
                     // panes of 10 minutes
                     + "00000000000927c0"
-                    // the pane of 10 min: flows, packets, bytes, answered, a flow, no sketches
+                    // the pane of 10 min: flows, packets, bytes, received, answered, a flow, no
+                    // sketches
                     + "00000001"
                     + "00000000000927c0"
                     + "0000000000000001"
                     + "0000000000000004"
                     + "0000000000000004"
+                    + "0000000000000002"
                     + "0000000000000003"
                     + "00000001"
                     + "0000000000000006"
@@ -68,13 +70,14 @@ class EvidenceWindowSerializerTest {
     private static EvidenceWindow window() {
         EvidenceWindow window = new EvidenceWindow(600_000);
         window.add(
-                Suspicions.withFlow(
+                Suspicions.with(
                         evidence(
                                 EvidenceKind.TCP_ATTEMPT,
                                 1_100_000,
                                 List.of(observation("10.0.0.2", 22)),
                                 4,
                                 3),
+                        /* received= */ 2,
                         new FlowId(6, 7)));
         return window;
     }
@@ -94,6 +97,7 @@ class EvidenceWindowSerializerTest {
                             pane.flows,
                             pane.packets,
                             pane.bytes,
+                            pane.received,
                             pane.answered,
                             pane.flowIds));
         }

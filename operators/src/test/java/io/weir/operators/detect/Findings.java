@@ -50,6 +50,7 @@ final class Findings {
                 receivedMillis,
                 receivedMillis,
                 new Traffic(9 * count, 8 * count, 7 * count),
+                0,
                 new Sample(
                         count,
                         List.of(address("10.0.1.1"), address("2001:db8::1")),

@@ -29,7 +29,8 @@ final class Options {
                 SieveOptions.REFLECTOR_PORTS,
                 SieveOptions.NONE.reflectedBytes(),
                 SieveOptions.NONE.floods(),
-                SieveOptions.NONE.sessions());
+                SieveOptions.NONE.sessions(),
+                SpoofingOptions.NONE);
     }
 
     static SieveOptions of(List<Integer> reflectorPorts, long reflectedBytes) {
@@ -50,6 +51,20 @@ final class Options {
                 reflectorPorts,
                 reflectedBytes,
                 floods,
-                SieveOptions.NONE.sessions());
+                SieveOptions.NONE.sessions(),
+                SpoofingOptions.NONE);
+    }
+
+    static SieveOptions of(SpoofingOptions spoofing) {
+        return new SieveOptions(
+                null,
+                SieveOptions.NONE.logins(),
+                List.of(),
+                List.of(),
+                SieveOptions.REFLECTOR_PORTS,
+                1,
+                SieveOptions.NONE.floods(),
+                SieveOptions.NONE.sessions(),
+                spoofing);
     }
 }

@@ -56,7 +56,7 @@ class SampledSynScanTest {
                         finding -> {
                             assertThat(finding.alertKey())
                                     .isEqualTo("syn-scan-horizontal/10.0.0.66/port-443");
-                            assertThat(finding.packets())
+                            assertThat(finding.traffic().packets())
                                     .isGreaterThanOrEqualTo(interval * finding.traffic().flows());
                         });
     }
@@ -136,7 +136,8 @@ class SampledSynScanTest {
                 }
             }
             List<Finding> findings = step(flows);
-            findings.forEach(finding -> keys.add(finding.alertKey() + " " + finding.packets()));
+            findings.forEach(
+                    finding -> keys.add(finding.alertKey() + " " + finding.traffic().packets()));
         }
         assertThat(keys).hasSizeGreaterThan(SECONDS);
         assertThat(keys).allMatch(key -> key.startsWith("syn-scan-horizontal/10.0.0.66/port-443 "));

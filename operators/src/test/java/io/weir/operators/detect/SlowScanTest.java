@@ -70,7 +70,7 @@ class SlowScanTest {
                             assertThat(finding.alertKey()).isEqualTo("syn-scan-slow/10.0.0.66");
                             assertThat(finding.count()).isEqualTo(HOSTS);
                             assertThat(finding.measure()).isEqualTo("hosts");
-                            assertThat(finding.ports()).containsExactly(3389);
+                            assertThat(finding.sample().ports()).containsExactly(3389);
                             assertThat(finding.windowStart()).isEqualTo(T0);
                             assertThat(finding.triggerReceivedMillis())
                                     .isEqualTo(T0 + HOSTS * MINUTE);
@@ -221,6 +221,7 @@ class SlowScanTest {
                 evidence.flows(),
                 evidence.packets(),
                 evidence.bytes(),
+                evidence.received(),
                 evidence.answered(),
                 evidence.firstReceivedMillis(),
                 evidence.lastReceivedMillis(),

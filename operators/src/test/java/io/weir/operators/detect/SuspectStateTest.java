@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SuspectStateTest {
 
-    /** Lies in savepoints: must not change. */
+    /** Lies in savepoints: what was received was not known. */
     private static final String VERSION_1 =
             "01"
                     // one second waits: version; suspect with version, kind, 10.0.0.66, no scope
@@ -69,11 +69,12 @@ class SuspectStateTest {
                     + "0000000000000000"
                     + "0000ffff0a000042"
                     + "00000000"
-                    // second 13, flows, packets, bytes, answered, first and last receipt
+                    // second 13, flows, packets, bytes, received, answered, first and last receipt
                     + "000000000000000d"
                     + "0000000000000001"
                     + "0000000000000007"
                     + "0000000000000007"
+                    + "0000000000000003"
                     + "0000000000000002"
                     + "00000000000032c8"
                     + "00000000000032c8"
@@ -88,12 +89,14 @@ class SuspectStateTest {
                     + "0000000000000008"
                     + "0000000000000009"
                     + "00"
-                    // the pane of 10 s: flows, packets, bytes, answered, one flow, no sketches
+                    // the pane of 10 s: flows, packets, bytes, received, answered, one flow, no
+                    // sketches
                     + "00000001"
                     + "0000000000002710"
                     + "0000000000000001"
                     + "0000000000000004"
                     + "0000000000000004"
+                    + "0000000000000003"
                     + "0000000000000003"
                     + "00000001"
                     + "0000000000000006"
@@ -121,9 +124,9 @@ class SuspectStateTest {
     }
 
     @Test
-    void readsVersion1WhichHadNoIdsOfFlows() {
+    void readsVersion1() {
         assertThat(content(SerializerContract.ofHex(serializer, VERSION_1)))
-                .isEqualTo(content(stateWithoutFlowIds()));
+                .isEqualTo(content(stateOfVersion1()));
     }
 
     @Test
@@ -190,12 +193,12 @@ class SuspectStateTest {
 
     private static SuspectState state() {
         SuspectState state = new SuspectState();
-        state.window().add(Suspicions.withFlow(earlier(), new FlowId(6, 7)));
-        state.await(Suspicions.withFlow(later(), new FlowId(8, 9)));
+        state.window().add(Suspicions.with(earlier(), 3, new FlowId(6, 7)));
+        state.await(Suspicions.with(later(), 3, new FlowId(8, 9)));
         return state;
     }
 
-    private static SuspectState stateWithoutFlowIds() {
+    private static SuspectState stateOfVersion1() {
         SuspectState state = new SuspectState();
         state.window().add(earlier());
         state.await(later());
@@ -232,6 +235,7 @@ class SuspectStateTest {
                             pane.flows,
                             pane.packets,
                             pane.bytes,
+                            pane.received,
                             pane.answered,
                             pane.flowIds));
         }

@@ -32,6 +32,7 @@ final class Suspicions {
                 observations.size(),
                 packets,
                 packets,
+                /* received= */ 0,
                 answered,
                 millis,
                 millis,
@@ -41,14 +42,15 @@ final class Suspicions {
                 null);
     }
 
-    /** The same with the id of a flow. */
-    static Evidence withFlow(Evidence evidence, FlowId id) {
+    /** The same with octets received and the id of a flow. */
+    static Evidence with(Evidence evidence, long received, FlowId id) {
         return new Evidence(
                 evidence.suspect(),
                 evidence.second(),
                 evidence.flows(),
                 evidence.packets(),
                 evidence.bytes(),
+                received,
                 evidence.answered(),
                 evidence.firstReceivedMillis(),
                 evidence.lastReceivedMillis(),

@@ -5,6 +5,7 @@
 -- technique: T1071
 -- window: 60 s, every 10 s
 -- measure: octets
+-- enabled: false
 -- description: A host inside and a host outside that is on a list of threats both send data, more
 --   than handshakes and refusals. Needs threats.feeds.
 SELECT

@@ -34,7 +34,7 @@ public enum Locality {
     }
 
     /** Whether it tells how far packets go, not whose host it is: it is on neither side. */
-    boolean isOnNoSide() {
+    public boolean isOnNoSide() {
         return switch (this) {
             case LOOPBACK, LINK_LOCAL, MULTICAST, BROADCAST, UNSPECIFIED -> true;
             default -> false;

@@ -1,0 +1,139 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.IpAddress;
+import io.weir.codec.flow.FlowBatch;
+import io.weir.operators.tables.KeyTable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is behind the interfaces of exporters: the operator's networks or others. The operator's
+ * word counts for all interfaces of an exporter that it names one of. Of other exporters it is
+ * learned from what leaves by an interface, by IP version: sources can be forged, but packets go
+ * where the router takes their destination to be. An interface by which both kinds leave, as one to
+ * other sites and the Internet, is on no side.
+ *
+ * <p>Learned anew after a restart. At most {@link #MAX_INTERFACES} are known. Not thread-safe.
+ */
+final class InterfaceSides {
+
+    /** Where an interface leads to. */
+    enum Side {
+        INSIDE,
+        OUTSIDE,
+        UNKNOWN
+    }
+
+    static final int MAX_INTERFACES = 1 << 13;
+
+    /** So many flows must have left by an interface before anything is said of it. */
+    static final int LEAST_FLOWS = 100;
+
+    /** From so many flows on, older ones count half. */
+    static final int REMEMBERED_FLOWS = 10_000;
+
+    /** One stray flow in so many does not count: to addresses that nobody has, by default route. */
+    private static final int STRAY = 100;
+
+    private static final int KEY = 3;
+    private static final int INWARD = 3;
+    private static final int OUTWARD = 4;
+
+    /** Exporter, and the index with the bit of IPv6; flows to inside and outside that left. */
+    private final KeyTable learned = new KeyTable(KEY, KEY + 2);
+
+    /** Exporter and index. */
+    private final KeyTable outside = new KeyTable(KEY, KEY);
+
+    private final KnownHosts configured;
+    private final long[] key = new long[KEY];
+    private boolean isConfigured;
+
+    /**
+     * @param outside those that lead outside; all others of the same exporters lead inside
+     */
+    InterfaceSides(List<ExporterInterface> outside) {
+        Set<String> exporters = new HashSet<>();
+        for (ExporterInterface each : outside) {
+            IpAddress exporter = each.address();
+            exporters.add(each.exporter());
+            key[0] = exporter.high();
+            key[1] = exporter.low();
+            key[2] = each.index();
+            long hash = this.outside.hash(key, 0);
+            if (this.outside.find(hash, key, 0) < 0) {
+                this.outside.append(hash, key, 0);
+            }
+        }
+        configured = new KnownHosts(List.copyOf(exporters));
+    }
+
+    /** The flows of this batch come next. */
+    void begin(FlowBatch batch) {
+        key[0] = batch.exporterHigh();
+        key[1] = batch.exporterLow();
+        isConfigured = configured.contains(key[0], key[1]);
+    }
+
+    /**
+     * Learns from a flow where the interface leads to by which it leaves.
+     *
+     * @param index of that interface; 0 if it is not known
+     */
+    void learn(long index, boolean isIpv4, boolean toInside) {
+        if (isConfigured || index == 0) {
+            return;
+        }
+        long hash = seek(index, isIpv4);
+        int row = learned.find(hash, key, 0);
+        if (row < 0) {
+            if (learned.size() == MAX_INTERFACES) {
+                return;
+            }
+            row = learned.append(hash, key, 0);
+            learned.set(row, INWARD, 0);
+            learned.set(row, OUTWARD, 0);
+        }
+        int column = toInside ? INWARD : OUTWARD;
+        learned.set(row, column, learned.get(row, column) + 1);
+        if (learned.get(row, INWARD) + learned.get(row, OUTWARD) > REMEMBERED_FLOWS) {
+            learned.set(row, INWARD, learned.get(row, INWARD) / 2);
+            learned.set(row, OUTWARD, learned.get(row, OUTWARD) / 2);
+        }
+    }
+
+    /**
+     * Where an interface of the exporter leads to.
+     *
+     * @param index 0 if it is not known
+     */
+    Side of(long index, boolean isIpv4) {
+        if (index == 0) {
+            return Side.UNKNOWN;
+        }
+        if (isConfigured) {
+            key[2] = index;
+            return outside.find(outside.hash(key, 0), key, 0) < 0 ? Side.INSIDE : Side.OUTSIDE;
+        }
+        int row = learned.find(seek(index, isIpv4), key, 0);
+        if (row < 0) {
+            return Side.UNKNOWN;
+        }
+        long inward = learned.get(row, INWARD);
+        long outward = learned.get(row, OUTWARD);
+        if (inward + outward < LEAST_FLOWS) {
+            return Side.UNKNOWN;
+        }
+        if (inward * STRAY <= outward) {
+            return Side.OUTSIDE;
+        }
+        return outward * STRAY <= inward ? Side.INSIDE : Side.UNKNOWN;
+    }
+
+    /** The hash of the key of what was learned. */
+    private long seek(long index, boolean isIpv4) {
+        key[2] = index << 1 | (isIpv4 ? 0 : 1);
+        return learned.hash(key, 0);
+    }
+}
