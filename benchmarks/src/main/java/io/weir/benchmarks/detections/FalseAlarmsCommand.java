@@ -121,9 +121,9 @@ final class FalseAlarmsCommand implements Callable<Integer> {
                 Instant.ofEpochMilli(alert.openedMillis()),
                 finding.count(),
                 finding.measure(),
-                finding.flows(),
-                finding.packets(),
-                finding.peers(),
-                finding.ports());
+                finding.traffic().flows(),
+                finding.traffic().packets(),
+                finding.sample().peers(),
+                finding.sample().ports());
     }
 }

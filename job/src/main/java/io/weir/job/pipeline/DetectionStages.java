@@ -52,8 +52,6 @@ public final class DetectionStages {
     /** So many parts of what makes a finding may each come by another subtask. */
     private static final int PARTS = 20;
 
-    private static final int PARTS_OF_SESSIONS = 8;
-
     private final DetectionsConfiguration configuration;
 
     public DetectionStages(DetectionsConfiguration configuration) {
@@ -71,7 +69,10 @@ public final class DetectionStages {
         return flows.transform(
                         "evidence",
                         DetectSerializers.EVIDENCE,
-                        new EvidencePreAggregator(kinds, configuration.knownScanners(), options()))
+                        new EvidencePreAggregator(
+                                kinds,
+                                configuration.knownScanners(),
+                                options(flows.getParallelism())))
                 .uid("evidence");
     }
 
@@ -267,7 +268,7 @@ public final class DetectionStages {
         return detections;
     }
 
-    private SieveOptions options() {
+    private SieveOptions options(int subtasks) {
         var logins = configuration.loginBruteForce();
         var reflection = configuration.reflection();
         FloodBounds floods = configuration.flood().bounds();
@@ -288,15 +289,15 @@ public final class DetectionStages {
                         told(floods.icmp()),
                         told(floods.fragments()),
                         floods.window()),
-                told(),
+                toldSessions(subtasks),
                 configuration.spoofing().options());
     }
 
-    /** Sessions are many: fewer parts than elsewhere, so that few clients are told. */
-    private long told() {
+    /** All clients have sessions: those with two thirds of the bound's rate are told. */
+    private long toldSessions(int subtasks) {
         var fanOut = configuration.sessionFanOut();
         long least = Math.min(fanOut.sessions(), fanOut.hosts());
-        return Math.max(1, least / fanOut.window().toSeconds() / PARTS_OF_SESSIONS);
+        return Math.max(1, 2 * least / (3 * fanOut.window().toSeconds() * subtasks));
     }
 
     /** Subtasks see parts of what makes a finding, and some seconds have less of it. */

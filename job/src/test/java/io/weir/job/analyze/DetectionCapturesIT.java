@@ -1,10 +1,7 @@
 package io.weir.job.analyze;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.weir.job.config.WeirConfiguration;
 import io.weir.testing.Captures;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class DetectionCapturesIT {
 
-    private static final Path PAGE = Path.of("..", "docs", "reference", "detections.md");
     private static final Path EXPORTS = Captures.folder().resolve("exports");
-    private static final String BEGIN = "<!-- DetectionCapturesIT writes this -->\n";
-    private static final String END = "<!-- end -->\n";
     private static final long START_MILLIS = 1_717_243_200_000L;
 
     /** Of sFlow there is no time of a flow, nor of a datagram. */
@@ -50,26 +44,7 @@ class DetectionCapturesIT {
     @Test
     void pageSaysWhatIsFoundOfLabelledAttacks() throws Exception {
         String table = Files.isDirectory(EXPORTS) ? header() + rows() : header();
-        if (System.getProperty("weir.docs.write") != null) {
-            write(table);
-        }
-
-        assertThat(PAGE)
-                .as(
-                        "%s is stale. Write it anew: ./mvnw -pl job -am verify -Dweir.docs.write"
-                                + " -Dit.test=DetectionCapturesIT -Dtest=NoSuchTest"
-                                + " -Dsurefire.failIfNoSpecifiedTests=false"
-                                + " -Dfailsafe.failIfNoSpecifiedTests=false",
-                        PAGE)
-                .content()
-                .contains(BEGIN + table);
-    }
-
-    private static void write(String table) throws IOException {
-        String page = Files.readString(PAGE);
-        int begin = page.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(
-                PAGE, page.substring(0, begin) + table + page.substring(page.indexOf(END, begin)));
+        new PageSection(DetectionCapturesIT.class).beginsWith(table);
     }
 
     private static String header() {

@@ -36,6 +36,7 @@ final class InterfaceSides {
     /** One stray flow in so many does not count: to addresses that nobody has, by default route. */
     private static final int STRAY = 100;
 
+    private static final int NONE = -1;
     private static final int KEY = 3;
     private static final int INWARD = 3;
     private static final int OUTWARD = 4;
@@ -47,6 +48,11 @@ final class InterfaceSides {
     private final KeyTable outside = new KeyTable(KEY, KEY);
 
     private final KnownHosts configured;
+
+    /** The part of the key that was learned of last in this batch, and its row. */
+    private long lastIndex;
+
+    private int lastRow = NONE;
     private final long[] key = new long[KEY];
     private boolean isConfigured;
 
@@ -74,6 +80,7 @@ final class InterfaceSides {
         key[0] = batch.exporterHigh();
         key[1] = batch.exporterLow();
         isConfigured = configured.contains(key[0], key[1]);
+        lastRow = NONE;
     }
 
     /**
@@ -85,15 +92,9 @@ final class InterfaceSides {
         if (isConfigured || index == 0) {
             return;
         }
-        long hash = seek(index, isIpv4);
-        int row = learned.find(hash, key, 0);
+        int row = rowToLearn(index, isIpv4);
         if (row < 0) {
-            if (learned.size() == MAX_INTERFACES) {
-                return;
-            }
-            row = learned.append(hash, key, 0);
-            learned.set(row, INWARD, 0);
-            learned.set(row, OUTWARD, 0);
+            return;
         }
         int column = toInside ? INWARD : OUTWARD;
         learned.set(row, column, learned.get(row, column) + 1);
@@ -101,6 +102,24 @@ final class InterfaceSides {
             learned.set(row, INWARD, learned.get(row, INWARD) / 2);
             learned.set(row, OUTWARD, learned.get(row, OUTWARD) / 2);
         }
+    }
+
+    /** Most flows of a batch leave by the interface of the one before. */
+    private int rowToLearn(long index, boolean isIpv4) {
+        long indexOfVersion = indexOfVersion(index, isIpv4);
+        if (lastRow >= 0 && lastIndex == indexOfVersion) {
+            return lastRow;
+        }
+        long hash = seek(index, isIpv4);
+        int row = learned.find(hash, key, 0);
+        if (row < 0 && learned.size() < MAX_INTERFACES) {
+            row = learned.append(hash, key, 0);
+            learned.set(row, INWARD, 0);
+            learned.set(row, OUTWARD, 0);
+        }
+        lastIndex = indexOfVersion;
+        lastRow = row;
+        return row;
     }
 
     /**
@@ -131,9 +150,13 @@ final class InterfaceSides {
         return outward * STRAY <= inward ? Side.INSIDE : Side.UNKNOWN;
     }
 
+    private static long indexOfVersion(long index, boolean isIpv4) {
+        return index << 1 | (isIpv4 ? 0 : 1);
+    }
+
     /** The hash of the key of what was learned. */
     private long seek(long index, boolean isIpv4) {
-        key[2] = index << 1 | (isIpv4 ? 0 : 1);
+        key[2] = indexOfVersion(index, isIpv4);
         return learned.hash(key, 0);
     }
 }
