@@ -17,14 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker goes away and comes back. */
-@Tag("faults")
 @ExtendWith(KafkaBrokerExtension.class)
 @Timeout(300)
 class BrokerOutageIT {
