@@ -25,7 +25,7 @@ public final class TableReport implements AnalysisReport {
         for (Alert alert : analysis.alerts()) {
             out.printf(
                     Locale.ROOT,
-                    "%s  %3d  %-22s %s%s%n",
+                    "%s  %3d  %-29s  %s%s%n",
                     time(alert.openedMillis()),
                     alert.finding().rule().severity(),
                     alert.finding().rule().id(),
