@@ -6,7 +6,6 @@ import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.names.IpProtocols;
-import io.weir.operators.tables.KeyHash;
 
 /**
  * Sessions of clients that have many of them. The suspect is the client, the peer the server, the
@@ -48,11 +47,7 @@ final class ClientSessions implements EvidenceSieve {
 
     private void sift(FlowBatch batch, int row, EvidenceSums sums) {
         FlowDirection way = FlowDirection.FORWARD;
-        if (!batch.has(way.source(), row)) {
-            return;
-        }
-        long hash = KeyHash.of(batch.getHigh(way.source(), row), batch.get(way.source(), row));
-        if (gate.passes(batch.receivedMillis(), hash, 1)) {
+        if (gate.passes(batch, row, way.source(), 1)) {
             long port = batch.getOr(way.destinationPort(), row, 0);
             sums.add(batch, row, way, way.source(), way.destination(), port);
         }

@@ -5,7 +5,6 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.names.IpProtocols;
-import io.weir.operators.tables.KeyHash;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.annotation.Nullable;
@@ -53,14 +52,9 @@ final class FloodPackets implements EvidenceSieve {
             }
             return;
         }
-        if (!batch.has(way.destination(), row)) {
-            return;
-        }
-        long high = batch.getHigh(way.destination(), row);
-        long low = batch.get(way.destination(), row);
         long millis = millis(batch, row);
         long packets = share(way.packets(batch, row), millis);
-        if (gates.get(kind).passes(batch.receivedMillis(), KeyHash.of(high, low), packets)) {
+        if (gates.get(kind).passes(batch, row, way.destination(), packets)) {
             sums.add(
                     batch,
                     row,

@@ -16,17 +16,15 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Finds exporters that fell silent, and again every {@link #STEP_MILLIS} as long as they are, with
- * the seconds of their silence: so the alert stays open and grows until they are back, or have been
- * silent for so long that they are forgotten.
+ * Finds exporters that fell silent, and again every {@link Repetition#STEP_MILLIS} as long as they
+ * are, with the seconds of their silence: so the alert stays open and grows until they are back, or
+ * have been silent for so long that they are forgotten.
  */
 public final class SilentExporters
         extends KeyedProcessFunction<IpAddress, ExporterNotice, Finding> {
 
     public static final Rule RULE =
             new Rule("silent-exporter", "Exporter that fell silent", "anomaly", 60, null);
-
-    static final long STEP_MILLIS = 30_000;
 
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +61,8 @@ public final class SilentExporters
         }
         silentSince.update(silence.sinceMillis());
         out.collect(finding(silence.exporter(), silence.sinceMillis(), silence.timeMillis()));
-        context.timerService().registerEventTimeTimer(silence.timeMillis() + STEP_MILLIS);
+        context.timerService()
+                .registerEventTimeTimer(silence.timeMillis() + Repetition.STEP_MILLIS);
     }
 
     @Override
@@ -78,7 +77,7 @@ public final class SilentExporters
             return;
         }
         out.collect(finding(context.getCurrentKey(), since, timestamp));
-        context.timerService().registerEventTimeTimer(timestamp + STEP_MILLIS);
+        context.timerService().registerEventTimeTimer(timestamp + Repetition.STEP_MILLIS);
     }
 
     private static Finding finding(IpAddress exporter, long sinceMillis, long nowMillis) {

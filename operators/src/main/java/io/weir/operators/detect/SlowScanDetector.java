@@ -31,9 +31,6 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
     static final long PANE_MILLIS = Duration.ofMinutes(10).toMillis();
     static final int MAX_SUSPECTS = 1 << 17;
 
-    /** An attempt may be minutes after another, and an alert ends a minute after a finding. */
-    static final long REPEAT_MILLIS = 30_000;
-
     private static final long serialVersionUID = 1L;
 
     /** Who did a single thing is remembered for such a part of the window. */
@@ -140,9 +137,7 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
                 added,
                 finding -> {
                     findings.accept(finding);
-                    long now = added.lastReceivedMillis();
-                    timers.registerEventTimeTimer(
-                            Math.floorDiv(now, REPEAT_MILLIS) * REPEAT_MILLIS + REPEAT_MILLIS);
+                    timers.registerEventTimeTimer(Repetition.after(added.lastReceivedMillis()));
                 });
     }
 

@@ -6,7 +6,6 @@ import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.names.IpProtocols;
-import io.weir.operators.tables.KeyHash;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -65,7 +64,7 @@ final class TcpAttempts implements EvidenceSieve {
         if (handshake == TcpFlags.SYN) {
             if (!isSampled(batch, row)) {
                 attempt(batch, row, way, 0, sums);
-            } else if (isOneOfSeveral(batch, row, way)) {
+            } else if (sampled.passes(batch, row, way.source(), 1)) {
                 attempt(batch, row, way, SAMPLED, sums);
             }
         } else if (TcpFlags.isRefusal(flags)) {
@@ -88,14 +87,6 @@ final class TcpAttempts implements EvidenceSieve {
             FlowBatch batch, int row, FlowDirection way, int scope, EvidenceSums sums) {
         long port = batch.getOr(way.destinationPort(), row, 0);
         sums.add(batch, row, way, way.source(), scope, way.destination(), port);
-    }
-
-    private boolean isOneOfSeveral(FlowBatch batch, int row, FlowDirection way) {
-        if (!batch.has(way.source(), row)) {
-            return false;
-        }
-        long hash = KeyHash.of(batch.getHigh(way.source(), row), batch.get(way.source(), row));
-        return sampled.passes(batch.receivedMillis(), hash, 1);
     }
 
     private static boolean isSampled(FlowBatch batch, int row) {

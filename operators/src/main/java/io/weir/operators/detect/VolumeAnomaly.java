@@ -16,8 +16,8 @@ import org.apache.flink.util.Collector;
 /**
  * Compares the traffic of a service, an autonomous system or an interface in each minute with what
  * is usual for it. Keyed by {@link MeasuredTraffic#scope}. What is found is found again every
- * {@link #STEP_MILLIS} until the next minute is known, so that one alert lasts as long as the
- * anomaly.
+ * {@link Repetition#STEP_MILLIS} until the next minute is known, so that one alert lasts as long as
+ * the anomaly.
  *
  * <p>State: a few numbers for each that had a tenth of the bound in a minute of the last day.
  */
@@ -28,7 +28,6 @@ public final class VolumeAnomaly extends KeyedProcessFunction<String, Rollup, Fi
     static final List<Rule> RULES = MeasuredTraffic.RULES;
 
     static final Duration PANE = MeasuredTraffic.WINDOW;
-    static final long STEP_MILLIS = 30_000;
 
     private static final long serialVersionUID = 1L;
 
@@ -104,7 +103,7 @@ public final class VolumeAnomaly extends KeyedProcessFunction<String, Rollup, Fi
             out.collect(finding);
         }
         standing.update(finding);
-        context.timerService().registerEventTimeTimer(nextStep(rollup.windowEnd()));
+        context.timerService().registerEventTimeTimer(Repetition.after(rollup.windowEnd()));
     }
 
     @Override
@@ -128,11 +127,7 @@ public final class VolumeAnomaly extends KeyedProcessFunction<String, Rollup, Fi
             return;
         }
         out.collect(finding.at(timestamp));
-        context.timerService().registerEventTimeTimer(nextStep(timestamp));
-    }
-
-    private static long nextStep(long millis) {
-        return (Math.floorDiv(millis, STEP_MILLIS) + 1) * STEP_MILLIS;
+        context.timerService().registerEventTimeTimer(Repetition.after(timestamp));
     }
 
     private static long forgottenAt(Baseline known) {

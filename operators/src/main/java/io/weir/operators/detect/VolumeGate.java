@@ -1,5 +1,8 @@
 package io.weir.operators.detect;
 
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.tables.KeyHash;
 import java.util.Arrays;
 
 /**
@@ -24,6 +27,19 @@ final class VolumeGate {
      */
     VolumeGate(long floor) {
         this.floor = floor;
+    }
+
+    /**
+     * Adds to the volume of an address of a flow; a flow without it does not pass.
+     *
+     * @return as of {@link #passes(long, long, long)}
+     */
+    boolean passes(FlowBatch batch, int row, FlowField address, long volume) {
+        return batch.has(address, row)
+                && passes(
+                        batch.receivedMillis(),
+                        KeyHash.of(batch.getHigh(address, row), batch.get(address, row)),
+                        volume);
     }
 
     /**

@@ -145,7 +145,7 @@ class SlowScanTest {
         assertThat(still).hasSizeBetween(9, 11);
         assertThat(still)
                 .extracting(Finding::triggerReceivedMillis)
-                .allMatch(millis -> millis % SlowScanDetector.REPEAT_MILLIS == 0)
+                .allMatch(millis -> millis % Repetition.STEP_MILLIS == 0)
                 .doesNotHaveDuplicates();
         silence(last + 25 * MINUTE);
         assertThat(silence(last + 60 * MINUTE)).isEmpty();
