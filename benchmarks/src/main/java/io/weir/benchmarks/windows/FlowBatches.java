@@ -1,25 +1,20 @@
 package io.weir.benchmarks.windows;
 
-import io.weir.codec.flow.ExportProtocol;
+import io.weir.benchmarks.embedded.MadeFlows;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import java.util.SplittableRandom;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
 
 /**
  * Makes batches of flows between hosts, some of which talk far more than others, at a rate in event
  * time: one batch for each number.
  */
-final class FlowBatches extends RichMapFunction<Long, FlowBatch> {
-
-    static final int ROWS = 30;
+final class FlowBatches extends MadeFlows {
 
     /** So many flows are in each minute of event time, of all subtasks. */
     static final long FLOWS_PER_MINUTE = 20_000_000;
 
     private static final long serialVersionUID = 1L;
-    private static final long START = 1_767_322_800_000L;
     private static final long NETWORK = 0xffff_0a00_0000L;
     private static final long SERVERS = 0xffff_c633_6400L;
     private static final int TCP = 6;
@@ -27,41 +22,17 @@ final class FlowBatches extends RichMapFunction<Long, FlowBatch> {
 
     private final long hosts;
 
-    private transient SplittableRandom random;
-    private transient FlowBatch batch;
-    private transient long made;
-    private transient int subtasks;
-
     FlowBatches(long hosts) {
+        super(16, FLOWS_PER_MINUTE);
         this.hosts = hosts;
     }
 
     @Override
-    public void open(OpenContext context) {
-        subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-        random = new SplittableRandom(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
-        batch = new FlowBatch();
-    }
-
-    @Override
-    public FlowBatch map(Long number) {
-        long now = START + made * subtasks * 60_000 / FLOWS_PER_MINUTE;
-        made += ROWS;
-        batch.clear();
-        batch.setOrigin(0, 0xffff_c000_0201L + number % 16, 2055, now);
-        batch.setHeader(ExportProtocol.IPFIX, 1, number, now);
-        batch.append(ROWS);
-        for (int row = 0; row < ROWS; row++) {
-            fill(row, now);
-        }
-        return batch;
-    }
-
-    private void fill(int row, long now) {
+    protected void fill(FlowBatch batch, int row, long nowMillis, SplittableRandom random) {
         // Cubed, so that a tenth of the hosts has half of the traffic.
         double skewed = random.nextDouble();
         long client = (long) (hosts * skewed * skewed * skewed);
-        long end = now - random.nextInt(1_000);
+        long end = nowMillis - random.nextInt(1_000);
         batch.setAddress(FlowField.SOURCE_ADDRESS, row, 0, NETWORK + client);
         batch.setAddress(FlowField.DESTINATION_ADDRESS, row, 0, SERVERS + random.nextInt(200));
         batch.set(FlowField.SOURCE_PORT, row, 32_768 + random.nextInt(28_000));
