@@ -57,22 +57,12 @@ class BrokerOutageIT {
                                                 && failedCheckpoints(collector) > 0);
                 broker.start();
                 long before = datagramsWritten(collector);
-                await().atMost(PATIENCE)
-                        .until(
-                                () ->
-                                        Balance.of(collector.counters())
-                                                        .rawTopic()
-                                                        .datagramsWritten()
-                                                > before + 1_000);
+                await().atMost(PATIENCE).until(() -> datagramsWritten(collector) > before + 1_000);
                 exporters.stop();
             }
             collector.drain(PATIENCE);
             long written = Balance.of(collector.counters()).rawTopic().recordsWritten();
-            await().atMost(PATIENCE)
-                    .until(
-                            () ->
-                                    Balance.of(analysis.counters()).rawTopic().recordsRead()
-                                            == written);
+            await().atMost(PATIENCE).until(() -> recordsRead(analysis), read -> read == written);
             analysis.drain(PATIENCE);
 
             Balance collected = Balance.of(collector.counters());
@@ -144,6 +134,10 @@ class BrokerOutageIT {
 
     private static long datagramsWritten(EmbeddedJob job) {
         return Balance.of(job.counters()).rawTopic().datagramsWritten();
+    }
+
+    private static long recordsRead(EmbeddedJob job) {
+        return Balance.of(job.counters()).rawTopic().recordsRead();
     }
 
     private static EmbeddedJob collectorWithImpatientCheckpoints(WeirConfiguration configuration)
