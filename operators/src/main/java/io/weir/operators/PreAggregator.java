@@ -43,6 +43,11 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
     /** Emits all sums with {@link #emit} and forgets them. */
     protected abstract void flush();
 
+    /** As {@link #flush}, and what that may leave for later: it would be lost with a restart. */
+    protected void flushAll() {
+        flush();
+    }
+
     /**
      * Whether who takes the sums does something with them as soon as it sees a watermark.
      *
@@ -91,11 +96,11 @@ public abstract class PreAggregator<P> extends AbstractStreamOperator<P>
 
     @Override
     public final void prepareSnapshotPreBarrier(long checkpointId) {
-        flush();
+        flushAll();
     }
 
     @Override
     public final void endInput() {
-        flush();
+        flushAll();
     }
 }

@@ -92,8 +92,7 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private String row(int hostCount, DetectionJob job, Path capture) throws Exception {
-        Recording recording = Recording.of(capture);
-        long batches = flows * recording.batches().size() / recording.flows();
+        long batches = flows * Recording.of(capture).datagrams().size() / recordedFlows;
         job.runDetecting(batches / 2, new RecordedFlows(capture));
         double[] bareRates = new double[rounds];
         double[] rates = new double[rounds];

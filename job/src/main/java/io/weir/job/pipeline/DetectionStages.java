@@ -8,6 +8,7 @@ import io.weir.operators.detect.Evidence;
 import io.weir.operators.detect.EvidenceDetector;
 import io.weir.operators.detect.EvidenceKind;
 import io.weir.operators.detect.EvidencePreAggregator;
+import io.weir.operators.detect.EvidenceWindow;
 import io.weir.operators.detect.FanOut;
 import io.weir.operators.detect.Finding;
 import io.weir.operators.detect.Flood;
@@ -297,7 +298,8 @@ public final class DetectionStages {
     private long toldSessions(int subtasks) {
         var fanOut = configuration.sessionFanOut();
         long least = Math.min(fanOut.sessions(), fanOut.hosts());
-        return Math.max(1, 2 * least / (3 * fanOut.window().toSeconds() * subtasks));
+        long panes = fanOut.window().toMillis() / EvidenceWindow.PANE_MILLIS;
+        return Math.max(1, 2 * least / (3 * panes * subtasks));
     }
 
     /** Subtasks see parts of what makes a finding, and some seconds have less of it. */

@@ -3,8 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.names.IpProtocols;
 
 /**
  * Answers to TCP that nothing follows: flows with nothing but SYN-ACK, and lone RST. The suspect is
@@ -17,13 +15,12 @@ final class Backscatter implements EvidenceSieve {
     private static final int SYN_ACK = TcpFlags.SYN | TcpFlags.ACK;
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP) {
-                sift(batch, row, FlowDirection.FORWARD, sums);
-            }
+        FlowsByProtocol.Rows tcp = flows.tcp();
+        for (int i = 0; i < tcp.size(); i++) {
+            int row = tcp.get(i);
+            sift(batch, row, FlowDirection.FORWARD, sums);
         }
     }
 

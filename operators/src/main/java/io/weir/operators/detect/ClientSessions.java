@@ -4,8 +4,6 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.FlowEnd;
-import io.weir.operators.enrich.names.IpProtocols;
 
 /**
  * Sessions of clients that have many of them. The suspect is the client, the peer the server, the
@@ -19,35 +17,37 @@ final class ClientSessions implements EvidenceSieve {
     private final VolumeGate gate;
 
     /**
-     * @param told sessions within a second and subtask: clients with fewer are not told
+     * @param told sessions within a pane and subtask: clients with fewer are not told
      */
     ClientSessions(long told) {
-        gate = new VolumeGate(told);
+        gate = VolumeGate.ofPanes(told, VolumeGate.MANY);
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            FlowEnd client = flows.client(row);
-            if (client != null && client == flows.source() && isSession(batch, row)) {
-                sift(batch, row, sums);
+        FlowsByProtocol.Rows tcp = flows.tcp();
+        for (int i = 0; i < tcp.size(); i++) {
+            long flags = batch.getOr(FlowField.TCP_FLAGS, tcp.get(i), 0);
+            if (flags == 0 || (flags & ESTABLISHED) == ESTABLISHED) {
+                sift(flows.enriched(), tcp.get(i), sums);
             }
         }
+        sift(flows.enriched(), flows.udp(), sums);
+        sift(flows.enriched(), flows.icmp(), sums);
+        sift(flows.enriched(), flows.others(), sums);
     }
 
-    private static boolean isSession(FlowBatch batch, int row) {
-        if (batch.getOr(FlowField.PROTOCOL, row, 0) != IpProtocols.TCP) {
-            return true;
+    private void sift(EnrichedFlows flows, FlowsByProtocol.Rows rows, EvidenceSums sums) {
+        for (int i = 0; i < rows.size(); i++) {
+            sift(flows, rows.get(i), sums);
         }
-        long flags = batch.getOr(FlowField.TCP_FLAGS, row, 0);
-        return flags == 0 || (flags & ESTABLISHED) == ESTABLISHED;
     }
 
-    private void sift(FlowBatch batch, int row, EvidenceSums sums) {
+    private void sift(EnrichedFlows flows, int row, EvidenceSums sums) {
         FlowDirection way = FlowDirection.FORWARD;
-        if (gate.passes(batch, row, way.source(), 1)) {
+        FlowBatch batch = flows.batch();
+        if (flows.client(row) == flows.source() && gate.passes(batch, row, way.source(), 1)) {
             long port = batch.getOr(way.destinationPort(), row, 0);
             sums.add(batch, row, way, way.source(), way.destination(), port);
         }

@@ -3,7 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
 
 /**
  * ICMP echo requests. The suspect is who asks, the peer who is asked; there is no number. A reply
@@ -12,10 +11,11 @@ import io.weir.operators.enrich.EnrichedFlows;
 final class EchoRequests implements EvidenceSieve {
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
+        FlowsByProtocol.Rows icmp = flows.icmp();
+        for (int i = 0; i < icmp.size(); i++) {
+            int row = icmp.get(i);
             if (IcmpMessages.isEchoRequest(batch, row)) {
                 sums.add(
                         batch,

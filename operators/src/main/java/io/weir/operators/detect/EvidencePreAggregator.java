@@ -29,6 +29,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
     private final SieveOptions options;
 
     private transient List<Part> parts;
+    private transient FlowsByProtocol byProtocol;
 
     private record Part(EvidenceSieve sieve, EvidenceSums sums) {}
 
@@ -47,6 +48,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
         KnownHosts known = new KnownHosts(knownScanners);
         Counter evidence = getMetricGroup().counter(EVIDENCE_FLOWS);
         Counter dropped = getMetricGroup().counter(EVIDENCE_DROPPED);
+        byProtocol = new FlowsByProtocol();
         parts = new ArrayList<>();
         for (EvidenceKind kind : kinds) {
             EvidenceSieve sieve = kind.sieve(options);
@@ -60,9 +62,10 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
 
     @Override
     protected void add(EnrichedFlows flows, long nowMillis) {
+        byProtocol.take(flows);
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            part.sieve().sift(flows, part.sums());
+            part.sieve().sift(byProtocol, part.sums());
         }
     }
 
@@ -77,6 +80,13 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
     protected void flush() {
         for (int i = 0; i < parts.size(); i++) {
             parts.get(i).sums().flush();
+        }
+    }
+
+    @Override
+    protected void flushAll() {
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).sums().flushAll();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.weir.operators.detect;
 
-import io.weir.operators.enrich.EnrichedFlows;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -11,7 +10,7 @@ import org.apache.flink.metrics.MetricGroup;
 interface EvidenceSieve {
 
     /** Adds what is evidence in these flows. */
-    void sift(EnrichedFlows flows, EvidenceSums sums);
+    void sift(FlowsByProtocol flows, EvidenceSums sums);
 
     /** Registers what it has to tell of itself. */
     default void register(MetricGroup metrics) {}

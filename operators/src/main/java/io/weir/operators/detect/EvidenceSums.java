@@ -42,6 +42,8 @@ final class EvidenceSums {
 
     private static final int SETS = ROWS / WAYS;
 
+    private static final int FILTER_BITS = ROWS << 2;
+
     private static final int HIGH = 0;
     private static final int LOW = 1;
     private static final int SECOND = 2;
@@ -93,8 +95,16 @@ final class EvidenceSums {
     private final long[] received = new long[ROWS];
 
     private final DistinctSketches[] sketches = new DistinctSketches[ROWS];
+
+    /** A bit for each suspect by its hash, and for some that went: all others are none. */
+    private final long[] filter = new long[FILTER_BITS / Long.SIZE];
+
     private long[] rows = {};
     private int suspects;
+
+    /** Suspects that went since the filter was made. */
+    private int gone;
+
     private int sketched;
     private int hand;
     private boolean crowded;
@@ -279,8 +289,16 @@ final class EvidenceSums {
         return (int) hash | 1;
     }
 
+    private static int filterWordOf(long hash) {
+        return (int) (hash >>> 16) & (FILTER_BITS / Long.SIZE - 1);
+    }
+
+    private static long filterBitOf(long hash) {
+        return 1L << (hash >>> 58);
+    }
+
     private int find(long hash, long high, long low, int scope) {
-        if (suspects == 0) {
+        if ((filter[filterWordOf(hash)] & filterBitOf(hash)) == 0) {
             return -1;
         }
         int tag = tagOf(hash);
@@ -312,6 +330,7 @@ final class EvidenceSums {
         }
         suspects++;
         tags[row] = tagOf(hash);
+        filter[filterWordOf(hash)] |= filterBitOf(hash);
         scopes[row] = scope;
         int at = row * STRIDE;
         Arrays.fill(rows, at, at + STRIDE, 0);
@@ -360,6 +379,7 @@ final class EvidenceSums {
     private void forget(int row) {
         tags[row] = 0;
         suspects--;
+        gone++;
         unsketch(row);
     }
 
@@ -377,7 +397,9 @@ final class EvidenceSums {
         if (rows[at + SECOND] == second) {
             return;
         }
-        tell(row);
+        if (!mayWait(row, paneOf(second))) {
+            tell(row);
+        }
         rows[at + SECOND] = second;
         rows[at + FIRST] = receivedMillis;
         rows[at + LAST] = receivedMillis;
@@ -435,8 +457,23 @@ final class EvidenceSums {
         sketches[row].addPort(number);
     }
 
-    /** Tells all there is, and forgets suspects without evidence in the last seconds. */
+    /**
+     * Tells what there is, and forgets suspects without evidence in the last seconds. Answers alone
+     * wait for the next evidence, at most until their pane has passed.
+     */
     void flush() {
+        flush(paneOf(newestSecond));
+    }
+
+    /** Tells all there is. */
+    void flushAll() {
+        flush(Long.MAX_VALUE);
+    }
+
+    /**
+     * @param openPane the start of the pane whose answers may wait
+     */
+    private void flush(long openPane) {
         if (suspects == 0) {
             return;
         }
@@ -448,14 +485,45 @@ final class EvidenceSums {
                 drop(row);
                 continue;
             }
-            tell(row);
-            if (lastSeen[row] < newestSecond - REMEMBERED_SECONDS) {
+            boolean isOver = lastSeen[row] < newestSecond - REMEMBERED_SECONDS;
+            if (isOver || !mayWait(row, openPane)) {
+                tell(row);
+            }
+            if (isOver) {
                 forget(row);
             }
+        }
+        if (gone > 0) {
+            filterAgain();
         }
         pool.clear();
         crowded = false;
         earlyIds = 0;
+    }
+
+    /** Whether a row has nothing but answers, of that pane. */
+    private boolean mayWait(int row, long pane) {
+        int at = row * STRIDE;
+        return rows[at + FLOWS] == 0
+                && rows[at + ANSWERED] > 0
+                && paneOf(rows[at + SECOND]) == pane
+                && sieve.isWorthTelling(0, 0, rows[at + ANSWERED]);
+    }
+
+    private static long paneOf(long second) {
+        return EvidenceWindow.paneOf(second * 1_000);
+    }
+
+    private void filterAgain() {
+        Arrays.fill(filter, 0);
+        gone = 0;
+        for (int row = 0; row < ROWS; row++) {
+            if (tags[row] != 0) {
+                int at = row * STRIDE;
+                long hash = hash(rows[at + HIGH], rows[at + LOW], scopes[row]);
+                filter[filterWordOf(hash)] |= filterBitOf(hash);
+            }
+        }
     }
 
     /** Hands out the sums of a row, if there are any, and sets them to zero. */

@@ -1,7 +1,6 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
-import io.weir.operators.Sums;
 import io.weir.operators.detect.Finding.Role;
 import io.weir.operators.enrich.ids.FlowId;
 import io.weir.operators.tables.DistinctSketches;
@@ -155,9 +154,10 @@ public final class EvidenceWindow {
 
     /** Forgets the panes that start before the given time; looks at all only if there is one. */
     void forgetBefore(long millis) {
-        if (!panes.removeIf(pane -> pane.startMillis < millis)) {
+        if (panes.isEmpty() || panes.get(0).startMillis >= millis) {
             return;
         }
+        panes.removeIf(pane -> pane.startMillis < millis);
         int kept = 0;
         for (int row = 0; row < observations.size(); row++) {
             if (observations.get(row, PANE) >= millis) {
@@ -228,20 +228,20 @@ public final class EvidenceWindow {
     }
 
     long flows() {
-        return panes.stream().mapToLong(pane -> pane.flows).reduce(0, Sums::add);
+        return total().flows;
     }
 
     long packets() {
-        return panes.stream().mapToLong(pane -> pane.packets).reduce(0, Sums::add);
+        return total().packets;
     }
 
     long bytes() {
-        return panes.stream().mapToLong(pane -> pane.bytes).reduce(0, Sums::add);
+        return total().bytes;
     }
 
     /** Of the bytes those that went to the suspect. */
     long received() {
-        return panes.stream().mapToLong(pane -> pane.received).reduce(0, Sums::add);
+        return total().received;
     }
 
     /**
@@ -266,7 +266,16 @@ public final class EvidenceWindow {
     }
 
     private long answered() {
-        return panes.stream().mapToLong(pane -> pane.answered).reduce(0, Sums::add);
+        return total().answered;
+    }
+
+    /** The counters of all panes. */
+    private Pane total() {
+        Pane total = new Pane(0);
+        for (int i = 0; i < panes.size(); i++) {
+            total.count(panes.get(i));
+        }
+        return total;
     }
 
     /** How many peers were observed with a number: exact to {@link #MAX_ALIKE}. */

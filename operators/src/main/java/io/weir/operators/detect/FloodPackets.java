@@ -3,11 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.names.IpProtocols;
-import java.util.EnumMap;
-import java.util.Map;
-import javax.annotation.Nullable;
 
 /**
  * Packets that floods are made of, where they are many for one host. The suspect is that host, by
@@ -23,44 +18,87 @@ final class FloodPackets implements EvidenceSieve {
     private static final int MORE_FRAGMENTS = 0x20;
 
     private final long windowMillis;
-    private final Map<FloodKind, VolumeGate> gates = new EnumMap<>(FloodKind.class);
+    private final Gated syn;
+    private final Gated udp;
+    private final Gated icmp;
+    private final Gated fragment;
+
+    private record Gated(FloodKind kind, VolumeGate gate) {}
 
     FloodPackets(FloodBounds told) {
         windowMillis = told.window().toMillis();
-        for (FloodKind kind : FloodKind.values()) {
-            gates.put(kind, new VolumeGate(told.packets(kind)));
-        }
+        syn = gated(FloodKind.SYN, told);
+        udp = gated(FloodKind.UDP, told);
+        icmp = gated(FloodKind.ICMP, told);
+        fragment = gated(FloodKind.FRAGMENT, told);
+    }
+
+    private static Gated gated(FloodKind kind, FloodBounds told) {
+        return new Gated(kind, VolumeGate.ofSeconds(told.packets(kind), VolumeGate.FEW));
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
+        boolean someSay =
+                flows.someHave(FlowField.FRAGMENT_OFFSET)
+                        || flows.someHave(FlowField.FRAGMENT_FLAGS);
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            sift(batch, row, FlowDirection.FORWARD, sums);
-            if (FlowDirection.REVERSE.isIn(batch, row)) {
-                sift(batch, row, FlowDirection.REVERSE, sums);
+        FlowsByProtocol.Rows tcp = flows.tcp();
+        for (int i = 0; i < tcp.size(); i++) {
+            int row = tcp.get(i);
+            boolean isFragment = (someSay && saysFragment(batch, row)) || hasNoPort(batch, row);
+            siftTcp(batch, row, FlowDirection.FORWARD, isFragment, sums);
+            if (flows.isBothWays() && FlowDirection.REVERSE.isIn(batch, row)) {
+                siftTcp(batch, row, FlowDirection.REVERSE, isFragment, sums);
+            }
+        }
+        FlowsByProtocol.Rows datagrams = flows.udp();
+        for (int i = 0; i < datagrams.size(); i++) {
+            int row = datagrams.get(i);
+            boolean isFragment = (someSay && saysFragment(batch, row)) || hasNoPort(batch, row);
+            sift(flows, row, isFragment ? fragment : udp, sums);
+        }
+        FlowsByProtocol.Rows messages = flows.icmp();
+        for (int i = 0; i < messages.size(); i++) {
+            int row = messages.get(i);
+            sift(flows, row, someSay && saysFragment(batch, row) ? fragment : icmp, sums);
+        }
+        FlowsByProtocol.Rows others = flows.others();
+        for (int i = 0; someSay && i < others.size(); i++) {
+            if (saysFragment(batch, others.get(i))) {
+                sift(flows, others.get(i), fragment, sums);
             }
         }
     }
 
-    private void sift(FlowBatch batch, int row, FlowDirection way, EvidenceSums sums) {
-        FloodKind kind = kind(batch, row, way);
-        if (kind == null) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP) {
-                sums.answered(batch, row, way.destination(), FloodKind.SYN.scope());
-            }
-            return;
+    private void siftTcp(
+            FlowBatch batch, int row, FlowDirection way, boolean isFragment, EvidenceSums sums) {
+        if (isFragment) {
+            sift(batch, row, way, fragment, sums);
+        } else if (isSyn(batch.getOr(way.tcpFlags(), row, 0))) {
+            sift(batch, row, way, syn, sums);
+        } else {
+            sums.answered(batch, row, way.destination(), FloodKind.SYN.scope());
         }
+    }
+
+    private void sift(FlowsByProtocol flows, int row, Gated to, EvidenceSums sums) {
+        sift(flows.batch(), row, FlowDirection.FORWARD, to, sums);
+        if (flows.isBothWays() && FlowDirection.REVERSE.isIn(flows.batch(), row)) {
+            sift(flows.batch(), row, FlowDirection.REVERSE, to, sums);
+        }
+    }
+
+    private void sift(FlowBatch batch, int row, FlowDirection way, Gated to, EvidenceSums sums) {
         long millis = millis(batch, row);
         long packets = share(way.packets(batch, row), millis);
-        if (gates.get(kind).passes(batch, row, way.destination(), packets)) {
+        if (to.gate().passes(batch, row, way.destination(), packets)) {
             sums.add(
                     batch,
                     row,
                     way,
                     way.destination(),
-                    kind.scope(),
+                    to.kind().scope(),
                     way.source(),
                     batch.getOr(way.destinationPort(), row, 0),
                     packets,
@@ -68,32 +106,19 @@ final class FloodPackets implements EvidenceSieve {
         }
     }
 
-    @Nullable
-    private static FloodKind kind(FlowBatch batch, int row, FlowDirection way) {
-        int protocol = (int) batch.getOr(FlowField.PROTOCOL, row, 0);
-        if (isFragment(batch, row, protocol)) {
-            return FloodKind.FRAGMENT;
-        }
-        return switch (protocol) {
-            case IpProtocols.TCP ->
-                    isSyn(batch.getOr(way.tcpFlags(), row, 0)) ? FloodKind.SYN : null;
-            case IpProtocols.UDP -> FloodKind.UDP;
-            case IpProtocols.ICMP, IpProtocols.ICMPV6 -> FloodKind.ICMP;
-            default -> null;
-        };
-    }
-
     private static boolean isSyn(long flags) {
         return (flags & (TcpFlags.SYN | TcpFlags.ACK)) == TcpFlags.SYN;
     }
 
-    /** Exporters that do not say so give fragments but the first no ports. */
-    private static boolean isFragment(FlowBatch batch, int row, int protocol) {
+    private static boolean saysFragment(FlowBatch batch, int row) {
         return batch.getOr(FlowField.FRAGMENT_OFFSET, row, 0) > 0
-                || (batch.getOr(FlowField.FRAGMENT_FLAGS, row, 0) & MORE_FRAGMENTS) != 0
-                || ((protocol == IpProtocols.UDP || protocol == IpProtocols.TCP)
-                        && batch.getOr(FlowField.SOURCE_PORT, row, 0) == 0
-                        && batch.getOr(FlowField.DESTINATION_PORT, row, 0) == 0);
+                || (batch.getOr(FlowField.FRAGMENT_FLAGS, row, 0) & MORE_FRAGMENTS) != 0;
+    }
+
+    /** Exporters that do not say so give fragments but the first no ports. */
+    private static boolean hasNoPort(FlowBatch batch, int row) {
+        return batch.getOr(FlowField.SOURCE_PORT, row, 0) == 0
+                && batch.getOr(FlowField.DESTINATION_PORT, row, 0) == 0;
     }
 
     private static long millis(FlowBatch batch, int row) {

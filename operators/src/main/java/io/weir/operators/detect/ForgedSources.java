@@ -34,7 +34,8 @@ final class ForgedSources implements EvidenceSieve {
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol byProtocol, EvidenceSums sums) {
+        EnrichedFlows flows = byProtocol.enriched();
         FlowBatch batch = flows.batch();
         sides.begin(batch);
         int size = batch.size();

@@ -3,7 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
 
 /**
  * ICMP destination unreachable (RFC 792 type 3, RFC 4443 type 1). The suspect is its receiver, who
@@ -13,10 +12,11 @@ import io.weir.operators.enrich.EnrichedFlows;
 final class IcmpUnreachables implements EvidenceSieve {
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
+        FlowsByProtocol.Rows icmp = flows.icmp();
+        for (int i = 0; i < icmp.size(); i++) {
+            int row = icmp.get(i);
             if (IcmpMessages.isUnreachable(batch, row)) {
                 sums.add(
                         batch,

@@ -3,6 +3,7 @@ package io.weir.operators.detect;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.operators.tables.KeyTable;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class InterfaceSides {
     private static final int STRAY = 100;
 
     private static final int NONE = -1;
+    private static final int RECENT = 16;
     private static final int KEY = 3;
     private static final int INWARD = 3;
     private static final int OUTWARD = 4;
@@ -49,10 +51,10 @@ final class InterfaceSides {
 
     private final KnownHosts configured;
 
-    /** The part of the key that was learned of last in this batch, and its row. */
-    private long lastIndex;
+    /** Places for the interfaces of a batch and their rows: these are few mostly. */
+    private final long[] recentIndexes = new long[RECENT];
 
-    private int lastRow = NONE;
+    private final int[] recentRows = new int[RECENT];
     private final long[] key = new long[KEY];
     private boolean isConfigured;
 
@@ -80,7 +82,7 @@ final class InterfaceSides {
         key[0] = batch.exporterHigh();
         key[1] = batch.exporterLow();
         isConfigured = configured.contains(key[0], key[1]);
-        lastRow = NONE;
+        Arrays.fill(recentRows, NONE);
     }
 
     /**
@@ -104,21 +106,26 @@ final class InterfaceSides {
         }
     }
 
-    /** Most flows of a batch leave by the interface of the one before. */
     private int rowToLearn(long index, boolean isIpv4) {
-        long indexOfVersion = indexOfVersion(index, isIpv4);
-        if (lastRow >= 0 && lastIndex == indexOfVersion) {
-            return lastRow;
-        }
-        long hash = seek(index, isIpv4);
-        int row = learned.find(hash, key, 0);
+        int row = row(index, isIpv4);
         if (row < 0 && learned.size() < MAX_INTERFACES) {
-            row = learned.append(hash, key, 0);
+            row = learned.append(seek(index, isIpv4), key, 0);
             learned.set(row, INWARD, 0);
             learned.set(row, OUTWARD, 0);
         }
-        lastIndex = indexOfVersion;
-        lastRow = row;
+        return row;
+    }
+
+    /** The row of what was learned; {@link #NONE} if there is none. */
+    private int row(long index, boolean isIpv4) {
+        long indexOfVersion = indexOfVersion(index, isIpv4);
+        int place = (int) indexOfVersion & (RECENT - 1);
+        if (recentRows[place] != NONE && recentIndexes[place] == indexOfVersion) {
+            return recentRows[place];
+        }
+        int row = learned.find(seek(index, isIpv4), key, 0);
+        recentIndexes[place] = indexOfVersion;
+        recentRows[place] = row;
         return row;
     }
 
@@ -135,7 +142,7 @@ final class InterfaceSides {
             key[2] = index;
             return outside.find(outside.hash(key, 0), key, 0) < 0 ? Side.INSIDE : Side.OUTSIDE;
         }
-        int row = learned.find(seek(index, isIpv4), key, 0);
+        int row = row(index, isIpv4);
         if (row < 0) {
             return Side.UNKNOWN;
         }

@@ -5,7 +5,6 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
-import io.weir.operators.enrich.names.IpProtocols;
 
 /**
  * Short answered TCP sessions with services that ask for passwords. The suspect is the client, the
@@ -40,15 +39,15 @@ final class LoginSessions implements EvidenceSieve {
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP
-                    && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
-                sift(flows, row, FlowDirection.FORWARD, sums);
-                if (FlowDirection.REVERSE.isIn(batch, row)) {
-                    sift(flows, row, FlowDirection.REVERSE, sums);
+        FlowsByProtocol.Rows tcp = flows.tcp();
+        for (int i = 0; i < tcp.size(); i++) {
+            int row = tcp.get(i);
+            if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
+                sift(flows.enriched(), row, FlowDirection.FORWARD, sums);
+                if (flows.isBothWays() && FlowDirection.REVERSE.isIn(batch, row)) {
+                    sift(flows.enriched(), row, FlowDirection.REVERSE, sums);
                 }
             }
         }

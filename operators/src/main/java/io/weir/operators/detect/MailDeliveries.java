@@ -3,8 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import java.util.List;
 
@@ -23,14 +21,14 @@ final class MailDeliveries implements EvidenceSieve {
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP
-                    && batch.getOr(FlowField.DESTINATION_PORT, row, 0) == SMTP
+        FlowsByProtocol.Rows tcp = flows.tcp();
+        for (int i = 0; i < tcp.size(); i++) {
+            int row = tcp.get(i);
+            if (batch.getOr(FlowField.DESTINATION_PORT, row, 0) == SMTP
                     && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0
-                    && flows.direction(row) == TrafficDirection.OUTBOUND
+                    && flows.enriched().direction(row) == TrafficDirection.OUTBOUND
                     && !isMailServer(batch, row)) {
                 sums.add(
                         batch,

@@ -36,7 +36,9 @@ final class Pane {
         bytes = Sums.add(bytes, evidence.bytes());
         received = Sums.add(received, evidence.received());
         answered = Sums.add(answered, evidence.answered());
-        if (flowIds.size() < Evidence.MAX_FLOW_IDS) {
+        if (flowIds.isEmpty()) {
+            flowIds = evidence.flowIds();
+        } else if (flowIds.size() < Evidence.MAX_FLOW_IDS && !evidence.flowIds().isEmpty()) {
             flowIds =
                     Stream.concat(flowIds.stream(), evidence.flowIds().stream())
                             .limit(Evidence.MAX_FLOW_IDS)
@@ -45,6 +47,15 @@ final class Pane {
         if (evidence.more() != null) {
             sketches().add(evidence.more());
         }
+    }
+
+    /** Adds the counters of another one. */
+    void count(Pane other) {
+        flows = Sums.add(flows, other.flows);
+        packets = Sums.add(packets, other.packets);
+        bytes = Sums.add(bytes, other.bytes);
+        received = Sums.add(received, other.received);
+        answered = Sums.add(answered, other.answered);
     }
 
     DistinctSketches sketches() {

@@ -4,7 +4,6 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import java.util.List;
 
@@ -24,32 +23,32 @@ final class PeerExchanges implements EvidenceSieve {
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            long port = batch.getOr(FlowField.DESTINATION_PORT, row, -1);
-            if (ports.contains(port)
-                    && isExchange(batch, row)
-                    && flows.direction(row) == TrafficDirection.OUTBOUND) {
-                sums.add(
-                        batch,
-                        row,
-                        FlowDirection.FORWARD,
-                        FlowField.SOURCE_ADDRESS,
-                        FlowField.DESTINATION_ADDRESS,
-                        port);
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
+        FlowsByProtocol.Rows udp = flows.udp();
+        for (int i = 0; i < udp.size(); i++) {
+            sift(flows.enriched(), udp.get(i), sums);
+        }
+        FlowsByProtocol.Rows tcp = flows.tcp();
+        for (int i = 0; i < tcp.size(); i++) {
+            if ((flows.batch().getOr(FlowField.TCP_FLAGS, tcp.get(i), 0) & TcpFlags.ACK) != 0) {
+                sift(flows.enriched(), tcp.get(i), sums);
             }
         }
     }
 
-    private static boolean isExchange(FlowBatch batch, int row) {
-        if (batch.getOr(FlowField.SOURCE_PORT, row, 0) < FIRST_USER_PORT) {
-            return false;
+    private void sift(EnrichedFlows flows, int row, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        long port = batch.getOr(FlowField.DESTINATION_PORT, row, -1);
+        if (ports.contains(port)
+                && batch.getOr(FlowField.SOURCE_PORT, row, 0) >= FIRST_USER_PORT
+                && flows.direction(row) == TrafficDirection.OUTBOUND) {
+            sums.add(
+                    batch,
+                    row,
+                    FlowDirection.FORWARD,
+                    FlowField.SOURCE_ADDRESS,
+                    FlowField.DESTINATION_ADDRESS,
+                    port);
         }
-        long protocol = batch.getOr(FlowField.PROTOCOL, row, 0);
-        return protocol == IpProtocols.UDP
-                || (protocol == IpProtocols.TCP
-                        && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0);
     }
 }

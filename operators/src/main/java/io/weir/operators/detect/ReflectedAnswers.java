@@ -3,8 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.tables.KeyHash;
 
 /**
@@ -19,17 +17,16 @@ final class ReflectedAnswers implements EvidenceSieve {
 
     ReflectedAnswers(SieveOptions options) {
         ports = new PortSet(options.reflectorPorts());
-        gate = new VolumeGate(options.reflectedBytes());
+        gate = VolumeGate.ofSeconds(options.reflectedBytes(), VolumeGate.FEW);
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.UDP) {
-                sift(batch, row, sums);
-            }
+        FlowsByProtocol.Rows udp = flows.udp();
+        for (int i = 0; i < udp.size(); i++) {
+            int row = udp.get(i);
+            sift(batch, row, sums);
         }
     }
 

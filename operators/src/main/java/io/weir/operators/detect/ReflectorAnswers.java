@@ -1,10 +1,8 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
-import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import io.weir.operators.tables.KeyHash;
 
@@ -20,19 +18,18 @@ final class ReflectorAnswers implements EvidenceSieve {
 
     ReflectorAnswers(SieveOptions options) {
         ports = new PortSet(options.reflectorPorts());
-        gate = new VolumeGate(options.reflectedBytes());
+        gate = VolumeGate.ofSeconds(options.reflectedBytes(), VolumeGate.FEW);
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.UDP) {
-                sift(flows, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
-                if (FlowDirection.REVERSE.isIn(batch, row)) {
-                    sift(flows, row, FlowDirection.REVERSE, TrafficDirection.INBOUND, sums);
-                }
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
+        EnrichedFlows enriched = flows.enriched();
+        FlowsByProtocol.Rows udp = flows.udp();
+        for (int i = 0; i < udp.size(); i++) {
+            int row = udp.get(i);
+            sift(enriched, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
+            if (flows.isBothWays() && FlowDirection.REVERSE.isIn(flows.batch(), row)) {
+                sift(enriched, row, FlowDirection.REVERSE, TrafficDirection.INBOUND, sums);
             }
         }
     }

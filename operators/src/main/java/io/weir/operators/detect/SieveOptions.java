@@ -17,7 +17,7 @@ import javax.annotation.Nullable;
  * @param reflectedBytes octets of answers within a second and subtask, to one host by one service:
  *     what is less is ordinary, and not told
  * @param floods packets within a second and subtask, to one host, likewise
- * @param sessions within a second and subtask, of one client, likewise
+ * @param sessions within a pane and subtask, of one client, likewise
  * @param spoofing what is known of forged sources
  */
 public record SieveOptions(

@@ -3,7 +3,8 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
+import javax.annotation.Nullable;
 
 /**
  * Flows that look like those of a signature. The suspect is who sent, the peer to whom, the number
@@ -18,23 +19,60 @@ final class SignatureFlows implements EvidenceSieve {
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         Signatures current = signatures.current();
-        FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
-                sift(batch, row, FlowDirection.FORWARD, current, sums);
-                if (FlowDirection.REVERSE.isIn(batch, row)) {
-                    sift(batch, row, FlowDirection.REVERSE, current, sums);
-                }
+        sift(flows, flows.tcp(), current.of(IpProtocols.TCP), sums);
+        sift(flows, flows.udp(), current.of(IpProtocols.UDP), sums);
+        sift(flows, flows.icmp(), current, sums);
+        sift(flows, flows.others(), current, sums);
+    }
+
+    private static void sift(
+            FlowsByProtocol flows,
+            FlowsByProtocol.Rows rows,
+            @Nullable ProtocolSignatures ofProtocol,
+            EvidenceSums sums) {
+        if (ofProtocol != null) {
+            for (int i = 0; i < rows.size(); i++) {
+                sift(flows, rows.get(i), ofProtocol, sums);
             }
         }
     }
 
     private static void sift(
-            FlowBatch batch, int row, FlowDirection way, Signatures current, EvidenceSums sums) {
-        Signature signature = current.find(batch, row, way);
+            FlowsByProtocol flows,
+            FlowsByProtocol.Rows rows,
+            Signatures current,
+            EvidenceSums sums) {
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.get(i);
+            ProtocolSignatures ofProtocol =
+                    current.of(flows.batch().getOr(FlowField.PROTOCOL, row, -1));
+            if (ofProtocol != null) {
+                sift(flows, row, ofProtocol, sums);
+            }
+        }
+    }
+
+    private static void sift(
+            FlowsByProtocol flows, int row, ProtocolSignatures ofProtocol, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
+            return;
+        }
+        sift(batch, row, FlowDirection.FORWARD, ofProtocol, sums);
+        if (flows.isBothWays() && FlowDirection.REVERSE.isIn(batch, row)) {
+            sift(batch, row, FlowDirection.REVERSE, ofProtocol, sums);
+        }
+    }
+
+    private static void sift(
+            FlowBatch batch,
+            int row,
+            FlowDirection way,
+            ProtocolSignatures ofProtocol,
+            EvidenceSums sums) {
+        Signature signature = ofProtocol.find(batch, row, way);
         if (signature != null) {
             sums.add(batch, row, way, way.source(), way.destination(), signature.number());
         }

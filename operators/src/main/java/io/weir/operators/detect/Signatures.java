@@ -1,8 +1,5 @@
 package io.weir.operators.detect;
 
-import io.weir.codec.flow.FlowBatch;
-import io.weir.codec.flow.FlowField;
-import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.file.FileLoader;
 import io.weir.operators.enrich.file.LoadReport;
 import io.weir.operators.enrich.text.CsvLine;
@@ -167,15 +164,10 @@ public final class Signatures {
         return report;
     }
 
-    /** The first in the file that this way of a flow looks like; null if none. */
+    /** Those of a protocol; null if there are none. */
     @Nullable
-    Signature find(FlowBatch batch, int row, FlowDirection way) {
-        long protocol = batch.getOr(FlowField.PROTOCOL, row, PROTOCOLS);
-        if (protocol < 0 || protocol >= PROTOCOLS) {
-            return null;
-        }
-        ProtocolSignatures some = byProtocol[(int) protocol];
-        return some == null ? null : some.find(batch, row, way);
+    ProtocolSignatures of(long protocol) {
+        return protocol < 0 || protocol >= PROTOCOLS ? null : byProtocol[(int) protocol];
     }
 
     /** The one with this number; null if there is none. */

@@ -5,7 +5,6 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
-import io.weir.operators.enrich.names.IpProtocols;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -26,7 +25,7 @@ final class TcpAttempts implements EvidenceSieve {
     private static final long LEAST_SAMPLED = 2;
 
     private final ExportersWithoutFlags withoutFlags = new ExportersWithoutFlags();
-    private final VolumeGate sampled = new VolumeGate(LEAST_SAMPLED);
+    private final VolumeGate sampled = VolumeGate.ofSeconds(LEAST_SAMPLED, VolumeGate.FEW);
 
     @Override
     public void register(MetricGroup metrics) {
@@ -34,26 +33,23 @@ final class TcpAttempts implements EvidenceSieve {
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int size = batch.size();
-        int tcp = 0;
+        FlowsByProtocol.Rows tcp = flows.tcp();
         long allFlags = 0;
-        for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP) {
-                long flags = batch.getOr(FlowField.TCP_FLAGS, row, 0);
-                tcp++;
-                allFlags |= flags;
-                sift(flows, row, FlowDirection.FORWARD, flags, sums);
-                if (FlowDirection.REVERSE.isIn(batch, row)) {
-                    long back = batch.getOr(FlowField.REVERSE_TCP_FLAGS, row, 0);
-                    allFlags |= back;
-                    sift(flows, row, FlowDirection.REVERSE, back, sums);
-                }
+        for (int i = 0; i < tcp.size(); i++) {
+            int row = tcp.get(i);
+            long there = batch.getOr(FlowField.TCP_FLAGS, row, 0);
+            allFlags |= there;
+            sift(flows.enriched(), row, FlowDirection.FORWARD, there, sums);
+            if (flows.isBothWays() && FlowDirection.REVERSE.isIn(batch, row)) {
+                long back = batch.getOr(FlowField.REVERSE_TCP_FLAGS, row, 0);
+                allFlags |= back;
+                sift(flows.enriched(), row, FlowDirection.REVERSE, back, sums);
             }
         }
-        if (tcp > 0) {
-            withoutFlags.saw(batch, tcp, allFlags);
+        if (tcp.size() > 0) {
+            withoutFlags.saw(batch, tcp.size(), allFlags);
         }
     }
 

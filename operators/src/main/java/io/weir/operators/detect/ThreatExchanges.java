@@ -26,7 +26,8 @@ final class ThreatExchanges implements EvidenceSieve {
     }
 
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
+    public void sift(FlowsByProtocol byProtocol, EvidenceSums sums) {
+        EnrichedFlows flows = byProtocol.enriched();
         FlowEnd source = flows.source();
         FlowEnd destination = flows.destination();
         int size = flows.size();

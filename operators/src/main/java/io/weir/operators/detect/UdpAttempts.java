@@ -5,7 +5,6 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
-import io.weir.operators.enrich.names.IpProtocols;
 
 /**
  * Small UDP flows of a client without a way back in the same record. The suspect is the client, the
@@ -23,14 +22,13 @@ final class UdpAttempts implements EvidenceSieve {
     /** Within a second; who asks fewer is no scanner, or one that is in no hurry. */
     private static final long LEAST_OBSERVATIONS = 2;
 
+    private final VolumeGate gate = VolumeGate.ofSeconds(LEAST_OBSERVATIONS, VolumeGate.MANY);
+
     @Override
-    public void sift(EnrichedFlows flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            if (batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.UDP) {
-                sift(flows, row, sums);
-            }
+    public void sift(FlowsByProtocol flows, EvidenceSums sums) {
+        FlowsByProtocol.Rows udp = flows.udp();
+        for (int i = 0; i < udp.size(); i++) {
+            sift(flows.enriched(), udp.get(i), sums);
         }
     }
 
@@ -39,7 +37,7 @@ final class UdpAttempts implements EvidenceSieve {
         return observations >= LEAST_OBSERVATIONS && answered < flows;
     }
 
-    private static void sift(EnrichedFlows flows, int row, EvidenceSums sums) {
+    private void sift(EnrichedFlows flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         if (FlowDirection.REVERSE.isIn(batch, row)) {
             sums.answered(batch, row, FlowField.SOURCE_ADDRESS);
@@ -51,7 +49,8 @@ final class UdpAttempts implements EvidenceSieve {
         if (asks
                 && batch.getOr(FlowField.PACKETS, row, 0) <= MOST_PACKETS
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
-                && batch.has(FlowField.DESTINATION_PORT, row)) {
+                && batch.has(FlowField.DESTINATION_PORT, row)
+                && gate.passes(batch, row, FlowField.SOURCE_ADDRESS, 1)) {
             sums.add(
                     batch,
                     row,

@@ -3,30 +3,64 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.tables.KeyHash;
-import java.util.Arrays;
 
 /**
- * Tells those with much traffic within a second from all others, without a row for each: a
- * count-min sketch (Cormode and Muthukrishnan 2005) for each second, and the one of the second
- * before. Who reaches the floor passes until the end of the next second, so that of those who go on
- * only the beginning is missed; where traffic is very much, others pass, too. Of a fixed size. Not
- * thread-safe.
+ * Tells those with much traffic within a period from all others, without a row for each: a
+ * count-min sketch with conservative update (Cormode and Muthukrishnan 2005, Estan and Varghese
+ * 2002) of this period and of the one before. Who reaches the floor passes until the end of the
+ * next period, so that of those who go on only the beginning is missed; where traffic is very much,
+ * others pass, too. Of a fixed size. Not thread-safe.
  */
 final class VolumeGate {
 
-    private static final int WIDTH = 1 << 13;
-    private static final int MASK = WIDTH - 1;
+    /** Cells where few come by. */
+    static final int FEW = 1 << 14;
 
-    private long[] volumes = new long[2 * WIDTH];
-    private long[] before = new long[2 * WIDTH];
+    /** Cells where every client comes by. */
+    static final int MANY = 1 << 16;
+
+    private static final long SECOND_MILLIS = 1_000;
+
+    /** The half of a cell with the volume of this period; the other one is of the one before. */
+    private static final int NOW = 0xffff;
+
+    private static final int BEFORE_SHIFT = 16;
+
+    /** One half for each of the two cells of a key. */
+    private final int[] cells;
+
+    private final int half;
     private final long floor;
-    private long second = Long.MIN_VALUE;
+
+    /** Volumes are in units of so many bits, for the floor to fit in half a cell. */
+    private final int unitBits;
+
+    private final int floorUnits;
+    private final long periodMillis;
+    private long nextPeriodMillis = Long.MIN_VALUE;
+
+    private VolumeGate(long floor, int cells, long periodMillis) {
+        this.periodMillis = periodMillis;
+        this.cells = new int[cells];
+        this.half = cells / 2;
+        this.floor = floor;
+        this.unitBits = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(floor) - BEFORE_SHIFT);
+        this.floorUnits = (int) (floor >>> unitBits);
+    }
 
     /**
-     * @param floor the volume within a second from which on it lets pass
+     * One for what comes within a second.
+     *
+     * @param floor the volume from which on it lets pass, at least 1
+     * @param cells {@link #FEW} or {@link #MANY}
      */
-    VolumeGate(long floor) {
-        this.floor = floor;
+    static VolumeGate ofSeconds(long floor, int cells) {
+        return new VolumeGate(floor, cells, SECOND_MILLIS);
+    }
+
+    /** One for what comes within a pane of {@link EvidenceWindow#PANE_MILLIS}, likewise. */
+    static VolumeGate ofPanes(long floor, int cells) {
+        return new VolumeGate(floor, cells, EvidenceWindow.PANE_MILLIS);
     }
 
     /**
@@ -46,25 +80,40 @@ final class VolumeGate {
      * Adds to the volume of one.
      *
      * @param hash of whose it is
-     * @return whether there is enough of it in this second, this one included, or was in the last
+     * @param volume not negative
+     * @return whether there is enough of it in this period, this one included, or was in the last
      */
     boolean passes(long receivedMillis, long hash, long volume) {
-        long now = Math.floorDiv(receivedMillis, 1_000L);
-        if (now > second) {
-            long[] old = before;
-            before = volumes;
-            volumes = old;
-            Arrays.fill(volumes, 0);
-            if (now != second + 1) {
-                Arrays.fill(before, 0);
-            }
-            second = now;
+        if (receivedMillis >= nextPeriodMillis) {
+            turn(receivedMillis);
         }
-        int one = (int) hash & MASK;
-        int other = WIDTH + ((int) (hash >>> 32) & MASK);
-        volumes[one] += Math.min(volume, floor);
-        volumes[other] += Math.min(volume, floor);
-        return Math.min(volumes[one], volumes[other]) >= floor
-                || Math.min(before[one], before[other]) >= floor;
+        int one = (int) hash & (half - 1);
+        int other = half + ((int) (hash >>> Integer.SIZE) & (half - 1));
+        int oneCell = cells[one];
+        int otherCell = cells[other];
+        int volumeNow = Math.min(oneCell & NOW, otherCell & NOW) + units(volume);
+        int reached = Math.min(volumeNow, floorUnits);
+        cells[one] = raised(oneCell, reached);
+        cells[other] = raised(otherCell, reached);
+        return reached == floorUnits
+                || Math.min(oneCell >>> BEFORE_SHIFT, otherCell >>> BEFORE_SHIFT) == floorUnits;
+    }
+
+    /** Rounded up: nobody is missed for many small ones. */
+    private int units(long volume) {
+        return (int) ((Math.min(volume, floor) + (1L << unitBits) - 1) >>> unitBits);
+    }
+
+    private static int raised(int cell, int volume) {
+        return (cell & NOW) < volume ? (cell & ~NOW) | volume : cell;
+    }
+
+    private void turn(long receivedMillis) {
+        long start = Math.floorDiv(receivedMillis, periodMillis) * periodMillis;
+        boolean isNext = start == nextPeriodMillis;
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = isNext ? cells[i] << BEFORE_SHIFT : 0;
+        }
+        nextPeriodMillis = start + periodMillis;
     }
 }

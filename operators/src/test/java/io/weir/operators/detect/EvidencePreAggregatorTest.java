@@ -206,13 +206,58 @@ class EvidencePreAggregatorTest {
         List<Evidence> evidence = flush();
         assertThat(evidence).hasSize(1);
         assertThat(evidence.get(0).answered()).isEqualTo(1);
+    }
+
+    @Test
+    void answersWaitForTheNextEvidence() throws Exception {
+        receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
+        flush();
+        receive(session(Flows.receivedAt(T0 + 1_000), SCANNER));
+        receive(session(Flows.receivedAt(T0 + 2_000), SCANNER));
+        assertThat(flush()).isEmpty();
+
+        receive(attempt(Flows.receivedAt(T0 + 4_000), SCANNER, address("10.0.1.2"), 22));
+        assertThat(flush())
+                .singleElement()
+                .satisfies(
+                        evidence -> {
+                            assertThat(evidence.second()).isEqualTo(T0 / 1_000 + 4);
+                            assertThat(evidence.flows()).isEqualTo(1);
+                            assertThat(evidence.answered()).isEqualTo(2);
+                        });
+    }
+
+    @Test
+    void answersAloneAreToldWhenTheirPaneHasPassed() throws Exception {
+        receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
+        flush();
+        receive(session(Flows.receivedAt(T0 + 3_000), SCANNER));
+        assertThat(flush()).isEmpty();
+        receive(
+                attempt(
+                        Flows.receivedAt(T0 + 10_000),
+                        address("10.0.0.7"),
+                        address("10.0.1.1"),
+                        22));
+
+        assertThat(of(SCANNER, flush())).singleElement().satisfies(this::isOneAnswer);
+    }
+
+    @Test
+    void answersAloneAreToldBeforeACheckpoint() throws Exception {
+        receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
+        flush();
         receive(session(Flows.receivedAt(T0 + 3_000), SCANNER));
 
-        evidence = flush();
-        assertThat(evidence).hasSize(1);
-        assertThat(evidence.get(0).answered()).isEqualTo(1);
-        assertThat(evidence.get(0).flows()).isZero();
-        assertThat(evidence.get(0).exporters()).isEmpty();
+        harness.getOneInputOperator().prepareSnapshotPreBarrier(1);
+        assertThat(Harnesses.values(harness)).singleElement().satisfies(this::isOneAnswer);
+    }
+
+    private void isOneAnswer(Evidence evidence) {
+        assertThat(evidence.second()).isEqualTo(T0 / 1_000 + 3);
+        assertThat(evidence.answered()).isEqualTo(1);
+        assertThat(evidence.flows()).isZero();
+        assertThat(evidence.exporters()).isEmpty();
     }
 
     @Test
@@ -348,6 +393,7 @@ class EvidencePreAggregatorTest {
     @Test
     void countsAnswersToUdpAndPings() throws Exception {
         open(List.of(EvidenceKind.UDP_ATTEMPT, EvidenceKind.ECHO_REQUEST), List.of());
+        receive(udp(Flows.receivedAt(T0), SCANNER, 50_000, IpAddress.ofIpv4(9), 161).packets(1));
         Flows flows = Flows.receivedAt(T0);
         for (int host = 1; host <= 4; host++) {
             udp(flows, SCANNER, 50_000, IpAddress.ofIpv4(host), 161).packets(1);

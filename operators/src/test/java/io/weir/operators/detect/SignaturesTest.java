@@ -5,6 +5,7 @@ import static io.weir.operators.detect.Suspicions.onHosts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.Flows;
@@ -217,7 +218,9 @@ class SignaturesTest {
     }
 
     private static String found(Signatures signatures, Flows flow) {
-        Signature signature = signatures.find(flow.batch(), 0, FlowDirection.FORWARD);
+        FlowBatch batch = flow.batch();
+        ProtocolSignatures some = signatures.of(batch.get(FlowField.PROTOCOL, 0));
+        Signature signature = some == null ? null : some.find(batch, 0, FlowDirection.FORWARD);
         return signature == null ? null : signature.rule().id();
     }
 

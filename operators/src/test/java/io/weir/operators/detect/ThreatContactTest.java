@@ -217,7 +217,9 @@ class ThreatContactTest {
                         new SimpleCounter(),
                         new SimpleCounter(),
                         told::add);
-        sieve.sift(enricher.enrich(flows.batch()), sums);
+        FlowsByProtocol byProtocol = new FlowsByProtocol();
+        byProtocol.take(enricher.enrich(flows.batch()));
+        sieve.sift(byProtocol, sums);
         sums.flush();
         return told;
     }

@@ -1,0 +1,122 @@
+package io.weir.operators.detect;
+
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
+import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.names.IpProtocols;
+import java.util.Arrays;
+
+/**
+ * The flows of a batch by protocol, for each sieve to look only at those that may concern it. A
+ * reusable container: valid until the next batch. Not thread-safe.
+ */
+final class FlowsByProtocol {
+
+    private final Rows tcp = new Rows();
+    private final Rows udp = new Rows();
+    private final Rows icmp = new Rows();
+    private final Rows others = new Rows();
+
+    /** The fields that some flow has. */
+    private final long[] present = new long[FlowBatch.PRESENCE_WORDS];
+
+    private EnrichedFlows flows;
+    private boolean isBothWays;
+
+    /** Rows of a batch, in its order. */
+    static final class Rows {
+
+        private int[] rows = {};
+        private int size;
+
+        int size() {
+            return size;
+        }
+
+        int get(int i) {
+            return rows[i];
+        }
+
+        private void clear(int capacity) {
+            if (rows.length < capacity) {
+                rows = new int[capacity];
+            }
+            size = 0;
+        }
+
+        private void add(int row) {
+            rows[size++] = row;
+        }
+    }
+
+    /** Takes the flows of a batch in the place of those before. */
+    void take(EnrichedFlows enriched) {
+        flows = enriched;
+        FlowBatch batch = enriched.batch();
+        int size = batch.size();
+        sort(batch, size);
+        Arrays.fill(present, 0);
+        for (int word = 0; word < present.length; word++) {
+            long[] words = batch.presence(word);
+            for (int row = 0; row < size; row++) {
+                present[word] |= words[row];
+            }
+        }
+        isBothWays = someHave(FlowField.REVERSE_PACKETS) || someHave(FlowField.REVERSE_BYTES);
+    }
+
+    private void sort(FlowBatch batch, int size) {
+        tcp.clear(size);
+        udp.clear(size);
+        icmp.clear(size);
+        others.clear(size);
+        for (int row = 0; row < size; row++) {
+            rowsOf((int) batch.getOr(FlowField.PROTOCOL, row, 0)).add(row);
+        }
+    }
+
+    private Rows rowsOf(int protocol) {
+        return switch (protocol) {
+            case IpProtocols.TCP -> tcp;
+            case IpProtocols.UDP -> udp;
+            case IpProtocols.ICMP, IpProtocols.ICMPV6 -> icmp;
+            default -> others;
+        };
+    }
+
+    EnrichedFlows enriched() {
+        return flows;
+    }
+
+    FlowBatch batch() {
+        return flows.batch();
+    }
+
+    Rows tcp() {
+        return tcp;
+    }
+
+    Rows udp() {
+        return udp;
+    }
+
+    /** Of both versions. */
+    Rows icmp() {
+        return icmp;
+    }
+
+    /** Those of other protocols, and those that do not say theirs. */
+    Rows others() {
+        return others;
+    }
+
+    /** Whether any flow of the batch has the field. */
+    boolean someHave(FlowField field) {
+        return (present[field.index() >>> 6] & 1L << field.index()) != 0;
+    }
+
+    /** Whether any record of the batch may stand for two flows, one each way. */
+    boolean isBothWays() {
+        return isBothWays;
+    }
+}

@@ -1,0 +1,67 @@
+package io.weir.operators.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.operators.tables.KeyHash;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class VolumeGateTest {
+
+    private static final long T0 = 1_700_000_000_000L;
+    private static final long SECOND = 1_000;
+    private static final long SOMEBODY = KeyHash.of(1, 2);
+
+    @Test
+    void whoReachesTheFloorPassesUntilTheEndOfTheNextPeriod() {
+        VolumeGate gate = VolumeGate.ofSeconds(3, VolumeGate.FEW);
+
+        assertThat(gate.passes(T0, SOMEBODY, 2)).isFalse();
+        assertThat(gate.passes(T0 + 999, SOMEBODY, 1)).isTrue();
+        assertThat(gate.passes(T0 + SECOND, SOMEBODY, 1)).isTrue();
+        assertThat(gate.passes(T0 + 2 * SECOND, SOMEBODY, 1)).isFalse();
+    }
+
+    @Test
+    void volumesOfOtherPeriodsDoNotAddUp() {
+        VolumeGate gate = VolumeGate.ofSeconds(3, VolumeGate.FEW);
+
+        for (int second = 0; second < 10; second++) {
+            assertThat(gate.passes(T0 + second * SECOND, SOMEBODY, 2)).isFalse();
+        }
+    }
+
+    @Test
+    void aPauseOfMoreThanAPeriodIsForgotten() {
+        VolumeGate gate = VolumeGate.ofPanes(3, VolumeGate.MANY);
+
+        assertThat(gate.passes(T0, SOMEBODY, 3)).isTrue();
+        assertThat(gate.passes(T0 + 20 * SECOND, SOMEBODY, 1)).isFalse();
+    }
+
+    @Test
+    void nobodyIsMissedThatHasTheFloorHoweverLargeItIs() {
+        long floor = 5_000_000_007L;
+        VolumeGate gate = VolumeGate.ofSeconds(floor, VolumeGate.FEW);
+
+        assertThat(gate.passes(T0, SOMEBODY, floor - 1_000_000)).isFalse();
+        assertThat(gate.passes(T0, SOMEBODY, 1_000_000)).isTrue();
+        assertThat(gate.passes(T0, KeyHash.of(3, 4), Long.MAX_VALUE)).isTrue();
+    }
+
+    @Test
+    void amidVeryManyWithLittleNearlyNobodyElsePasses() {
+        VolumeGate gate = VolumeGate.ofSeconds(5, VolumeGate.MANY);
+        SplittableRandom random = new SplittableRandom(1);
+        int wrong = 0;
+        for (int i = 0; i < 100_000; i++) {
+            wrong += gate.passes(T0, random.nextLong(), 1) ? 1 : 0;
+        }
+        for (int i = 0; i < 4; i++) {
+            gate.passes(T0, SOMEBODY, 1);
+        }
+
+        assertThat(gate.passes(T0, SOMEBODY, 1)).isTrue();
+        assertThat(wrong).isLessThan(1_000);
+    }
+}
