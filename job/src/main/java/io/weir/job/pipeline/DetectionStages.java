@@ -160,6 +160,7 @@ public final class DetectionStages {
                 .flatMap(each -> detections(each).stream())
                 .map(Detection::kind)
                 .distinct()
+                .sorted()
                 .toList();
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -108,6 +109,45 @@ class DetectionsByNetworkTest {
     }
 
     @Test
+    void slowScansAreJudgedByTheNetworkToo() throws Exception {
+        Map<String, SlowScan> named = new HashMap<>();
+        named.put("guests", null);
+        named.put("servers", new SlowScan(new ScanBounds(80, 80, 75)));
+        SlowScan elsewhere = new SlowScan(new ScanBounds(60, 60, 75));
+        try (var slow = slow(ByNetwork.of(elsewhere, named, networks))) {
+            slow.open();
+            for (IpAddress suspect : List.of(GUEST, SERVER, NEITHER)) {
+                slow.processElement(judged(suspect, 1, 60), T0);
+            }
+
+            assertThat(Harnesses.values(slow)).extracting(Finding::entity).containsExactly(NEITHER);
+            assertThat(metrics.now(SlowScanDetector.SLOW_SUSPECTS)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void slowScansOfANetworkWhereTheyAreOffSinceAreForgotten() throws Exception {
+        Map<String, SlowScan> named = new HashMap<>();
+        named.put("guests", null);
+        SlowScan elsewhere = new SlowScan(new ScanBounds(60, 60, 75));
+        label("others", "servers");
+        OperatorSubtaskState state;
+        try (var slow = slow(ByNetwork.of(elsewhere, named, networks))) {
+            slow.open();
+            slow.processElement(judged(GUEST, 1, 59), T0);
+            state = slow.snapshot(1, 0);
+        }
+        label("guests", "servers");
+        try (var slow = slow(ByNetwork.of(elsewhere, named, networks))) {
+            slow.initializeState(state);
+            slow.open();
+            slow.processElement(judged(GUEST, 60, 61), T0);
+            assertThat(slow.numKeyedStateEntries()).isZero();
+            assertThat(Harnesses.values(slow)).isEmpty();
+        }
+    }
+
+    @Test
     void oneKindOfEvidenceHasOneWindowEverywhere() {
         Detection longer = new Detection(TCP_ATTEMPT, Duration.ofSeconds(90), scan(25).judgement());
 
@@ -146,6 +186,22 @@ class DetectionsByNetworkTest {
         assertThat(detections.of(new Suspect(TCP_ATTEMPT, GUEST)).kind()).isEqualTo(TCP_ATTEMPT);
         assertThat(detections.of(new Suspect(ICMP_UNREACHABLE, GUEST))).isNull();
         detections.close();
+    }
+
+    private static JudgedEvidence judged(IpAddress suspect, int firstHost, int lastHost) {
+        Evidence evidence = evidence(TCP_ATTEMPT, T0, onHosts(firstHost, lastHost, 22));
+        return new JudgedEvidence(
+                Suspicions.against(new Suspect(TCP_ATTEMPT, suspect), evidence), false);
+    }
+
+    private KeyedOneInputStreamOperatorTestHarness<Suspect, JudgedEvidence, Finding> slow(
+            ByNetwork<SlowScan> judgements) throws Exception {
+        return Harnesses.keyed(
+                new SlowScanDetector(Duration.ofHours(2), judgements),
+                JudgedEvidence::suspect,
+                DetectSerializers.SUSPECT,
+                DetectSerializers.FINDING,
+                metrics);
     }
 
     private void label(String first, String second) throws IOException {
