@@ -62,7 +62,7 @@ final class DetectionJob {
     }
 
     private void detect(DataStream<EnrichedFlows> flows) {
-        DetectionStages stages = new DetectionStages(weir.detections());
+        DetectionStages stages = new DetectionStages(weir.detections(), weir.networks());
         DataStream<Evidence> told =
                 stages.evidence(flows).filter(new FlowCounter<>(FLOWS_TOLD, Evidence::flows));
         stages.findings(told)

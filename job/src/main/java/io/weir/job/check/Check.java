@@ -20,7 +20,6 @@ import io.weir.operators.enrich.names.MacVendors;
 import io.weir.operators.enrich.names.OperatorTable;
 import io.weir.operators.enrich.names.SamplingIntervals;
 import io.weir.operators.enrich.names.VlanNames;
-import io.weir.operators.enrich.networks.NetworksFile;
 import io.weir.operators.enrich.threat.AllowFile;
 import io.weir.operators.enrich.threat.ThreatFeed;
 import io.weir.udp.kernel.SocketHolders;
@@ -102,7 +101,7 @@ public interface Check {
                 .asnFile()
                 .map(file -> new GeoDatabaseCheck("geoip.asn", file, GeoDatabase::checkAsn))
                 .ifPresent(checks::add);
-        checks.addAll(ofLists(configuration.networks(), configuration.threats()));
+        checks.addAll(ofLists(configuration));
         checks.addAll(ofNames(configuration.names()));
         addList(
                 checks,
@@ -147,15 +146,15 @@ public interface Check {
         }
     }
 
-    private static List<Check> ofLists(
-            NetworksConfiguration networks, ThreatsConfiguration threats) {
+    private static List<Check> ofLists(WeirConfiguration configuration) {
+        NetworksConfiguration networks = configuration.networks();
+        ThreatsConfiguration threats = configuration.threats();
         List<Check> checks = new ArrayList<>();
         if (networks.file() != null) {
             checks.add(
-                    new ListFileCheck(
-                            "networks.file",
+                    new NetworksCheck(
                             Path.of(networks.file()),
-                            path -> NetworksFile.read(path).report()));
+                            configuration.detections().byNetwork().keySet()));
         }
         for (ThreatFeed feed : threats.feeds()) {
             checks.add(new ThreatFeedCheck(feed, Clock.systemUTC()));

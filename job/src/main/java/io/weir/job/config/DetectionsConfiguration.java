@@ -2,7 +2,9 @@ package io.weir.job.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
  * @param knownScanners addresses, prefixes and ranges of who scans by order of the operator; null
  *     becomes an empty list
  * @param warmUp how long it is learned what is usual before anything is compared with it
+ * @param byNetwork what holds instead for hosts of the networks of a name; of it, only what {@link
+ *     #BY_NETWORK} has differs
  */
 public record DetectionsConfiguration(
         List<String> knownScanners,
@@ -31,7 +35,8 @@ public record DetectionsConfiguration(
         VolumeAnomalyConfiguration volumeAnomaly,
         SilentExporterConfiguration silentExporter,
         SpoofingConfiguration spoofing,
-        ThreatContactConfiguration threat)
+        ThreatContactConfiguration threat,
+        Map<String, DetectionsConfiguration> byNetwork)
         implements Serializable {
 
     static final Key<List<String>> KNOWN_SCANNERS =
@@ -73,11 +78,94 @@ public record DetectionsConfiguration(
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
+    /**
+     * What a host may be judged by: whether, and by which thresholds. What is told of it is not.
+     */
+    static final KeysByLabel BY_NETWORK =
+            new KeysByLabel(
+                    "detections.by-network",
+                    "network",
+                    List.of(
+                            SynScanConfiguration.ENABLED,
+                            SynScanConfiguration.HOSTS,
+                            SynScanConfiguration.PORTS,
+                            SynScanConfiguration.UNANSWERED,
+                            SynScanConfiguration.SAMPLED_HOSTS,
+                            SynScanConfiguration.SAMPLED_PORTS,
+                            SynScanConfiguration.SAMPLED_UNANSWERED,
+                            SlowSynScanConfiguration.ENABLED,
+                            SlowSynScanConfiguration.HOSTS,
+                            SlowSynScanConfiguration.PORTS,
+                            SlowSynScanConfiguration.UNANSWERED,
+                            UdpScanConfiguration.ENABLED,
+                            UdpScanConfiguration.HOSTS,
+                            UdpScanConfiguration.PORTS,
+                            UdpScanConfiguration.UNANSWERED,
+                            IcmpUnreachableConfiguration.ENABLED,
+                            IcmpUnreachableConfiguration.MESSAGES,
+                            IcmpUnreachableConfiguration.PEERS,
+                            IcmpSweepConfiguration.ENABLED,
+                            IcmpSweepConfiguration.HOSTS,
+                            IcmpSweepConfiguration.UNANSWERED,
+                            IcmpBackscatterConfiguration.ENABLED,
+                            IcmpBackscatterConfiguration.HOSTS,
+                            IcmpBackscatterConfiguration.UNANSWERED,
+                            SignaturesConfiguration.ENABLED,
+                            SignaturesConfiguration.HOSTS,
+                            LoginBruteForceConfiguration.ENABLED,
+                            LoginBruteForceConfiguration.SESSIONS,
+                            LoginBruteForceConfiguration.DISTRIBUTED_SOURCES,
+                            LoginBruteForceConfiguration.DISTRIBUTED_SESSIONS,
+                            LoginBruteForceConfiguration.DISTRIBUTED_SHORT,
+                            SmtpSpamConfiguration.ENABLED,
+                            SmtpSpamConfiguration.HOSTS,
+                            PeerToPeerConfiguration.ENABLED,
+                            PeerToPeerConfiguration.HOSTS,
+                            ReflectionConfiguration.ENABLED,
+                            ReflectionConfiguration.BYTES,
+                            ReflectionConfiguration.REFLECTORS,
+                            ReflectionConfiguration.UNASKED,
+                            FloodConfiguration.ENABLED,
+                            FloodConfiguration.SYN,
+                            FloodConfiguration.UDP,
+                            FloodConfiguration.ICMP,
+                            FloodConfiguration.FRAGMENTS,
+                            SessionFanOutConfiguration.ENABLED,
+                            SessionFanOutConfiguration.SESSIONS,
+                            SessionFanOutConfiguration.HOSTS,
+                            ThreatContactConfiguration.ENABLED,
+                            ThreatContactConfiguration.TRIES),
+                    "What holds instead for hosts in networks that `networks.file` gives the name"
+                            + " NETWORK. It cannot be set by a variable.");
+
     public DetectionsConfiguration {
         knownScanners = List.copyOf(knownScanners);
+        byNetwork = Map.copyOf(byNetwork);
+    }
+
+    /** What holds in any network, that of all others first. */
+    public Stream<DetectionsConfiguration> everywhere() {
+        return Stream.concat(Stream.of(this), byNetwork.values().stream());
     }
 
     static DetectionsConfiguration from(Settings settings) {
+        Map<String, DetectionsConfiguration> byNetwork = new HashMap<>();
+        for (String name : settings.labels()) {
+            byNetwork.put(name, from(settings.forLabel(name), Map.of()));
+        }
+        if (!byNetwork.isEmpty() && !settings.isGiven(NetworksConfiguration.FILE)) {
+            settings.refuse(
+                    String.format(
+                            "%s.%s: there are no networks; name their file in %s.",
+                            BY_NETWORK.name(),
+                            settings.labels().first(),
+                            NetworksConfiguration.FILE.name()));
+        }
+        return from(settings, byNetwork);
+    }
+
+    private static DetectionsConfiguration from(
+            Settings settings, Map<String, DetectionsConfiguration> byNetwork) {
         return new DetectionsConfiguration(
                 settings.getAll(KNOWN_SCANNERS),
                 settings.get(WARM_UP),
@@ -97,6 +185,7 @@ public record DetectionsConfiguration(
                 VolumeAnomalyConfiguration.from(settings),
                 SilentExporterConfiguration.from(settings),
                 SpoofingConfiguration.from(settings),
-                ThreatContactConfiguration.from(settings));
+                ThreatContactConfiguration.from(settings),
+                byNetwork);
     }
 }

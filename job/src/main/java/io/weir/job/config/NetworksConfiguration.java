@@ -1,9 +1,11 @@
 package io.weir.job.config;
 
 import io.weir.operators.enrich.networks.Networks;
+import io.weir.operators.enrich.networks.NetworksSource;
 import io.weir.operators.enrich.prefix.AddressRange;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
@@ -34,6 +36,11 @@ public record NetworksConfiguration(@Nullable String file, List<String> internal
 
     static NetworksConfiguration from(Settings settings) {
         return new NetworksConfiguration(settings.get(FILE), settings.get(INTERNAL));
+    }
+
+    /** Where they are read from; empty if there is no file. */
+    public Optional<NetworksSource> source() {
+        return Optional.ofNullable(file).map(path -> new NetworksSource(path, internal));
     }
 
     /** The addresses that are inside besides the networks of the file. */

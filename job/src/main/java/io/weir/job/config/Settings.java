@@ -1,16 +1,21 @@
 package io.weir.job.config;
 
+import io.weir.job.config.KeysByLabel.LabelledKey;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was given for each key, by the one source that goes before the others: the command line,
@@ -27,10 +32,16 @@ final class Settings {
     private static final int EDITS_OF_A_MISSPELLING = 2;
 
     private final Map<String, Key<?>> keys;
-    private final Map<String, Setting> given = new HashMap<>();
-    private final List<String> errors = new ArrayList<>();
+    private final KeysByLabel keysByLabel;
+    private final Map<String, Setting> given;
 
-    private Settings(List<Key<?>> keys) {
+    /** Each once, though settings for a label are read with those for all. */
+    private final Set<String> errors;
+
+    private Settings(List<Key<?>> keys, KeysByLabel keysByLabel) {
+        this.keysByLabel = keysByLabel;
+        given = new HashMap<>();
+        errors = new LinkedHashSet<>();
         this.keys =
                 keys.stream()
                         .collect(
@@ -44,12 +55,20 @@ final class Settings {
                                         LinkedHashMap::new));
     }
 
+    private Settings(Settings all, Map<String, Setting> given) {
+        keys = all.keys;
+        keysByLabel = all.keysByLabel;
+        errors = all.errors;
+        this.given = given;
+    }
+
     static Settings gather(
             List<Key<?>> keys,
+            KeysByLabel keysByLabel,
             Optional<Path> file,
             List<String> assignments,
             Map<String, String> environment) {
-        Settings settings = new Settings(keys);
+        Settings settings = new Settings(keys, keysByLabel);
         file.ifPresent(settings::takeFile);
         settings.takeEnvironment(environment);
         settings.takeAssignments(assignments);
@@ -73,12 +92,32 @@ final class Settings {
             errors.add(
                     String.format(
                             "%s: %s is not allowed (%s); allowed: %s.",
-                            key.name(),
+                            setting.key(),
                             shown(key, setting),
                             setting.origin(),
                             key.type().allowed()));
         }
         return value.orElseGet(key::defaultValue);
+    }
+
+    /** The labels that keys were given for, in order. */
+    NavigableSet<String> labels() {
+        return given.keySet().stream()
+                .flatMap(name -> keysByLabel.find(name).stream())
+                .map(LabelledKey::label)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The settings for a label: where it has none of its own, those for all. */
+    Settings forLabel(String label) {
+        Map<String, Setting> own = new HashMap<>(given);
+        for (Key<?> key : keysByLabel.keys()) {
+            Setting setting = given.get(keysByLabel.nameOf(label, key.name()));
+            if (setting != null) {
+                own.put(key.name(), setting);
+            }
+        }
+        return new Settings(this, own);
     }
 
     boolean isGiven(Key<?> key) {
@@ -95,7 +134,7 @@ final class Settings {
      */
     void throwIfWrong() {
         if (!errors.isEmpty()) {
-            throw new ConfigurationException(errors);
+            throw new ConfigurationException(List.copyOf(errors));
         }
     }
 
@@ -122,6 +161,14 @@ final class Settings {
                                 take(
                                         new Setting(
                                                 names.get(variable), text, "variable " + variable));
+                            } else if (variable.startsWith(keysByLabel.variablePrefix())) {
+                                errors.add(
+                                        String.format(
+                                                "%s: no variable can name a %s; write %s in the"
+                                                        + " file, or use --set.",
+                                                variable,
+                                                keysByLabel.labelled(),
+                                                keysByLabel.name()));
                             } else if (isMeantForUs(variable)) {
                                 errors.add(
                                         String.format(
@@ -164,7 +211,7 @@ final class Settings {
     }
 
     private void take(Setting setting) {
-        if (keys.containsKey(setting.key())) {
+        if (keys.containsKey(setting.key()) || keysByLabel.find(setting.key()).isPresent()) {
             given.put(setting.key(), setting);
         } else {
             refuseUnknown(setting);
@@ -172,23 +219,41 @@ final class Settings {
     }
 
     private void refuseUnknown(Setting setting) {
+        Optional<String> forAll = keysByLabel.withoutLabel(setting.key(), keys.keySet());
+        if (forAll.isPresent()) {
+            errors.add(
+                    String.format(
+                            "%s: cannot differ by %s (%s); set %s, which holds for all.",
+                            setting.key(), keysByLabel.labelled(), setting.origin(), forAll.get()));
+            return;
+        }
+        List<String> names = namesNear(setting.key());
         String inSection =
-                keys.keySet().stream()
+                names.stream()
                         .filter(name -> name.startsWith(setting.key() + "."))
                         .collect(Collectors.joining(", "));
         if (inSection.isEmpty()) {
             errors.add(
                     String.format(
                             "%s: there is no such key (%s); the nearest is %s.",
-                            setting.key(),
-                            setting.origin(),
-                            NearestName.to(setting.key(), keys.keySet())));
+                            setting.key(), setting.origin(), NearestName.to(setting.key(), names)));
         } else if (!setting.text().isEmpty()) {
             errors.add(
                     String.format(
                             "%s: takes no value itself (%s); the keys in it are %s.",
                             setting.key(), setting.origin(), inSection));
         }
+    }
+
+    /** What may have been meant by a name that is no key's. */
+    private List<String> namesNear(String unknown) {
+        Optional<String> label = keysByLabel.labelIn(unknown);
+        if (label.isPresent()) {
+            return keysByLabel.namesOf(label.get());
+        }
+        return keysByLabel.isMeantBy(unknown)
+                ? keysByLabel.namesOfAny()
+                : Stream.concat(keys.keySet().stream(), keysByLabel.namesOfAny().stream()).toList();
     }
 
     private static String shown(Key<?> key, Setting setting) {

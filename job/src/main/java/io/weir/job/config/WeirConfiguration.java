@@ -81,7 +81,9 @@ public record WeirConfiguration(
      */
     public static WeirConfiguration load(
             Optional<Path> file, List<String> assignments, Map<String, String> environment) {
-        Settings settings = Settings.gather(KEYS, file, assignments, environment);
+        Settings settings =
+                Settings.gather(
+                        KEYS, DetectionsConfiguration.BY_NETWORK, file, assignments, environment);
         WeirConfiguration configuration = from(settings);
         settings.throwIfWrong();
         return configuration;

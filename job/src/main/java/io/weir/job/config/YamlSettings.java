@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -20,17 +21,17 @@ final class YamlSettings {
 
     private final Path file;
     private final YAMLParser parser;
-    private final List<String> errors;
+    private final Collection<String> errors;
     private final List<Setting> settings = new ArrayList<>();
 
-    private YamlSettings(Path file, YAMLParser parser, List<String> errors) {
+    private YamlSettings(Path file, YAMLParser parser, Collection<String> errors) {
         this.file = file;
         this.parser = parser;
         this.errors = errors;
     }
 
     /** The settings in the order of the file; what is wrong with the file goes to the errors. */
-    static List<Setting> read(Path file, List<String> errors) {
+    static List<Setting> read(Path file, Collection<String> errors) {
         try (YAMLParser parser = new YAMLFactory().createParser(Files.readString(file))) {
             YamlSettings reader = new YamlSettings(file, parser, errors);
             reader.readDocument();

@@ -1,8 +1,11 @@
 package io.weir.job.pipeline;
 
 import io.weir.job.config.DetectionsConfiguration;
+import io.weir.job.config.NetworksConfiguration;
+import io.weir.operators.detect.ByNetwork;
 import io.weir.operators.detect.DetectSerializers;
 import io.weir.operators.detect.Detection;
+import io.weir.operators.detect.DetectionsByNetwork;
 import io.weir.operators.detect.DistributedBruteForce;
 import io.weir.operators.detect.Evidence;
 import io.weir.operators.detect.EvidenceDetector;
@@ -35,14 +38,20 @@ import io.weir.operators.detect.ThreatContact;
 import io.weir.operators.detect.UdpScan;
 import io.weir.operators.detect.VolumeAnomaly;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.networks.NetworksSource;
 import io.weir.operators.exporters.ExporterNotice;
 import io.weir.operators.exporters.ExporterSilence;
 import io.weir.operators.traffic.Rollup;
 import io.weir.operators.types.IpAddressSerializer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -54,24 +63,28 @@ public final class DetectionStages {
     private static final int PARTS = 20;
 
     private final DetectionsConfiguration configuration;
+    @Nullable private final NetworksSource networks;
 
-    public DetectionStages(DetectionsConfiguration configuration) {
+    /**
+     * @param networks what the detections by network go by
+     */
+    public DetectionStages(DetectionsConfiguration configuration, NetworksConfiguration networks) {
         this.configuration = configuration;
+        this.networks = networks.source().orElse(null);
     }
 
     /** What is found; nothing if no detection is enabled. */
     Optional<DataStream<Finding>> attach(DataStream<EnrichedFlows> flows) {
-        return detections().isEmpty() ? Optional.empty() : Optional.of(findings(evidence(flows)));
+        return kinds().isEmpty() ? Optional.empty() : Optional.of(findings(evidence(flows)));
     }
 
     /** What speaks against anybody, for the detections that are enabled. */
     public DataStream<Evidence> evidence(DataStream<EnrichedFlows> flows) {
-        List<EvidenceKind> kinds = detections().stream().map(Detection::kind).toList();
         return flows.transform(
                         "evidence",
                         DetectSerializers.EVIDENCE,
                         new EvidencePreAggregator(
-                                kinds,
+                                kinds(),
                                 configuration.knownScanners(),
                                 options(flows.getParallelism())))
                 .uid("evidence");
@@ -81,14 +94,15 @@ public final class DetectionStages {
     public DataStream<Finding> findings(DataStream<Evidence> evidence) {
         return withSlowScans(
                 evidence.keyBy(Evidence::suspect, DetectSerializers.SUSPECT)
-                        .process(new EvidenceDetector(detections()), DetectSerializers.FINDING)
+                        .process(
+                                new EvidenceDetector(detectionsByNetwork()),
+                                DetectSerializers.FINDING)
                         .name("detect")
                         .uid("detect"));
     }
 
     private DataStream<Finding> withSlowScans(SingleOutputStreamOperator<Finding> findings) {
-        var slow = configuration.slowSynScan();
-        if (!configuration.synScan().enabled() || !slow.enabled()) {
+        if (configuration.everywhere().noneMatch(DetectionStages::looksForSlowScans)) {
             return findings;
         }
         return findings.union(
@@ -98,7 +112,8 @@ public final class DetectionStages {
                         .uid("attempts")
                         .keyBy(JudgedEvidence::suspect, DetectSerializers.SUSPECT)
                         .process(
-                                new SlowScanDetector(slow.window(), new SlowScan(slow.bounds())),
+                                new SlowScanDetector(
+                                        configuration.slowSynScan().window(), slowScans()),
                                 DetectSerializers.FINDING)
                         .name("detect-slow")
                         .uid("detect-slow"));
@@ -139,7 +154,41 @@ public final class DetectionStages {
                         .uid("silent-exporters"));
     }
 
-    private List<Detection> detections() {
+    /** What is evidence for a detection in any network. */
+    List<EvidenceKind> kinds() {
+        return configuration
+                .everywhere()
+                .flatMap(each -> detections(each).stream())
+                .map(Detection::kind)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private DetectionsByNetwork detectionsByNetwork() {
+        Map<String, List<Detection>> named = new HashMap<>();
+        configuration.byNetwork().forEach((name, own) -> named.put(name, detections(own)));
+        return DetectionsByNetwork.of(detections(configuration), named, networks);
+    }
+
+    private ByNetwork<SlowScan> slowScans() {
+        Map<String, SlowScan> named = new HashMap<>();
+        configuration.byNetwork().forEach((name, own) -> named.put(name, slowScan(own)));
+        return ByNetwork.of(slowScan(configuration), named, networks);
+    }
+
+    @Nullable
+    private static SlowScan slowScan(DetectionsConfiguration configuration) {
+        return looksForSlowScans(configuration)
+                ? new SlowScan(configuration.slowSynScan().bounds())
+                : null;
+    }
+
+    private static boolean looksForSlowScans(DetectionsConfiguration configuration) {
+        return configuration.synScan().enabled() && configuration.slowSynScan().enabled();
+    }
+
+    private List<Detection> detections(DetectionsConfiguration configuration) {
         List<Detection> detections = new ArrayList<>();
         var syn = configuration.synScan();
         if (syn.enabled()) {
@@ -198,7 +247,7 @@ public final class DetectionStages {
                             new LoginGuessing(
                                     new LoginBruteForce(logins.sessions()),
                                     new DistributedBruteForce(
-                                            logins.distributed(), logins.sessions()))));
+                                            logins.distributed(), sessionsOfOneOutside()))));
         }
         var spam = configuration.smtpSpam();
         if (spam.enabled()) {
@@ -269,10 +318,16 @@ public final class DetectionStages {
         return detections;
     }
 
-    private SieveOptions options(int subtasks) {
+    /**
+     * Guesses of many are those of sources outside, for whom the service's network does not speak.
+     */
+    private int sessionsOfOneOutside() {
+        return configuration.loginBruteForce().sessions();
+    }
+
+    SieveOptions options(int subtasks) {
         var logins = configuration.loginBruteForce();
         var reflection = configuration.reflection();
-        FloodBounds floods = configuration.flood().bounds();
         return new SieveOptions(
                 configuration.signatures().file(),
                 new LoginShape(
@@ -283,23 +338,51 @@ public final class DetectionStages {
                 configuration.smtpSpam().mailServers(),
                 configuration.peerToPeer().ports(),
                 reflection.ports(),
-                told(reflection.bytes() / reflection.window().toSeconds()),
+                told(
+                        least(
+                                        each -> each.reflection().enabled(),
+                                        each -> each.reflection().bytes())
+                                / reflection.window().toSeconds()),
                 new FloodBounds(
-                        told(floods.syn()),
-                        told(floods.udp()),
-                        told(floods.icmp()),
-                        told(floods.fragments()),
-                        floods.window()),
+                        toldPackets(FloodBounds::syn),
+                        toldPackets(FloodBounds::udp),
+                        toldPackets(FloodBounds::icmp),
+                        toldPackets(FloodBounds::fragments),
+                        configuration.flood().bounds().window()),
                 toldSessions(subtasks),
                 configuration.spoofing().options());
     }
 
     /** All clients have sessions: those with two thirds of the bound's rate are told. */
     private long toldSessions(int subtasks) {
-        var fanOut = configuration.sessionFanOut();
-        long least = Math.min(fanOut.sessions(), fanOut.hosts());
-        long panes = fanOut.window().toMillis() / EvidenceWindow.PANE_MILLIS;
+        long least =
+                least(
+                        each -> each.sessionFanOut().enabled(),
+                        each ->
+                                Math.min(
+                                        each.sessionFanOut().sessions(),
+                                        each.sessionFanOut().hosts()));
+        long panes = configuration.sessionFanOut().window().toMillis() / EvidenceWindow.PANE_MILLIS;
         return Math.max(1, 2 * least / (3 * panes * subtasks));
+    }
+
+    private long toldPackets(ToLongFunction<FloodBounds> kind) {
+        return told(
+                least(
+                        each -> each.flood().enabled(),
+                        each -> kind.applyAsLong(each.flood().bounds())));
+    }
+
+    /** The least bound of the networks where it counts: sieves do not know the networks. */
+    private long least(
+            Predicate<DetectionsConfiguration> counts,
+            ToLongFunction<DetectionsConfiguration> bound) {
+        return configuration
+                .everywhere()
+                .filter(counts)
+                .mapToLong(bound)
+                .min()
+                .orElseGet(() -> bound.applyAsLong(configuration));
     }
 
     /** Subtasks see parts of what makes a finding, and some seconds have less of it. */

@@ -200,7 +200,8 @@ public final class WeirPipeline {
             DataStream<EnrichedFlows> flows,
             DataStream<Rollup> rollups,
             DataStream<ExporterNotice> exporters) {
-        DetectionStages detections = new DetectionStages(configuration.detections());
+        DetectionStages detections =
+                new DetectionStages(configuration.detections(), configuration.networks());
         List<DataStream<Finding>> findings = new ArrayList<>();
         detections.attach(flows).ifPresent(findings::add);
         detections.attachToRollups(rollups).ifPresent(findings::add);

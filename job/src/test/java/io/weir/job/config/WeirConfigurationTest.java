@@ -188,7 +188,8 @@ class WeirConfigurationTest {
                                     new SpoofingOptions(List.of(), List.of()),
                                     10,
                                     Duration.ofSeconds(60)),
-                            new ThreatContactConfiguration(true, 1, Duration.ofSeconds(60))),
+                            new ThreatContactConfiguration(true, 1, Duration.ofSeconds(60)),
+                            Map.of()),
                     new RulesConfiguration(true, null, List.of(), List.of()),
                     new AlertsConfiguration(
                             60,
@@ -704,7 +705,8 @@ class WeirConfigurationTest {
                                             List.of("198.18.0.0/15")),
                                     12,
                                     Duration.ofSeconds(80)),
-                            new ThreatContactConfiguration(false, 13, Duration.ofSeconds(90))),
+                            new ThreatContactConfiguration(false, 13, Duration.ofSeconds(90)),
+                            Map.of()),
                     new RulesConfiguration(
                             false,
                             "/etc/weir/rules",

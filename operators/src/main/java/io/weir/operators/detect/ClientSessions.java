@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.tables.KeyHash;
 
 /**
  * Sessions of clients that have many of them. The suspect is the client, the peer the server, the
@@ -13,6 +14,9 @@ import io.weir.operators.enrich.EnrichedFlows;
 final class ClientSessions implements EvidenceSieve {
 
     private static final long ESTABLISHED = TcpFlags.SYN | TcpFlags.ACK;
+
+    /** Of so many peers one is observed, always the same: those who have many have very many. */
+    static final int PEERS_PER_OBSERVED = 8;
 
     private final VolumeGate gate;
 
@@ -48,8 +52,20 @@ final class ClientSessions implements EvidenceSieve {
         FlowDirection way = FlowDirection.FORWARD;
         FlowBatch batch = flows.batch();
         if (flows.client(row) == flows.source() && gate.passes(batch, row, way.source(), 1)) {
-            long port = batch.getOr(way.destinationPort(), row, 0);
-            sums.add(batch, row, way, way.source(), way.destination(), port);
+            if (isObserved(batch, row)) {
+                long port = batch.getOr(way.destinationPort(), row, 0);
+                sums.add(batch, row, way, way.source(), way.destination(), port);
+            } else {
+                sums.count(batch, row, way, way.source());
+            }
         }
+    }
+
+    private static boolean isObserved(FlowBatch batch, int row) {
+        long peer =
+                KeyHash.of(
+                        batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
+                        batch.getOr(FlowField.DESTINATION_ADDRESS, row, 0));
+        return (peer >>> Integer.SIZE) % PEERS_PER_OBSERVED == 0;
     }
 }

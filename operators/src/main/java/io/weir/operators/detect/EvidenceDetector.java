@@ -2,9 +2,7 @@ package io.weir.operators.detect;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -47,10 +45,9 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
 
     private static final long serialVersionUID = 1L;
 
-    private final List<Detection> detections;
+    private final DetectionsByNetwork detections;
     private final int maxSuspects;
 
-    private transient Map<EvidenceKind, Detection> byKind;
     private transient ValueState<SuspectState> states;
     private transient Counter late;
     private transient Counter refused;
@@ -60,15 +57,17 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
     /** After a restart those of before are not in it, until the last of them has gone. */
     private transient int suspects;
 
-    /**
-     * @param detections at most one of each kind of evidence
-     */
+    /** The same detections for all suspects; at most one of each kind of evidence. */
     public EvidenceDetector(List<Detection> detections) {
+        this(DetectionsByNetwork.everywhere(detections));
+    }
+
+    public EvidenceDetector(DetectionsByNetwork detections) {
         this(detections, MAX_SUSPECTS);
     }
 
-    EvidenceDetector(List<Detection> detections, int maxSuspects) {
-        this.detections = List.copyOf(detections);
+    EvidenceDetector(DetectionsByNetwork detections, int maxSuspects) {
+        this.detections = detections;
         this.maxSuspects = maxSuspects;
     }
 
@@ -84,9 +83,7 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
 
     @Override
     public void open(OpenContext context) {
-        byKind = new EnumMap<>(EvidenceKind.class);
-        detections.forEach(detection -> byKind.put(detection.kind(), detection));
-        detections.forEach(detection -> detection.judgement().open());
+        detections.open();
         states =
                 getRuntimeContext()
                         .getState(
@@ -99,7 +96,7 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
 
     @Override
     public void close() {
-        detections.forEach(detection -> detection.judgement().close());
+        detections.close();
     }
 
     @Override
@@ -142,7 +139,7 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         while (!waiting.isEmpty() && waiting.get(0).endMillis() <= timestamp) {
             judge(state, waiting.remove(0), context, out::collect);
         }
-        Detection detection = byKind.get(context.getCurrentKey().kind());
+        Detection detection = detections.of(context.getCurrentKey());
         long windowMillis = detection == null ? 0 : detection.window().toMillis();
         long end = EvidenceWindow.paneOf(timestamp) + EvidenceWindow.PANE_MILLIS;
         state.window().forgetBefore(end - windowMillis);
@@ -165,9 +162,9 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
 
     private void judge(
             SuspectState state, Evidence evidence, Context context, Consumer<Finding> findings) {
-        Detection detection = byKind.get(evidence.suspect().kind());
+        Detection detection = detections.of(evidence.suspect());
         if (detection == null) {
-            return; // was switched off since
+            return; // is switched off, here or since
         }
         Duration length = detection.window();
         EvidenceWindow window = state.window();

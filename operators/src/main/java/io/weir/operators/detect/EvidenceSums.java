@@ -227,17 +227,53 @@ final class EvidenceSums {
             long packets,
             long bytes,
             long toSuspect) {
+        int row = count(batch, flow, high, low, scope, packets, bytes, toSuspect);
+        if (row >= 0) {
+            observe(row, batch.getHigh(peer, flow), batch.get(peer, flow), number);
+        }
+    }
+
+    /** Adds a flow that is evidence without an observation; nothing if it lacks the address. */
+    void count(FlowBatch batch, int flow, FlowDirection way, FlowField suspect) {
+        if (batch.has(suspect, flow)) {
+            long bytes = way.bytes(batch, flow);
+            count(
+                    batch,
+                    flow,
+                    batch.getHigh(suspect, flow),
+                    batch.get(suspect, flow),
+                    /* scope= */ 0,
+                    way.packets(batch, flow),
+                    bytes,
+                    suspect == way.destination() ? bytes : 0);
+        }
+    }
+
+    /**
+     * Counts a flow that is evidence.
+     *
+     * @return the row of the suspect; negative if it has none
+     */
+    private int count(
+            FlowBatch batch,
+            int flow,
+            long high,
+            long low,
+            int scope,
+            long packets,
+            long bytes,
+            long toSuspect) {
         long hash = hash(high, low, scope);
         int row = find(hash, high, low, scope);
         if (row < 0) {
             if (known.contains(high, low)) {
-                return;
+                return -1;
             }
             row = place(hash, high, low, scope);
             if (row < 0) {
                 evidence.inc();
                 dropped.inc();
-                return;
+                return -1;
             }
         }
         long receivedMillis = batch.receivedMillis();
@@ -254,7 +290,7 @@ final class EvidenceSums {
         rows[at + FIRST] = Math.min(rows[at + FIRST], receivedMillis);
         rows[at + LAST] = Math.max(rows[at + LAST], receivedMillis);
         lastSeen[row] = Math.max(lastSeen[row], rows[at + SECOND]);
-        observe(row, batch.getHigh(peer, flow), batch.get(peer, flow), number);
+        return row;
     }
 
     /** Counts a flow that was answered, if the address is that of a suspect. */

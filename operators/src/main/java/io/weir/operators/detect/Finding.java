@@ -102,6 +102,11 @@ public record Finding(
         return entity == null && scope.equals(HELD_BACK);
     }
 
+    /** The same with another number of addresses on the other side. */
+    Finding withHosts(long others) {
+        return with(triggerReceivedMillis, sample.withHosts(others));
+    }
+
     /** The same with other ports. */
     Finding withPorts(List<Integer> others) {
         return with(triggerReceivedMillis, sample.withPorts(others));

@@ -34,6 +34,11 @@ public record Sample(
         flowIds = List.copyOf(flowIds);
     }
 
+    /** The same with another number of addresses. */
+    Sample withHosts(long others) {
+        return new Sample(others, peers, ports, exporters, flowIds);
+    }
+
     /** The same with other exporters. */
     Sample withExporters(List<IpAddress> others) {
         return new Sample(hosts, peers, ports, others, flowIds);

@@ -40,17 +40,23 @@ public final class SessionFanOut implements Judgement {
         boolean isByHosts = level > bySessions(window);
         findings.accept(
                 window.finding(
-                        RULE,
-                        Role.SOURCE,
-                        isByHosts ? window.peers() : window.flows(),
-                        isByHosts ? "hosts" : "sessions",
-                        added));
+                                RULE,
+                                Role.SOURCE,
+                                isByHosts ? peers(window) : window.flows(),
+                                isByHosts ? "hosts" : "sessions",
+                                added)
+                        .withHosts(peers(window)));
     }
 
     /** In multiples of the bound that is nearer. */
     @Override
     public double level(EvidenceWindow window) {
-        return Math.max(bySessions(window), (double) window.peers() / hosts);
+        return Math.max(bySessions(window), (double) peers(window) / hosts);
+    }
+
+    /** Estimated: few peers are observed. */
+    private static long peers(EvidenceWindow window) {
+        return window.peers() * ClientSessions.PEERS_PER_OBSERVED;
     }
 
     private double bySessions(EvidenceWindow window) {

@@ -37,7 +37,7 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
     private static final long LONE_PART = 6;
 
     private final long windowMillis;
-    private final Judgement judgement;
+    private final ByNetwork<SlowScan> judgements;
     private final int maxSuspects;
 
     private transient ValueState<EvidenceWindow> windows;
@@ -48,14 +48,15 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
 
     /**
      * @param window a multiple of 10 minutes
+     * @param judgements by the network of the suspect
      */
-    public SlowScanDetector(Duration window, SlowScan judgement) {
-        this(window, judgement, MAX_SUSPECTS);
+    public SlowScanDetector(Duration window, ByNetwork<SlowScan> judgements) {
+        this(window, judgements, MAX_SUSPECTS);
     }
 
-    SlowScanDetector(Duration window, SlowScan judgement, int maxSuspects) {
+    SlowScanDetector(Duration window, ByNetwork<SlowScan> judgements, int maxSuspects) {
         this.windowMillis = window.toMillis();
-        this.judgement = judgement;
+        this.judgements = judgements;
         this.maxSuspects = maxSuspects;
     }
 
@@ -66,6 +67,7 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
 
     @Override
     public void open(OpenContext context) {
+        judgements.open();
         windows =
                 getRuntimeContext()
                         .getState(
@@ -76,10 +78,16 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
     }
 
     @Override
+    public void close() {
+        judgements.close();
+    }
+
+    @Override
     public void processElement(JudgedEvidence judged, Context context, Collector<Finding> out)
             throws Exception {
         EvidenceWindow window = windows.value();
-        if (judged.isFound()) {
+        SlowScan judgement = judgements.of(judged.suspect().address());
+        if (judgement == null || judged.isFound()) {
             if (window != null) {
                 forget();
             }
@@ -103,7 +111,7 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
         TimerService timers = context.timerService();
         timers.registerEventTimeTimer(loneUntil(window));
         timers.registerEventTimeTimer(window.end() - PANE_MILLIS + windowMillis);
-        judge(window, evidence, timers, out::collect);
+        judge(judgement, window, evidence, timers, out::collect);
     }
 
     @Override
@@ -113,21 +121,24 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
         if (window == null) {
             return;
         }
+        SlowScan judgement = judgements.of(context.getCurrentKey().address());
         window.forgetBefore(
                 Math.floorDiv(timestamp, PANE_MILLIS) * PANE_MILLIS + PANE_MILLIS - windowMillis);
-        if (window.isEmpty() || (window.isLone() && loneUntil(window) <= timestamp)) {
+        boolean isLoneTooLong = window.isLone() && loneUntil(window) <= timestamp;
+        if (judgement == null || window.isEmpty() || isLoneTooLong) {
             forget();
             return;
         }
         windows.update(window);
         if (timestamp < window.end() + PANE_MILLIS) {
             Evidence still = nothingAt(timestamp, context.getCurrentKey());
-            judge(window, still, context.timerService(), out::collect);
+            judge(judgement, window, still, context.timerService(), out::collect);
         }
     }
 
     /** What holds is found again until the suspect has been silent for a pane. */
-    private void judge(
+    private static void judge(
+            SlowScan judgement,
             EvidenceWindow window,
             Evidence added,
             TimerService timers,

@@ -5,6 +5,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
+import io.weir.operators.tables.KeyHash;
 
 /**
  * Small UDP flows of a client without a way back in the same record. The suspect is the client, the
@@ -20,9 +21,9 @@ final class UdpAttempts implements EvidenceSieve {
     private static final long MOST_PACKETS = 3;
 
     /** Within a second; who asks fewer is no scanner, or one that is in no hurry. */
-    private static final long LEAST_OBSERVATIONS = 2;
+    private static final int LEAST_OBSERVATIONS = 2;
 
-    private final VolumeGate gate = VolumeGate.ofSeconds(LEAST_OBSERVATIONS, VolumeGate.MANY);
+    private final UnansweredGate gate = new UnansweredGate(LEAST_OBSERVATIONS);
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
@@ -43,14 +44,19 @@ final class UdpAttempts implements EvidenceSieve {
             sums.answered(batch, row, FlowField.SOURCE_ADDRESS);
             return;
         }
-        sums.answered(batch, row, FlowField.DESTINATION_ADDRESS);
+        if (batch.has(FlowField.DESTINATION_ADDRESS, row)) {
+            gate.answered(hash(batch, FlowField.DESTINATION_ADDRESS, row));
+            sums.answered(batch, row, FlowField.DESTINATION_ADDRESS);
+        }
         FlowEnd client = flows.client(row);
         boolean asks = client == null || client == flows.source();
         if (asks
                 && batch.getOr(FlowField.PACKETS, row, 0) <= MOST_PACKETS
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
                 && batch.has(FlowField.DESTINATION_PORT, row)
-                && gate.passes(batch, row, FlowField.SOURCE_ADDRESS, 1)) {
+                && batch.has(FlowField.SOURCE_ADDRESS, row)
+                && gate.passes(
+                        batch.receivedMillis(), hash(batch, FlowField.SOURCE_ADDRESS, row))) {
             sums.add(
                     batch,
                     row,
@@ -59,5 +65,9 @@ final class UdpAttempts implements EvidenceSieve {
                     FlowField.DESTINATION_ADDRESS,
                     batch.get(FlowField.DESTINATION_PORT, row));
         }
+    }
+
+    private static long hash(FlowBatch batch, FlowField address, int row) {
+        return KeyHash.of(batch.getHigh(address, row), batch.get(address, row));
     }
 }

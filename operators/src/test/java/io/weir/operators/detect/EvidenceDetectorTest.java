@@ -294,7 +294,7 @@ class EvidenceDetectorTest {
 
     @Test
     void whoWasSeenOnceDoesNotTakeTheRoomOfOthers() throws Exception {
-        open(new EvidenceDetector(List.of(SCAN), 10));
+        open(new EvidenceDetector(DetectionsByNetwork.everywhere(List.of(SCAN)), 10));
         for (int host = 0; host < 20; host++) {
             receiveFrom(host, onHosts(1, 1, 80));
         }

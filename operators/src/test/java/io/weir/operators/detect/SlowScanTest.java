@@ -260,7 +260,7 @@ class SlowScanTest {
         return Harnesses.keyed(
                 new SlowScanDetector(
                         Duration.ofMillis(WINDOW),
-                        new SlowScan(new ScanBounds(HOSTS, HOSTS, 75)),
+                        ByNetwork.everywhere(new SlowScan(new ScanBounds(HOSTS, HOSTS, 75))),
                         maxSuspects),
                 JudgedEvidence::suspect,
                 DetectSerializers.SUSPECT,

@@ -42,6 +42,24 @@ final class Suspicions {
                 null);
     }
 
+    /** The same against another. */
+    static Evidence against(Suspect suspect, Evidence evidence) {
+        return new Evidence(
+                suspect,
+                evidence.second(),
+                evidence.flows(),
+                evidence.packets(),
+                evidence.bytes(),
+                evidence.received(),
+                evidence.answered(),
+                evidence.firstReceivedMillis(),
+                evidence.lastReceivedMillis(),
+                evidence.observations(),
+                evidence.exporters(),
+                evidence.flowIds(),
+                evidence.more());
+    }
+
     /** The same with octets received and the id of a flow. */
     static Evidence with(Evidence evidence, long received, FlowId id) {
         return new Evidence(

@@ -1,0 +1,80 @@
+package io.weir.operators.detect;
+
+import java.util.Arrays;
+
+/**
+ * Tells those whose questions stay without answer within a second from all others, without a row
+ * for each: a sketch of counters that questions raise and answers lower (a turnstile count-min,
+ * Cormode and Muthukrishnan 2005), and the one of the second before. Who has the floor of questions
+ * more than answers passes until the end of the next second. Others may pass who share counters
+ * with many; one who should may be missed for a second where all that is shared with it is
+ * answered. Of a fixed size. Not thread-safe.
+ */
+final class UnansweredGate {
+
+    private static final long SECOND_MILLIS = 1_000;
+    private static final int HALF = 1 << 15;
+
+    /** One half for each of the two counters of a key. */
+    private int[] balances = new int[2 * HALF];
+
+    private int[] before = new int[2 * HALF];
+    private final int floor;
+    private long nextSecondMillis = Long.MIN_VALUE;
+
+    /**
+     * @param floor questions more than answers within a second, from which on it lets pass
+     */
+    UnansweredGate(int floor) {
+        this.floor = floor;
+    }
+
+    /**
+     * Counts a question.
+     *
+     * @param hash of who asks
+     * @return whether enough are without answer in this second, this one included, or were in the
+     *     last
+     */
+    boolean passes(long receivedMillis, long hash) {
+        if (receivedMillis >= nextSecondMillis) {
+            turn(receivedMillis);
+        }
+        int one = one(hash);
+        int other = other(hash);
+        int now = Math.min(++balances[one], ++balances[other]);
+        return now >= floor || Math.min(before[one], before[other]) >= floor;
+    }
+
+    /**
+     * Counts an answer.
+     *
+     * @param hash of who gets it
+     */
+    void answered(long hash) {
+        int one = one(hash);
+        int other = other(hash);
+        balances[one] = Math.max(0, balances[one] - 1);
+        balances[other] = Math.max(0, balances[other] - 1);
+    }
+
+    private static int one(long hash) {
+        return (int) hash & (HALF - 1);
+    }
+
+    private static int other(long hash) {
+        return HALF + ((int) (hash >>> Integer.SIZE) & (HALF - 1));
+    }
+
+    private void turn(long receivedMillis) {
+        long start = Math.floorDiv(receivedMillis, SECOND_MILLIS) * SECOND_MILLIS;
+        int[] old = before;
+        before = balances;
+        balances = old;
+        Arrays.fill(balances, 0);
+        if (start != nextSecondMillis) {
+            Arrays.fill(before, 0);
+        }
+        nextSecondMillis = start + SECOND_MILLIS;
+    }
+}
