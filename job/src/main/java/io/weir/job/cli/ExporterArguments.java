@@ -65,6 +65,14 @@ final class ExporterArguments {
     private String restartEvery;
 
     @Option(
+            names = "--silent-after",
+            paramLabel = "TIME",
+            description =
+                    "The last of the exporters sends nothing any more after this time"
+                            + " (default: never).")
+    private String silentAfter;
+
+    @Option(
             names = "--clock-skew",
             defaultValue = "0s",
             paramLabel = "TIME",
@@ -107,6 +115,8 @@ final class ExporterArguments {
                 refresh(values),
                 Optional.ofNullable(restartEvery)
                         .map(every -> atLeastASecond(values, "--restart-every", every)),
+                Optional.ofNullable(silentAfter)
+                        .map(after -> atLeastASecond(values, "--silent-after", after)),
                 values.durationInRange(
                         "--clock-skew", clockSkew, Duration.ZERO, ExporterOptions.MAX_SKEW),
                 new Impairment(

@@ -119,7 +119,8 @@ public final class GenerateCommand implements Callable<Integer> {
             description =
                     "What happens besides normal traffic, one or several of:"
                             + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). all is every"
-                            + " attack, look-alikes is all that looks like one and is none.")
+                            + " attack, look-alikes is all that looks like one and is none,"
+                            + " anomalies begin minutes after the start.")
     private String scenario;
 
     @Option(

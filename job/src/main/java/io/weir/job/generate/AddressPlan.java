@@ -10,16 +10,18 @@ import io.weir.codec.IpAddress;
  *   10.S.0.1 - 10.S.0.99     servers: .22 ssh, .25 mail, .32 database, .53 resolver, .80 web, .89
  *                            remote desktop, .99 suspect
  *   10.S.0.100 - .119        victims of floods, one each
- *   10.S.0.120 - .139        infected hosts and abusers, one each
- *   10.S.0.200 - .209        look-alikes: .200 NAT gateway, .201 resolver, .202 monitoring
+ *   10.S.0.120 - .139        infected hosts and abusers, one each; .127 answers anybody, .132
+ *                            copies what it has
+ *   10.S.0.200 - .209        look-alikes: .200 NAT gateway, .201 resolver, .202 monitoring, .203
+ *                            name server
  *   10.S.1.1 - 10.S.1.250    clients
  * 2001:db8:S::/48          the same hosts over IPv6
  * 198.51.100.0/24          services on the Internet (TEST-NET-2), 2001:db8:ffff::/48 over IPv6;
  *                            .254 is down and never answers
  * 198.18.0.0/15            any other hosts on the Internet (RFC 2544)
  * 203.0.113.0/24           attackers (TEST-NET-3): .66 scans hosts, .67 slowly, .68 by UDP, .69 by
- *                            ping, .77 scans ports, .22 and .89 guess passwords, .99 controls
- *                            infected hosts
+ *                            ping, .70 a block, .77 scans ports, .22 and .89 guess passwords, .98
+ *                            and .99 are on lists of threats: .99 controls infected hosts
  * 192.0.2.0/24             sources that leave a site but are none of its own (TEST-NET-1)
  * 192.168.0.0/16           private sources that enter from the Internet
  * 172.16.0.1               the collector, in captures
@@ -50,11 +52,14 @@ final class AddressPlan {
     static final int BACKSCATTER_VICTIM = 119;
     static final int FIRST_INFECTED = 120;
     static final int BEACONING = 126;
+    static final int OPEN_RESOLVER = 127;
     static final int SPAMMER = 130;
     static final int FILE_SHARER = 131;
+    static final int COPIED = 132;
     static final int NAT_GATEWAY = 200;
     static final int BUSY_RESOLVER = 201;
     static final int MONITORING_SERVER = 202;
+    static final int PUBLIC_NAME_SERVER = 203;
 
     static final IpAddress COLLECTOR = ipv4(172, 16, 0, 1);
 
@@ -63,8 +68,10 @@ final class AddressPlan {
     static final Host SLOW_SCANNER = attacker(67);
     static final Host UDP_SCANNER = attacker(68);
     static final Host PING_SCANNER = attacker(69);
+    static final Host BLOCK_SCANNER = attacker(70);
     static final Host PASSWORD_GUESSER = attacker(22);
     static final Host DESKTOP_GUESSER = attacker(89);
+    static final Host LISTED = attacker(98);
     static final Host CONTROLLER = attacker(99);
 
     private static final int FIRST_CLIENT = 257;

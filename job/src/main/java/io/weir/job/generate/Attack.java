@@ -10,8 +10,14 @@ import java.util.List;
  * @param expected what detections should say of it
  * @param activity makes the flows
  * @param flowsPerSecond how fast, where the rate of the simulation allows
+ * @param period when it goes on
  */
-record Attack(String scenario, Expectation expected, Activity activity, double flowsPerSecond) {
+record Attack(
+        String scenario,
+        Expectation expected,
+        Activity activity,
+        double flowsPerSecond,
+        Period period) {
 
     /**
      * What detections should say.
@@ -20,9 +26,16 @@ record Attack(String scenario, Expectation expected, Activity activity, double f
      * @param also ids of rules that are right as well if they find it
      * @param technique of MITRE ATT&amp;CK, such as T1046; empty where none is obvious
      * @param entities the addresses that the alert should name, at least one of them; empty where
-     *     it names no address
+     *     it names no address of a host
+     * @param scopes what an alert should be about, one of them, where it names no host; empty where
+     *     any scope is right
      */
-    record Expectation(String rule, List<String> also, String technique, List<IpAddress> entities) {
+    record Expectation(
+            String rule,
+            List<String> also,
+            String technique,
+            List<IpAddress> entities,
+            List<String> scopes) {
 
         /** No rule should say anything. */
         static final String NOTHING = "none";
@@ -30,6 +43,7 @@ record Attack(String scenario, Expectation expected, Activity activity, double f
         Expectation {
             also = List.copyOf(also);
             entities = List.copyOf(entities);
+            scopes = List.copyOf(scopes);
         }
 
         boolean isNothing() {

@@ -71,6 +71,21 @@ final class Attacks {
             List.of(
                     SYN_SCAN_SLOW,
                     attack(
+                                    "syn-scan-block",
+                                    "one scanner asks all hosts for "
+                                            + BlockSynScan.PORTS.size()
+                                            + " ports each, with SYN only",
+                                    DISCOVERY,
+                                    COMMON_RATE,
+                                    (network, random) ->
+                                            Cast.of(
+                                                    new BlockSynScan(
+                                                            network,
+                                                            AddressPlan.BLOCK_SCANNER,
+                                                            random),
+                                                    AddressPlan.BLOCK_SCANNER))
+                            .alsoFoundBy(HORIZONTAL_RULE),
+                    attack(
                                     "udp-scan",
                                     "one scanner asks all hosts for UDP services that nobody has",
                                     DISCOVERY,
@@ -141,6 +156,14 @@ final class Attacks {
                     reflection("snmp", 9, new Reflection.Shape(161, 120, 1_460, 200)),
                     reflection("cldap", 10, new Reflection.Shape(389, 40, 1_460, 300)),
                     reflection("chargen", 11, new Reflection.Shape(19, 100, 1_020, 60)));
+
+    static final SingleScenario OPEN_REFLECTOR =
+            attack(
+                    "open-reflector",
+                    "a name server answers one host on the Internet large, again and again",
+                    REFLECTION,
+                    COMMON_RATE,
+                    at(AddressPlan.OPEN_RESOLVER, OpenResolver::new));
 
     private static final PasswordGuessing.Shape SSH_GUESS =
             new PasswordGuessing.Shape(22, 12, 1_900, 2_500);
@@ -238,6 +261,21 @@ final class Attacks {
                                     BEACON_RATE,
                                     at(AddressPlan.BEACONING, Beacons::new))
                             .foundBy("threat-outbound")
+                            .alsoFoundBy("threat-contact"),
+                    attack(
+                                    "threat-session",
+                                    "a host fetches pages from a web server;"
+                                            + " put 203.0.113.98 on a list of threats",
+                                    "",
+                                    BEACON_RATE,
+                                    at(
+                                            AddressPlan.FIRST_VICTIM + 13,
+                                            (site, host, random) ->
+                                                    new Download(
+                                                            site,
+                                                            AddressPlan.LISTED,
+                                                            host,
+                                                            random)))
                             .alsoFoundBy("threat-contact"));
 
     static final List<SingleScenario> ALL =
@@ -251,7 +289,7 @@ final class Attacks {
                             ABUSES,
                             WORMS,
                             SPOOFINGS,
-                            List.of(DISTRIBUTED_BRUTE_FORCE),
+                            List.of(DISTRIBUTED_BRUTE_FORCE, OPEN_REFLECTOR),
                             THREATS)
                     .flatMap(List::stream)
                     .toList();

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     #MIN_TIMEOUT}
  * @param refresh how templates and options are sent again
  * @param restartEvery how often each exporter restarts; empty for never
+ * @param silentAfter when the last of the exporters sends no more; empty for never
  * @param clockSkew clocks are wrong by up to this, in either direction; some are right
  * @param impairment what happens to datagrams on their way
  */
@@ -22,6 +23,7 @@ public record ExporterOptions(
         Duration inactiveTimeout,
         Refresh refresh,
         Optional<Duration> restartEvery,
+        Optional<Duration> silentAfter,
         Duration clockSkew,
         Impairment impairment) {
 
@@ -48,6 +50,7 @@ public record ExporterOptions(
         requireAtLeast("inactive timeout", inactiveTimeout, MIN_TIMEOUT);
         restartEvery.ifPresent(
                 every -> requireAtLeast("time between restarts", every, MIN_TIMEOUT));
+        silentAfter.ifPresent(after -> requireAtLeast("time until silence", after, MIN_TIMEOUT));
         requireAtLeast("clock skew", clockSkew, Duration.ZERO);
         if (sampling.isPresent() && (sampling.get() < 1 || sampling.get() > MAX_SAMPLING)) {
             throw new IllegalArgumentException(
@@ -56,8 +59,8 @@ public record ExporterOptions(
     }
 
     /**
-     * No sampling, timeouts of 60 s and 15 s, templates every 20 s, no restarts, right clocks, and
-     * nothing lost.
+     * No sampling, timeouts of 60 s and 15 s, templates every 20 s, no restarts, no silence, right
+     * clocks, and nothing lost.
      */
     public static ExporterOptions defaults() {
         return new ExporterOptions(
@@ -65,6 +68,7 @@ public record ExporterOptions(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(15),
                 new Refresh(Duration.ofSeconds(20), Optional.empty()),
+                Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
                 Impairment.NONE);
@@ -77,13 +81,21 @@ public record ExporterOptions(
                 inactiveTimeout,
                 refresh,
                 restartEvery,
+                silentAfter,
                 clockSkew,
                 impairment);
     }
 
     public ExporterOptions withTimeouts(Duration active, Duration inactive) {
         return new ExporterOptions(
-                sampling, active, inactive, refresh, restartEvery, clockSkew, impairment);
+                sampling,
+                active,
+                inactive,
+                refresh,
+                restartEvery,
+                silentAfter,
+                clockSkew,
+                impairment);
     }
 
     public ExporterOptions withRefresh(Refresh refresh) {
@@ -93,6 +105,7 @@ public record ExporterOptions(
                 inactiveTimeout,
                 refresh,
                 restartEvery,
+                silentAfter,
                 clockSkew,
                 impairment);
     }
@@ -104,6 +117,19 @@ public record ExporterOptions(
                 inactiveTimeout,
                 refresh,
                 Optional.of(every),
+                silentAfter,
+                clockSkew,
+                impairment);
+    }
+
+    public ExporterOptions withSilentAfter(Duration after) {
+        return new ExporterOptions(
+                sampling,
+                activeTimeout,
+                inactiveTimeout,
+                refresh,
+                restartEvery,
+                Optional.of(after),
                 clockSkew,
                 impairment);
     }
@@ -115,6 +141,7 @@ public record ExporterOptions(
                 inactiveTimeout,
                 refresh,
                 restartEvery,
+                silentAfter,
                 atMost,
                 impairment);
     }
@@ -126,6 +153,7 @@ public record ExporterOptions(
                 inactiveTimeout,
                 refresh,
                 restartEvery,
+                silentAfter,
                 clockSkew,
                 impairment);
     }

@@ -1,11 +1,13 @@
 package io.weir.job.generate;
 
 import io.weir.codec.flow.ExportProtocol;
+import java.util.OptionalLong;
 
 /**
  * What each exporter has.
  *
  * @param site whose edge it is, from 0
+ * @param silentMicros from when on it sends nothing, Unix microseconds; empty for never
  * @param sampler leaves out packets; takes all where there is no sampling
  */
 record ExporterParts(
@@ -15,6 +17,7 @@ record ExporterParts(
         ExporterClock clock,
         PacketSampler sampler,
         RestartTimer restarts,
+        OptionalLong silentMicros,
         Uplink uplink,
         ExportTally tally,
         GroundTruth truth) {

@@ -2,8 +2,11 @@ package io.weir.job.generate;
 
 import io.weir.codec.flow.ExportProtocol;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
@@ -22,6 +25,7 @@ final class Fleet {
     private static final long EXPORTER_SEED = 0x9e37_79b9_7f4a_7c15L;
 
     private static final int ONE_IN_SO_MANY_RIGHT_CLOCKS = 3;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final List<ExporterParts> parts = new ArrayList<>();
     private final List<SimulatedExporter> exporters = new ArrayList<>();
@@ -145,9 +149,17 @@ final class Fleet {
                         skewMillis(exporting.clockSkew().toMillis(), random)),
                 new PacketSampler(exporting.sampling().orElse(1), random.split()),
                 new RestartTimer(exporting.restartEvery(), startMicros, site, network.siteCount()),
+                silentMicros(site, exporting.silentAfter()),
                 new Uplink(site, sink, exporting.impairment(), random.split(), tally),
                 tally,
                 truth);
+    }
+
+    private OptionalLong silentMicros(int site, Optional<Duration> after) {
+        boolean isLast = site == network.siteCount() - 1;
+        return isLast && after.isPresent()
+                ? OptionalLong.of(startMicros + after.get().toNanos() / NANOS_PER_MICRO)
+                : OptionalLong.empty();
     }
 
     /** When the exporter of a site started: each at another time, a day or more ago. */

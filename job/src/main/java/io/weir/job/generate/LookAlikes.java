@@ -26,7 +26,12 @@ final class LookAlikes {
                             "monitoring-server",
                             "one server tries all hosts and services, and few are down",
                             COMMON_RATE,
-                            Attacks.at(AddressPlan.MONITORING_SERVER, MonitoringServer::new)));
+                            Attacks.at(AddressPlan.MONITORING_SERVER, MonitoringServer::new)),
+                    lookAlike(
+                            "public-name-server",
+                            "one name server answers very many resolvers large, few times each",
+                            SESSIONS_RATE,
+                            Attacks.at(AddressPlan.PUBLIC_NAME_SERVER, PublicNameServer::new)));
 
     private LookAlikes() {}
 }

@@ -28,10 +28,14 @@ public final class Scenarios {
                             "brute-force-ssh",
                             Attacks.BRUTE_FORCES.subList(0, 1)),
                     group("worms", Attacks.WORMS),
-                    group("spoofed-sources", Attacks.SPOOFINGS));
+                    group("spoofed-sources", Attacks.SPOOFINGS),
+                    new ScenarioGroup(
+                            "anomalies", "every anomaly, each at its time", Anomalies.ALL));
 
     private static final List<Scenario> ALL =
-            Stream.of(GROUPS, Attacks.ALL, LookAlikes.ALL).<Scenario>flatMap(List::stream).toList();
+            Stream.of(GROUPS, Attacks.ALL, Anomalies.ALL, LookAlikes.ALL)
+                    .<Scenario>flatMap(List::stream)
+                    .toList();
 
     private Scenarios() {}
 

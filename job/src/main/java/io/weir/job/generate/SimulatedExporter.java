@@ -27,6 +27,7 @@ abstract class SimulatedExporter {
     private final RestartTimer restarts;
     private final ExportTally tally;
     private final GroundTruth truth;
+    private final long silentMicros;
     private final int[] instances = new int[MAX_RECORDS];
     private final long[] packets = new long[MAX_RECORDS];
     private final long[] octets = new long[MAX_RECORDS];
@@ -41,10 +42,17 @@ abstract class SimulatedExporter {
         this.restarts = parts.restarts();
         this.tally = parts.tally();
         this.truth = parts.truth();
+        this.silentMicros = parts.silentMicros().orElse(Long.MAX_VALUE);
     }
 
-    /** Exports the flow as far as it is sampled, with the datagram that holds it: now or soon. */
+    /**
+     * Exports the flow as far as it is sampled, with the datagram that holds it: now or soon. Does
+     * nothing once it is silent.
+     */
     final void export(SimulatedFlow flow, long nowMicros) throws IOException {
+        if (nowMicros >= silentMicros) {
+            return;
+        }
         restartIfDue(nowMicros);
         for (long records = meter(flow, sampler); records > 0; records--) {
             add(flow, nowMicros);

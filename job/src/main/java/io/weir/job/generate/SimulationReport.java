@@ -103,6 +103,9 @@ public final class SimulationReport {
             line.put("technique", expected.technique());
         }
         addresses(line.putArray("entities"), expected.entities());
+        if (!expected.scopes().isEmpty()) {
+            expected.scopes().forEach(line.putArray("scopes")::add);
+        }
         addresses(line.putObject("sources"), truth.sources());
         addresses(line.putObject("destinations"), truth.destinations());
         ports(line.putObject("source_ports"), truth.sourcePorts());
@@ -141,6 +144,7 @@ public final class SimulationReport {
         line.put("sampling", exporter.samplingInterval());
         line.put("clock_skew_ms", exporter.clock().skewMillis());
         line.put("restarts", tally.restarts());
+        exporter.silentMicros().ifPresent(since -> line.put("silent_since", instant(since)));
         pair(line.putObject("lost"), tally.lostDatagrams(), tally.lostFlows());
         pair(line.putObject("duplicated"), tally.duplicatedDatagrams(), tally.duplicatedFlows());
         line.putObject("reordered").put("datagrams", tally.reorderedDatagrams());

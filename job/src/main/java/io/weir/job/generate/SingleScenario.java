@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * @param also ids of rules that are right as well if they find it
  * @param technique of MITRE ATT&amp;CK, such as T1046; empty where none is obvious
  * @param flowsPerSecond how fast, where the rate of the simulation allows
+ * @param period when it goes on
  * @param casting who does it to whom
  */
 record SingleScenario(
@@ -20,6 +21,7 @@ record SingleScenario(
         List<String> also,
         String technique,
         double flowsPerSecond,
+        Period period,
         Casting casting)
         implements Scenario {
 
@@ -34,10 +36,16 @@ record SingleScenario(
      *
      * @param activity makes the flows
      * @param entities whom an alert should name, at least one of them; empty where it names nobody
+     * @param scopes what alerts are about that name no host; empty where they name one
      */
-    record Cast(Activity activity, List<Host> entities) {
+    record Cast(Activity activity, List<Host> entities, List<String> scopes) {
         static Cast of(Activity activity, Host... entities) {
-            return new Cast(activity, List.of(entities));
+            return new Cast(activity, List.of(entities), List.of());
+        }
+
+        /** One that alerts are about by scope. */
+        static Cast about(Activity activity, String... scopes) {
+            return new Cast(activity, List.of(), List.of(scopes));
         }
     }
 
@@ -49,25 +57,52 @@ record SingleScenario(
             double flowsPerSecond,
             Casting casting) {
         return new SingleScenario(
-                name, description, name, List.of(), technique, flowsPerSecond, casting);
+                name,
+                description,
+                name,
+                List.of(),
+                technique,
+                flowsPerSecond,
+                Period.ALWAYS,
+                casting);
     }
 
     static SingleScenario lookAlike(
             String name, String description, double flowsPerSecond, Casting casting) {
         return new SingleScenario(
-                name, description, Expectation.NOTHING, List.of(), "", flowsPerSecond, casting);
+                name,
+                description,
+                Expectation.NOTHING,
+                List.of(),
+                "",
+                flowsPerSecond,
+                Period.ALWAYS,
+                casting);
     }
 
     /** The same, found by a rule of another name. */
     SingleScenario foundBy(String otherRule) {
         return new SingleScenario(
-                name, description, otherRule, also, technique, flowsPerSecond, casting);
+                name, description, otherRule, also, technique, flowsPerSecond, period, casting);
     }
 
     /** The same, of which these rules may speak too. */
     SingleScenario alsoFoundBy(String... otherRules) {
         return new SingleScenario(
-                name, description, rule, List.of(otherRules), technique, flowsPerSecond, casting);
+                name,
+                description,
+                rule,
+                List.of(otherRules),
+                technique,
+                flowsPerSecond,
+                period,
+                casting);
+    }
+
+    /** The same, only then. */
+    SingleScenario during(Period otherPeriod) {
+        return new SingleScenario(
+                name, description, rule, also, technique, flowsPerSecond, otherPeriod, casting);
     }
 
     @Override
@@ -83,7 +118,8 @@ record SingleScenario(
                         rule,
                         also,
                         technique,
-                        cast.entities().stream().map(Host::address).toList());
-        return new Attack(name, expected, cast.activity(), flowsPerSecond);
+                        cast.entities().stream().map(Host::address).toList(),
+                        cast.scopes());
+        return new Attack(name, expected, cast.activity(), flowsPerSecond, period);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Normal traffic and attacks at a common rate, in virtual time: the n-th flow is due n / rate after
  * the start. An attack comes on whenever its own rate makes it due, and normal traffic fills the
- * rest. The attacks are numbered, and so are their flows.
+ * rest. Each attack has its period. The attacks are numbered, and so are their flows.
  */
 final class TrafficMix {
 
@@ -22,6 +22,7 @@ final class TrafficMix {
     private final Activity[] attacks;
     private final double[] attackPeriodMicros;
     private final double[] attackDueMicros;
+    private final double[] attackEndMicros;
     private final long startMicros;
     private final double periodMicros;
     private final FlowConsumer counting = this::count;
@@ -41,7 +42,10 @@ final class TrafficMix {
         double granted = Math.min(1, MOST_ATTACK * flowsPerSecond / Math.max(1, wanted));
         this.attackPeriodMicros =
                 attacks.stream().mapToDouble(a -> MICROS_PER_SECOND / rate(a, granted)).toArray();
-        this.attackDueMicros = new double[this.attacks.length];
+        this.attackDueMicros =
+                attacks.stream().mapToDouble(attack -> attack.period().onsetMicros()).toArray();
+        this.attackEndMicros =
+                attacks.stream().mapToDouble(attack -> attack.period().endMicros()).toArray();
     }
 
     private static double rate(Attack attack, double granted) {
@@ -60,7 +64,7 @@ final class TrafficMix {
         long nowMillis = Math.floorDiv(dueMicros(), 1000L);
         consumer = flowConsumer;
         for (int i = 0; i < attacks.length; i++) {
-            if (attackDueMicros[i] <= now) {
+            if (attackDueMicros[i] <= now && now < attackEndMicros[i]) {
                 long before = flows;
                 instance = i;
                 attacks[i].happen(nowMillis, counting);

@@ -106,6 +106,7 @@ class GenerateCommandTest {
                     --template-refresh 1ms --to localhost:1 | --template-refresh | '1ms' | 1s to 365d
                     --template-refresh-datagrams 0 --to localhost:1 | --template-refresh-datagrams | '0' | 1 to 1000000
                     --restart-every 10ms --to localhost:1 | --restart-every | '10ms' | 1s to 365d
+                    --silent-after 10ms --to localhost:1 | --silent-after | '10ms' | 1s to 365d
                     --clock-skew 366d --to localhost:1 | --clock-skew | '366d' | 0s to 365d
                     --loss 101 --to localhost:1      | --loss      | '101.0'    | 0 to 100
                     --duplicates -1 --to localhost:1 | --duplicates | '-1.0'    | 0 to 100

@@ -56,6 +56,9 @@ class GenerateReferenceTest {
         text.append("\n| attack | what | flows/s | entity | rule | also right | technique |\n");
         text.append("|---|---|---|---|---|---|---|\n");
         Attacks.ALL.forEach(attack -> text.append(attackRow(attack)));
+        text.append("\n| anomaly | what | flows/s | when | about | rule | also right |\n");
+        text.append("|---|---|---|---|---|---|---|\n");
+        Anomalies.ALL.forEach(anomaly -> text.append(anomalyRow(anomaly)));
         text.append("\n| look-alike | what | flows/s | entity |\n|---|---|---|---|\n");
         LookAlikes.ALL.forEach(lookAlike -> text.append(lookAlikeRow(lookAlike)));
         return text.toString();
@@ -69,10 +72,28 @@ class GenerateReferenceTest {
                 rate(scenario),
                 entities(expected),
                 code(expected.rule()),
-                expected.also().stream()
-                        .map(GenerateReferenceTest::code)
-                        .collect(Collectors.joining(", ")),
+                codes(expected.also()),
                 expected.technique());
+    }
+
+    private static String anomalyRow(SingleScenario scenario) {
+        Expectation expected = expected(scenario);
+        return row(
+                code(scenario.name()),
+                scenario.description(),
+                rate(scenario),
+                when(scenario.period()),
+                expected.scopes().isEmpty() ? entities(expected) : codes(expected.scopes()),
+                code(expected.rule()),
+                codes(expected.also()));
+    }
+
+    private static String when(Period period) {
+        return "from minute "
+                + period.onset().toMinutes()
+                + " on, for "
+                + period.length().toMinutes()
+                + " min";
     }
 
     private static String lookAlikeRow(SingleScenario scenario) {
@@ -97,6 +118,10 @@ class GenerateReferenceTest {
                 : List.copyOf(expected.entities()).stream()
                         .map(Object::toString)
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String codes(List<String> texts) {
+        return texts.stream().map(GenerateReferenceTest::code).collect(Collectors.joining(", "));
     }
 
     private static String code(String text) {

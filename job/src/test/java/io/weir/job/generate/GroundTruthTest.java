@@ -171,6 +171,33 @@ class GroundTruthTest {
                 .isBetween(30_000L, 30_001L);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ExportProtocol.class,
+            names = {"NETFLOW_V5", "NETFLOW_V9", "IPFIX", "SFLOW_V5"})
+    void saysSinceWhenTheLastExporterIsSilent(ExportProtocol protocol) throws IOException {
+        ExporterOptions exporting =
+                ExporterOptions.defaults()
+                        .withRestartEvery(Duration.ofSeconds(9))
+                        .withSilentAfter(Duration.ofSeconds(10));
+        ReadExports exports =
+                ReadExports.of(
+                        EVERYTHING.withProtocols(List.of(protocol)).withExporting(exporting),
+                        folder);
+
+        Instant silent = ReadExports.START.plusSeconds(10);
+        List<JsonNode> told = exports.truth("exporter");
+        assertThat(told).extracting(t -> t.has("silent_since")).containsExactly(false, false, true);
+        assertThat(told.get(2).at("/silent_since").asText()).isEqualTo(silent.toString());
+        assertThat(exports.datagrams())
+                .filteredOn(d -> (d.sourceLow() & 0xff) == 3)
+                .isNotEmpty()
+                .allMatch(d -> d.receivedMillis() < silent.toEpochMilli() + 500);
+        for (JsonNode instance : exports.instances()) {
+            assertAgrees(exports, instance);
+        }
+    }
+
     @Test
     void isWrittenWholeOrNotAtAll() throws IOException {
         Path occupied = Files.createDirectories(folder.resolve("truth.jsonl/occupied"));

@@ -81,6 +81,52 @@ class ScenarioFlowsTest {
 
     @ParameterizedTest
     @MethodSource("protocols")
+    void blockScannerAsksManyHostsForTheSamePorts(ExportProtocol protocol) {
+        List<Exported> probes = sent(protocol, "syn-scan-block", "203.0.113.70");
+
+        assertThat(probes).allMatch(Exported::isSynOnly);
+        assertThat(distinct(probes, Exported::destination)).isGreaterThan(15);
+        assertThat(probes)
+                .extracting(Exported::destinationPort)
+                .containsOnly(BlockSynScan.PORTS.toArray(Integer[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flowProtocols")
+    void openResolverAnswersOneHostVeryMuchAndNameServerManyALittle(ExportProtocol protocol) {
+        Map<String, Long> answered = answeredBytes(protocol, "open-reflector");
+        Map<String, Long> served = answeredBytes(protocol, "public-name-server");
+
+        assertThat(answered).hasSize(1);
+        assertThat(answered.values()).allMatch(bytes -> bytes > 10 << 20);
+        assertThat(served).hasSizeGreaterThan(300);
+        assertThat(served.values()).allMatch(bytes -> bytes < 1 << 20);
+    }
+
+    private static Map<String, Long> answeredBytes(ExportProtocol protocol, String scenario) {
+        return sent(protocol, scenario, entity(protocol, scenario)).stream()
+                .filter(flow -> flow.protocol() == SimulatedFlow.UDP)
+                .filter(flow -> flow.bytes() / flow.packets() > 1_000)
+                .collect(
+                        Collectors.groupingBy(
+                                Exported::destination, Collectors.summingLong(Exported::bytes)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void listedHostIsAnswered(ExportProtocol protocol) {
+        List<Exported> flows = EXPORTS.get(protocol).flowsOf("threat-session");
+        String server = entity(protocol, "threat-session");
+
+        assertThat(flows).isNotEmpty().allMatch(flow -> flow.touches("203.0.113.98"));
+        assertThat(flows)
+                .filteredOn(flow -> flow.source().equals(server))
+                .isNotEmpty()
+                .allMatch(flow -> flow.destination().equals("203.0.113.98"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
     void udpScannerIsAnsweredByUnreachablesAlone(ExportProtocol protocol) {
         List<Exported> flows = EXPORTS.get(protocol).flowsOf("udp-scan");
         List<Exported> probes = sent(protocol, "udp-scan", "203.0.113.68");

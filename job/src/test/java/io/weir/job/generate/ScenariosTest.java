@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,27 @@ class ScenariosTest {
     }
 
     @Test
+    void anomaliesBeginWhenThereWasTimeToLearnAndEndAgain() throws IOException {
+        TrafficMix mix = mix("anomalies", RATE);
+        TreeSet<Long> fanOut = new TreeSet<>();
+        TreeSet<Long> burst = new TreeSet<>();
+        while (mix.dueMicros() < START_MICROS + 8 * MINUTE_MICROS) {
+            long second = (mix.dueMicros() - START_MICROS) / 1_000_000;
+            mix.next(
+                    flow -> {
+                        if (flow.instance() != SimulatedFlow.NORMAL) {
+                            (flow.instance() == 0 ? fanOut : burst).add(second);
+                        }
+                    });
+        }
+
+        assertThat(fanOut.first()).isEqualTo(180);
+        assertThat(fanOut.last()).isBetween(299L, 300L);
+        assertThat(burst.first()).isEqualTo(300);
+        assertThat(burst.last()).isBetween(418L, 420L);
+    }
+
+    @Test
     void attacksLeaveHalfOfALowRateToNormalTraffic() {
         List<Seen> flows = flowsOf("all", 20);
 
@@ -197,13 +219,7 @@ class ScenariosTest {
     }
 
     private static List<Seen> flowsOf(String scenario, int rate) {
-        SplittableRandom random = new SplittableRandom(1);
-        TrafficMix mix =
-                new TrafficMix(
-                        new NormalTraffic(NETWORK, ExporterOptions.defaults(), random.split()),
-                        Scenarios.attacks(scenario, NETWORK, random),
-                        rate,
-                        START_MICROS);
+        TrafficMix mix = mix(scenario, rate);
         List<Seen> flows = new ArrayList<>();
         try {
             while (mix.dueMicros() < START_MICROS + MINUTE_MICROS) {
@@ -213,5 +229,14 @@ class ScenariosTest {
             throw new AssertionError(e);
         }
         return flows;
+    }
+
+    private static TrafficMix mix(String scenario, int rate) {
+        SplittableRandom random = new SplittableRandom(1);
+        return new TrafficMix(
+                new NormalTraffic(NETWORK, ExporterOptions.defaults(), random.split()),
+                Scenarios.attacks(scenario, NETWORK, random),
+                rate,
+                START_MICROS);
     }
 }

@@ -55,6 +55,20 @@ final class Options {
                 SpoofingOptions.NONE);
     }
 
+    /** Clients with fewer sessions in a second are not told. */
+    static SieveOptions ofSessions(long told) {
+        return new SieveOptions(
+                null,
+                SieveOptions.NONE.logins(),
+                List.of(),
+                List.of(),
+                SieveOptions.REFLECTOR_PORTS,
+                1,
+                SieveOptions.NONE.floods(),
+                told,
+                SpoofingOptions.NONE);
+    }
+
     static SieveOptions of(SpoofingOptions spoofing) {
         return new SieveOptions(
                 null,

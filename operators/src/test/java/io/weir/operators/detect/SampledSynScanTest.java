@@ -109,6 +109,24 @@ class SampledSynScanTest {
         assertThat(findings).allMatch(finding -> finding.entity().equals(SOURCE));
     }
 
+    /** Sessions end with it, too: of a sampled one nobody knows what came before. */
+    @Test
+    void whoDrawsManySampledRstsDoesNotScan() throws Exception {
+        for (int second = 0; second < SECONDS; second++) {
+            Flows flows = Flows.receivedAt(now);
+            for (int i = 0; i < 5; i++) {
+                flows.flow()
+                        .source(IpAddress.ofIpv4(0xc612_0000L + 5L * second + i))
+                        .destination(SOURCE)
+                        .tcp(RST | ACK, 50_000)
+                        .with(FlowField.SOURCE_PORT, 443)
+                        .with(FlowField.SAMPLING_INTERVAL, 100)
+                        .packets(1);
+            }
+            assertThat(step(flows)).isEmpty();
+        }
+    }
+
     /** 15 whole and 15 sampled hosts a minute are too few of either. */
     @Test
     void sampledAndWholeEvidenceAreNotAddedUp() throws Exception {

@@ -27,14 +27,17 @@ class SessionFanOutTest {
 
     @BeforeEach
     void open() throws Exception {
-        detection =
-                new DetectionUnderTest(
-                        Detection.learning(
-                                EvidenceKind.SESSION,
-                                Duration.ofSeconds(60),
-                                new SessionFanOut(600, 300),
-                                Duration.ofSeconds(WARM_UP)),
-                        SieveOptions.NONE);
+        detection = detection(SieveOptions.NONE);
+    }
+
+    private static DetectionUnderTest detection(SieveOptions options) throws Exception {
+        return new DetectionUnderTest(
+                Detection.learning(
+                        EvidenceKind.SESSION,
+                        Duration.ofSeconds(60),
+                        new SessionFanOut(600, 300),
+                        Duration.ofSeconds(WARM_UP)),
+                options);
     }
 
     @AfterEach
@@ -86,6 +89,27 @@ class SessionFanOutTest {
             detection.receive(flows);
             assertThat(detection.findings(T0 + 1_000L * (second + 1))).isEmpty();
         }
+    }
+
+    @Test
+    void clientsWithFewSessionsInASecondAreNotTold() throws Exception {
+        try (DetectionUnderTest told = detection(Options.ofSessions(6))) {
+            Flows flows = Flows.receivedAt(T0);
+            for (int i = 0; i < 6; i++) {
+                session(flows, GATEWAY, i);
+                session(flows, "10.0.1." + i / 5, i);
+            }
+            told.receive(flows);
+
+            assertThat(told.evidence(T0 + 1_000))
+                    .extracting(evidence -> evidence.suspect().address().toString())
+                    .containsExactly(GATEWAY);
+        }
+    }
+
+    private static void session(Flows flows, String client, int number) {
+        flows.flow().source(client).destination("192.0.2.1").tcp(SYN | ACK, 443);
+        flows.with(FlowField.SOURCE_PORT, 40_000 + number);
     }
 
     /** So many sessions each second, with so many hosts each second, other ones all the time. */

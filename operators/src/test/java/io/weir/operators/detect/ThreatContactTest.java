@@ -42,7 +42,7 @@ class ThreatContactTest {
 
     @BeforeEach
     void openFeed() throws IOException {
-        Path feed = Files.writeString(folder.resolve("feed"), "198.51.100.0/24\n10.0.0.66\n");
+        Path feed = Files.writeString(folder.resolve("feed"), "198.51.100.0/24\n203.0.113.66\n");
         EnrichmentOptions none = EnrichmentOptions.NONE;
         enricher =
                 Enricher.open(
@@ -52,7 +52,7 @@ class ThreatContactTest {
                                 AsOrder.EXPORTER_FIRST,
                                 none.cacheEntries(),
                                 null,
-                                none.internal(),
+                                List.of("10.0.0.0/8", "203.0.113.0/24"),
                                 new ThreatSettings(
                                         List.of(
                                                 new ThreatFeed(
@@ -96,7 +96,7 @@ class ThreatContactTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10.0.0.9, 9.9.9.9", "9.9.9.9, 10.0.0.66", "10.0.0.66, 10.0.0.9"})
+    @CsvSource({"10.0.0.9, 9.9.9.9", "9.9.9.9, 203.0.113.66", "203.0.113.66, 10.0.0.9"})
     void whatIsOnNoListOrInsideIsNoThreat(String from, String to) throws Exception {
         assertThat(sift(flow(from, to, CLIENT_PORT, 443).tcp(SYN, 443))).isEmpty();
     }

@@ -111,6 +111,26 @@ class VolumeAnomalyTest {
     }
 
     @Test
+    void whatAlwaysHasMuchIsNotFound() throws Exception {
+        for (int minute = 0; minute < 60; minute++) {
+            receive(service(minute, minute % 2 == 0 ? 200_000_000 : 240_000_000));
+        }
+        receive(service(60, 380_000_000));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aFindingStandsNoLongerThanTheNextMinuteMayTake() throws Exception {
+        receive(service(0, 8));
+        receive(service(60, BOUND));
+        harness.processWatermark(70 * MINUTE);
+
+        assertThat(findings())
+                .hasSizeGreaterThan(1)
+                .allMatch(finding -> finding.triggerReceivedMillis() <= 61 * MINUTE + 90_000);
+    }
+
+    @Test
     void anInterfaceIsThatOfItsExporter() throws Exception {
         IpAddress exporter = address("192.0.2.1");
         receive(service(0, 8));
