@@ -18,12 +18,14 @@ final class ClientSessions implements EvidenceSieve {
     /** Of so many peers one is observed, always the same: those who have many have very many. */
     static final int PEERS_PER_OBSERVED = 8;
 
+    private final long told;
     private final VolumeGate gate;
 
     /**
      * @param told sessions within a pane and subtask: clients with fewer are not told
      */
     ClientSessions(long told) {
+        this.told = told;
         gate = VolumeGate.ofPanes(told, VolumeGate.MANY);
     }
 
@@ -59,6 +61,12 @@ final class ClientSessions implements EvidenceSieve {
                 sums.count(batch, row, way, way.source());
             }
         }
+    }
+
+    /** Those with few more wait: they have not reached what is unusual of late. */
+    @Override
+    public boolean mayWait(long flows) {
+        return flows < told;
     }
 
     private static boolean isObserved(FlowBatch batch, int row) {

@@ -27,6 +27,16 @@ interface EvidenceSieve {
         return true;
     }
 
+    /**
+     * Whether what was seen of a suspect within a pane can wait for more before it is told. Answers
+     * alone decide nothing.
+     *
+     * @param flows that are evidence
+     */
+    default boolean mayWait(long flows) {
+        return flows == 0;
+    }
+
     /** Gives back what it has open. */
     default void close() {}
 }

@@ -11,6 +11,7 @@ import io.weir.operators.tables.DistinctSketches;
 import io.weir.operators.tables.KeyHash;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
@@ -81,6 +82,9 @@ final class EvidenceSums {
 
     /** Of each row a part of the hash of its suspect; 0 where it has none. */
     private final int[] tags = new int[ROWS];
+
+    /** The rows that have one. */
+    private final BitSet taken = new BitSet(ROWS);
 
     /** Of each row what tells the evidence against its suspect apart. */
     private final int[] scopes = new int[ROWS];
@@ -366,6 +370,7 @@ final class EvidenceSums {
         }
         suspects++;
         tags[row] = tagOf(hash);
+        taken.set(row);
         filter[filterWordOf(hash)] |= filterBitOf(hash);
         scopes[row] = scope;
         int at = row * STRIDE;
@@ -414,13 +419,14 @@ final class EvidenceSums {
 
     private void forget(int row) {
         tags[row] = 0;
+        taken.clear(row);
         suspects--;
         gone++;
         unsketch(row);
     }
 
     private void unsketch(int row) {
-        if (sketches[row] != null) {
+        if (sketched > 0 && sketches[row] != null) {
             sketches[row] = null;
             sketched--;
         }
@@ -494,8 +500,8 @@ final class EvidenceSums {
     }
 
     /**
-     * Tells what there is, and forgets suspects without evidence in the last seconds. Answers alone
-     * wait for the next evidence, at most until their pane has passed.
+     * Tells what there is, and forgets suspects without evidence in the last seconds. What may wait
+     * does, for more to come, at most until its pane has passed.
      */
     void flush() {
         flush(paneOf(newestSecond));
@@ -507,27 +513,14 @@ final class EvidenceSums {
     }
 
     /**
-     * @param openPane the start of the pane whose answers may wait
+     * @param openPane the start of the pane of which something may wait
      */
     private void flush(long openPane) {
         if (suspects == 0) {
             return;
         }
-        for (int row = 0; row < ROWS; row++) {
-            if (tags[row] == 0) {
-                continue;
-            }
-            if (crowded && isLone(row)) {
-                drop(row);
-                continue;
-            }
-            boolean isOver = lastSeen[row] < newestSecond - REMEMBERED_SECONDS;
-            if (isOver || !mayWait(row, openPane)) {
-                tell(row);
-            }
-            if (isOver) {
-                forget(row);
-            }
+        for (int row = taken.nextSetBit(0); row >= 0; row = taken.nextSetBit(row + 1)) {
+            flush(row, openPane);
         }
         if (gone > 0) {
             filterAgain();
@@ -537,13 +530,29 @@ final class EvidenceSums {
         earlyIds = 0;
     }
 
-    /** Whether a row has nothing but answers, of that pane. */
+    private void flush(int row, long openPane) {
+        if (crowded && isLone(row)) {
+            drop(row);
+            return;
+        }
+        boolean isOver = lastSeen[row] < newestSecond - REMEMBERED_SECONDS;
+        if (isOver || !mayWait(row, openPane)) {
+            tell(row);
+        }
+        if (isOver) {
+            forget(row);
+        }
+    }
+
+    /** Whether a row has nothing but what can wait, of that pane. */
     private boolean mayWait(int row, long pane) {
         int at = row * STRIDE;
-        return rows[at + FLOWS] == 0
-                && rows[at + ANSWERED] > 0
+        long flows = rows[at + FLOWS];
+        long answered = rows[at + ANSWERED];
+        return (flows | answered) != 0
+                && sieve.mayWait(flows)
                 && paneOf(rows[at + SECOND]) == pane
-                && sieve.isWorthTelling(0, 0, rows[at + ANSWERED]);
+                && sieve.isWorthTelling(flows, rows[at + OBSERVATIONS], answered);
     }
 
     private static long paneOf(long second) {
@@ -553,12 +562,10 @@ final class EvidenceSums {
     private void filterAgain() {
         Arrays.fill(filter, 0);
         gone = 0;
-        for (int row = 0; row < ROWS; row++) {
-            if (tags[row] != 0) {
-                int at = row * STRIDE;
-                long hash = hash(rows[at + HIGH], rows[at + LOW], scopes[row]);
-                filter[filterWordOf(hash)] |= filterBitOf(hash);
-            }
+        for (int row = taken.nextSetBit(0); row >= 0; row = taken.nextSetBit(row + 1)) {
+            int at = row * STRIDE;
+            long hash = hash(rows[at + HIGH], rows[at + LOW], scopes[row]);
+            filter[filterWordOf(hash)] |= filterBitOf(hash);
         }
     }
 

@@ -92,18 +92,35 @@ class SessionFanOutTest {
     }
 
     @Test
-    void clientsWithFewSessionsInASecondAreNotTold() throws Exception {
+    void clientsWithFewSessionsInAPaneAreNotTold() throws Exception {
+        try (DetectionUnderTest told = detection(Options.ofSessions(6))) {
+            for (int second = 0; second < 6; second++) {
+                Flows flows = Flows.receivedAt(T0 + 1_000L * second);
+                session(flows, GATEWAY, second);
+                session(flows, "10.0.1." + second / 5, second);
+                told.receive(flows);
+            }
+            assertThat(told.evidence(T0 + 6_000)).isEmpty();
+            Flows later = Flows.receivedAt(T0 + 10_000);
+            session(later, "10.0.1.7", 0);
+            told.receive(later);
+
+            assertThat(told.evidence(T0 + 11_000))
+                    .extracting(evidence -> evidence.suspect().address().toString())
+                    .containsExactly(GATEWAY);
+        }
+    }
+
+    @Test
+    void whoGoesOnIsToldAtOnce() throws Exception {
         try (DetectionUnderTest told = detection(Options.ofSessions(6))) {
             Flows flows = Flows.receivedAt(T0);
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 11; i++) {
                 session(flows, GATEWAY, i);
-                session(flows, "10.0.1." + i / 5, i);
             }
             told.receive(flows);
 
-            assertThat(told.evidence(T0 + 1_000))
-                    .extracting(evidence -> evidence.suspect().address().toString())
-                    .containsExactly(GATEWAY);
+            assertThat(told.evidence(T0 + 1_000)).extracting(Evidence::flows).containsExactly(6L);
         }
     }
 
