@@ -30,6 +30,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
 
     private transient List<Part> parts;
     private transient FlowsByProtocol byProtocol;
+    private transient long newestSecond;
 
     private record Part(EvidenceSieve sieve, EvidenceSums sums) {}
 
@@ -49,6 +50,7 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
         Counter evidence = getMetricGroup().counter(EVIDENCE_FLOWS);
         Counter dropped = getMetricGroup().counter(EVIDENCE_DROPPED);
         byProtocol = new FlowsByProtocol();
+        newestSecond = Long.MIN_VALUE;
         parts = new ArrayList<>();
         for (EvidenceKind kind : kinds) {
             EvidenceSieve sieve = kind.sieve(options);
@@ -62,6 +64,8 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
 
     @Override
     protected void add(EnrichedFlows flows, long nowMillis) {
+        long second = Math.floorDiv(flows.batch().receivedMillis(), SECOND_MILLIS);
+        newestSecond = Math.max(newestSecond, second);
         byProtocol.take(flows);
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
@@ -79,14 +83,14 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
     @Override
     protected void flush() {
         for (int i = 0; i < parts.size(); i++) {
-            parts.get(i).sums().flush();
+            parts.get(i).sums().flush(newestSecond);
         }
     }
 
     @Override
     protected void flushAll() {
         for (int i = 0; i < parts.size(); i++) {
-            parts.get(i).sums().flushAll();
+            parts.get(i).sums().flushAll(newestSecond);
         }
     }
 

@@ -77,7 +77,11 @@ final class EvidenceSums {
     private final Counter evidence;
     private final Counter dropped;
     private final Consumer<Evidence> output;
-    private final ObservationPool pool = new ObservationPool();
+    private ObservationPool pool = new ObservationPool();
+
+    /** For the observations of what waits, when all others are forgotten. */
+    private ObservationPool next = new ObservationPool();
+
     private final FlowIds ids = new FlowIds();
 
     /** Of each row a part of the hash of its suspect; 0 where it has none. */
@@ -113,7 +117,6 @@ final class EvidenceSums {
     private int hand;
     private boolean crowded;
     private int earlyIds;
-    private long newestSecond = Long.MIN_VALUE;
 
     /**
      * @param evidence counts the flows that are told or dropped
@@ -445,7 +448,6 @@ final class EvidenceSums {
         rows[at + SECOND] = second;
         rows[at + FIRST] = receivedMillis;
         rows[at + LAST] = receivedMillis;
-        newestSecond = Math.max(newestSecond, second);
     }
 
     /** Takes the id of one of the flows, of a forged suspect seen once mostly none. */
@@ -502,35 +504,40 @@ final class EvidenceSums {
     /**
      * Tells what there is, and forgets suspects without evidence in the last seconds. What may wait
      * does, for more to come, at most until its pane has passed.
+     *
+     * @param newestSecond of receipt, of all flows
      */
-    void flush() {
-        flush(paneOf(newestSecond));
+    void flush(long newestSecond) {
+        flush(newestSecond, paneOf(newestSecond));
     }
 
     /** Tells all there is. */
-    void flushAll() {
-        flush(Long.MAX_VALUE);
+    void flushAll(long newestSecond) {
+        flush(newestSecond, Long.MAX_VALUE);
     }
 
     /**
      * @param openPane the start of the pane of which something may wait
      */
-    private void flush(long openPane) {
+    private void flush(long newestSecond, long openPane) {
         if (suspects == 0) {
             return;
         }
         for (int row = taken.nextSetBit(0); row >= 0; row = taken.nextSetBit(row + 1)) {
-            flush(row, openPane);
+            flush(row, newestSecond, openPane);
         }
         if (gone > 0) {
             filterAgain();
         }
-        pool.clear();
+        ObservationPool old = pool;
+        pool = next;
+        next = old;
+        next.clear();
         crowded = false;
         earlyIds = 0;
     }
 
-    private void flush(int row, long openPane) {
+    private void flush(int row, long newestSecond, long openPane) {
         if (crowded && isLone(row)) {
             drop(row);
             return;
@@ -538,6 +545,9 @@ final class EvidenceSums {
         boolean isOver = lastSeen[row] < newestSecond - REMEMBERED_SECONDS;
         if (isOver || !mayWait(row, openPane)) {
             tell(row);
+        } else {
+            int chain = row * STRIDE + CHAIN;
+            rows[chain] = pool.copy((int) rows[chain], next);
         }
         if (isOver) {
             forget(row);

@@ -66,6 +66,20 @@ final class ObservationPool {
         }
     }
 
+    /**
+     * Copies a chain to another pool.
+     *
+     * @return its head there
+     */
+    int copy(int head, ObservationPool to) {
+        int copied = END;
+        for (int at = head; at != END; at = (int) entries[at * STRIDE + 3]) {
+            int base = at * STRIDE;
+            copied = to.add(copied, entries[base], entries[base + 1], entries[base + 2]);
+        }
+        return copied;
+    }
+
     /** Forgets all chains. */
     void clear() {
         size = 0;

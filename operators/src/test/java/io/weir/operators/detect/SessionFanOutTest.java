@@ -2,6 +2,7 @@ package io.weir.operators.detect;
 
 import static io.weir.operators.Flows.ACK;
 import static io.weir.operators.Flows.SYN;
+import static io.weir.operators.Flows.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.IpAddress;
@@ -109,6 +110,51 @@ class SessionFanOutTest {
                     .extracting(evidence -> evidence.suspect().address().toString())
                     .containsExactly(GATEWAY);
         }
+    }
+
+    @Test
+    void whatWaitsKeepsItsPeers() throws Exception {
+        try (DetectionUnderTest told = detection(Options.ofSessions(100))) {
+            sessions(told, T0, 100);
+            for (int second = 1; second <= 3; second++) {
+                sessions(told, T0 + 1_000L * second, 30);
+                assertThat(told.evidence(T0 + 1_000L * (second + 1))).isEmpty();
+            }
+            sessions(told, T0 + 10_000, 0);
+
+            assertThat(told.evidence(T0 + 11_000))
+                    .hasSize(2)
+                    .allSatisfy(
+                            evidence -> {
+                                assertThat(evidence.flows()).isEqualTo(91);
+                                assertThat(evidence.observations())
+                                        .hasSizeBetween(4, 25)
+                                        .doesNotHaveDuplicates()
+                                        .allMatch(
+                                                observation ->
+                                                        isPeerOf(evidence.suspect(), observation));
+                            });
+        }
+    }
+
+    /** Of two clients with other peers each, and of one with a single session. */
+    private static void sessions(DetectionUnderTest told, long millis, int each) throws Exception {
+        Flows flows = Flows.receivedAt(millis);
+        session(flows, "10.0.1.7", 0);
+        for (int i = 0; i < each; i++) {
+            for (String client : List.of(HOST, GATEWAY)) {
+                long peer = 1_000 * address(client).low() + (millis / 1_000 % 10) * 100 + i;
+                flows.flow().source(client).destination(IpAddress.ofIpv4(peer & 0xffff_ffffL));
+                flows.tcp(SYN | ACK, 443).with(FlowField.SOURCE_PORT, 40_000 + i);
+            }
+        }
+        told.receive(flows);
+    }
+
+    private static boolean isPeerOf(Suspect suspect, Observation observation) {
+        long first = 1_000 * suspect.address().low() & 0xffff_ffffL;
+        long peer = observation.peerLow() & 0xffff_ffffL;
+        return peer >= first && peer < first + 1_000;
     }
 
     @Test

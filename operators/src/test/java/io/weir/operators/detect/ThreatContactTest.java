@@ -220,7 +220,7 @@ class ThreatContactTest {
         FlowsByProtocol byProtocol = new FlowsByProtocol();
         byProtocol.take(enricher.enrich(flows.batch()));
         sieve.sift(byProtocol, sums);
-        sums.flush();
+        sums.flushAll(0);
         return told;
     }
 
