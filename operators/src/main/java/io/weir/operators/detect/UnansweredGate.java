@@ -13,17 +13,18 @@ import java.util.Arrays;
 final class UnansweredGate {
 
     private static final long SECOND_MILLIS = 1_000;
-    private static final int HALF = 1 << 15;
+    private static final int HALF = 1 << 16;
 
     /** One half for each of the two counters of a key. */
-    private int[] balances = new int[2 * HALF];
+    private byte[] balances = new byte[2 * HALF];
 
-    private int[] before = new int[2 * HALF];
+    private byte[] before = new byte[2 * HALF];
     private final int floor;
     private long nextSecondMillis = Long.MIN_VALUE;
 
     /**
-     * @param floor questions more than answers within a second, from which on it lets pass
+     * @param floor questions more than answers within a second, from which on it lets pass, 1 to
+     *     {@link Byte#MAX_VALUE}
      */
     UnansweredGate(int floor) {
         this.floor = floor;
@@ -42,8 +43,10 @@ final class UnansweredGate {
         }
         int one = one(hash);
         int other = other(hash);
-        int now = Math.min(++balances[one], ++balances[other]);
-        return now >= floor || Math.min(before[one], before[other]) >= floor;
+        balances[one] = raised(balances[one]);
+        balances[other] = raised(balances[other]);
+        return Math.min(balances[one], balances[other]) >= floor
+                || Math.min(before[one], before[other]) >= floor;
     }
 
     /**
@@ -54,8 +57,16 @@ final class UnansweredGate {
     void answered(long hash) {
         int one = one(hash);
         int other = other(hash);
-        balances[one] = Math.max(0, balances[one] - 1);
-        balances[other] = Math.max(0, balances[other] - 1);
+        balances[one] = lowered(balances[one]);
+        balances[other] = lowered(balances[other]);
+    }
+
+    private static byte raised(byte balance) {
+        return (byte) Math.min(Byte.MAX_VALUE, balance + 1);
+    }
+
+    private static byte lowered(byte balance) {
+        return (byte) Math.max(0, balance - 1);
     }
 
     private static int one(long hash) {
@@ -68,12 +79,12 @@ final class UnansweredGate {
 
     private void turn(long receivedMillis) {
         long start = Math.floorDiv(receivedMillis, SECOND_MILLIS) * SECOND_MILLIS;
-        int[] old = before;
+        byte[] old = before;
         before = balances;
         balances = old;
-        Arrays.fill(balances, 0);
+        Arrays.fill(balances, (byte) 0);
         if (start != nextSecondMillis) {
-            Arrays.fill(before, 0);
+            Arrays.fill(before, (byte) 0);
         }
         nextSecondMillis = start + SECOND_MILLIS;
     }

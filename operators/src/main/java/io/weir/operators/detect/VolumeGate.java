@@ -17,7 +17,7 @@ final class VolumeGate {
     static final int FEW = 1 << 14;
 
     /** Cells where every client comes by. */
-    static final int MANY = 1 << 16;
+    static final int MANY = 1 << 18;
 
     private static final long SECOND_MILLIS = 1_000;
 
