@@ -90,6 +90,9 @@ final class EvidenceSums {
     /** The rows that have one. */
     private final BitSet taken = new BitSet(ROWS);
 
+    /** Those of them that have something to tell. */
+    private final BitSet news = new BitSet(ROWS);
+
     /** Of each row what tells the evidence against its suspect apart. */
     private final int[] scopes = new int[ROWS];
 
@@ -297,6 +300,7 @@ final class EvidenceSums {
         rows[at + FIRST] = Math.min(rows[at + FIRST], receivedMillis);
         rows[at + LAST] = Math.max(rows[at + LAST], receivedMillis);
         lastSeen[row] = Math.max(lastSeen[row], rows[at + SECOND]);
+        news.set(row);
         return row;
     }
 
@@ -316,6 +320,7 @@ final class EvidenceSums {
         if (row >= 0) {
             begin(row, batch.receivedMillis());
             rows[row * STRIDE + ANSWERED]++;
+            news.set(row);
         }
     }
 
@@ -423,6 +428,7 @@ final class EvidenceSums {
     private void forget(int row) {
         tags[row] = 0;
         taken.clear(row);
+        news.clear(row);
         suspects--;
         gone++;
         unsketch(row);
@@ -523,8 +529,9 @@ final class EvidenceSums {
         if (suspects == 0) {
             return;
         }
-        for (int row = taken.nextSetBit(0); row >= 0; row = taken.nextSetBit(row + 1)) {
-            flush(row, newestSecond, openPane);
+        forgetBefore(newestSecond - REMEMBERED_SECONDS);
+        for (int row = news.nextSetBit(0); row >= 0; row = news.nextSetBit(row + 1)) {
+            flush(row, openPane);
         }
         if (gone > 0) {
             filterAgain();
@@ -537,20 +544,25 @@ final class EvidenceSums {
         earlyIds = 0;
     }
 
-    private void flush(int row, long newestSecond, long openPane) {
-        if (crowded && isLone(row)) {
-            drop(row);
-            return;
+    /** Of those that go the last news are told, but of lone ones amid very many. */
+    private void forgetBefore(long second) {
+        for (int row = taken.nextSetBit(0); row >= 0; row = taken.nextSetBit(row + 1)) {
+            if (crowded && isLone(row)) {
+                drop(row);
+            } else if (lastSeen[row] < second) {
+                tell(row);
+                forget(row);
+            }
         }
-        boolean isOver = lastSeen[row] < newestSecond - REMEMBERED_SECONDS;
-        if (isOver || !mayWait(row, openPane)) {
-            tell(row);
-        } else {
+    }
+
+    private void flush(int row, long openPane) {
+        if (mayWait(row, openPane)) {
             int chain = row * STRIDE + CHAIN;
             rows[chain] = pool.copy((int) rows[chain], next);
-        }
-        if (isOver) {
-            forget(row);
+        } else {
+            tell(row);
+            news.clear(row);
         }
     }
 
@@ -559,8 +571,7 @@ final class EvidenceSums {
         int at = row * STRIDE;
         long flows = rows[at + FLOWS];
         long answered = rows[at + ANSWERED];
-        return (flows | answered) != 0
-                && sieve.mayWait(flows)
+        return sieve.mayWait(flows)
                 && paneOf(rows[at + SECOND]) == pane
                 && sieve.isWorthTelling(flows, rows[at + OBSERVATIONS], answered);
     }
