@@ -35,23 +35,23 @@ final class CostCommand implements Callable<Integer> {
 
     @Option(
             names = "--flows",
-            defaultValue = "20000000",
+            defaultValue = "30000000",
             description = "Of each run. Default: ${DEFAULT-VALUE}.")
     private long flows;
 
     @Option(
-            names = "--rate",
-            defaultValue = "20000",
-            description = "Flows per second of event time. Default: ${DEFAULT-VALUE}.")
-    private int rate;
+            names = "--flows-per-host",
+            defaultValue = "2",
+            description = "Per second of event time, of each host. Default: ${DEFAULT-VALUE}.")
+    private int flowsPerHost;
 
     @Option(
             names = "--recorded-flows",
-            defaultValue = "300000",
+            defaultValue = "1200000",
             description = "Distinct ones, which come again and again. Default: ${DEFAULT-VALUE}.")
     private int recordedFlows;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--parallelism", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
@@ -83,6 +83,7 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private void record(int hostCount, Path capture) throws IOException {
+        int rate = hostCount * flowsPerHost;
         SimulationOptions options =
                 SimulationOptions.defaults()
                         .withExporters(Math.max(4, hostCount / HOSTS_PER_EXPORTER))

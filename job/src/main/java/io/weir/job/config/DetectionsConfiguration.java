@@ -123,6 +123,7 @@ public record DetectionsConfiguration(
                             PeerToPeerConfiguration.HOSTS,
                             ReflectionConfiguration.ENABLED,
                             ReflectionConfiguration.BYTES,
+                            ReflectionConfiguration.PACKETS,
                             ReflectionConfiguration.REFLECTORS,
                             ReflectionConfiguration.UNASKED,
                             FloodConfiguration.ENABLED,

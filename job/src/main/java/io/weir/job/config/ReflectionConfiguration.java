@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param enabled whether it runs
  * @param ports UDP ports of the services that may reflect
  * @param bytes octets of large answers that make a finding
+ * @param packets of TCP answers that make one
  * @param reflectors distinct senders that a victim has
  * @param unasked the least part of large answers in them and what the host asks, in percent
  * @param window the sliding window all is counted in, a multiple of 10 s
@@ -20,6 +21,7 @@ public record ReflectionConfiguration(
         boolean enabled,
         List<Integer> ports,
         long bytes,
+        int packets,
         int reflectors,
         int unasked,
         Duration window)
@@ -50,6 +52,14 @@ public record ReflectionConfiguration(
                             + " a victim; from a host inside to one address outside: an open"
                             + " reflector.");
 
+    static final Key<Integer> PACKETS =
+            Key.of(
+                    "detections.reflection.packets",
+                    ValueType.integer(1, 1000000000),
+                    "3000",
+                    "Packets of TCP with nothing but SYN-ACK or RST within the window, to a host"
+                            + " that opened no sessions, from all.");
+
     static final Key<Integer> REFLECTORS =
             Key.of(
                     "detections.reflection.reflectors",
@@ -62,7 +72,7 @@ public record ReflectionConfiguration(
                     "detections.reflection.unasked",
                     ValueType.integer(0, 100),
                     "75",
-                    "Percent of large answers to a victim, of these and its own questions"
+                    "Percent of such answers to a victim, of these and its own questions"
                             + " together, at least: resolvers and monitoring ask for answers.");
 
     static final Key<Duration> WINDOW =
@@ -72,7 +82,8 @@ public record ReflectionConfiguration(
                     "60s",
                     "The sliding window that octets and servers are counted in.");
 
-    static final List<Key<?>> KEYS = List.of(ENABLED, PORTS, BYTES, REFLECTORS, UNASKED, WINDOW);
+    static final List<Key<?>> KEYS =
+            List.of(ENABLED, PORTS, BYTES, PACKETS, REFLECTORS, UNASKED, WINDOW);
 
     public ReflectionConfiguration {
         ports = List.copyOf(ports);
@@ -83,6 +94,7 @@ public record ReflectionConfiguration(
                 settings.get(ENABLED),
                 settings.get(PORTS),
                 settings.get(BYTES),
+                settings.get(PACKETS),
                 settings.get(REFLECTORS),
                 settings.get(UNASKED),
                 settings.get(WINDOW));

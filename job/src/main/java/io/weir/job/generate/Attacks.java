@@ -157,6 +157,14 @@ final class Attacks {
                     reflection("cldap", 10, new Reflection.Shape(389, 40, 1_460, 300)),
                     reflection("chargen", 11, new Reflection.Shape(19, 100, 1_020, 60)));
 
+    static final SingleScenario TCP_REFLECTION =
+            attack(
+                    "tcp-reflection",
+                    "servers take and refuse sessions that a host did not open",
+                    REFLECTION,
+                    COMMON_RATE,
+                    at(AddressPlan.FIRST_VICTIM + 14, TcpReflection::new));
+
     static final SingleScenario OPEN_REFLECTOR =
             attack(
                     "open-reflector",
@@ -289,7 +297,7 @@ final class Attacks {
                             ABUSES,
                             WORMS,
                             SPOOFINGS,
-                            List.of(DISTRIBUTED_BRUTE_FORCE, OPEN_REFLECTOR),
+                            List.of(DISTRIBUTED_BRUTE_FORCE, OPEN_REFLECTOR, TCP_REFLECTION),
                             THREATS)
                     .flatMap(List::stream)
                     .toList();

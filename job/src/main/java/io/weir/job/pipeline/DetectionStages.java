@@ -273,6 +273,7 @@ public final class DetectionStages {
                             reflection.window(),
                             new Reflection(
                                     reflection.bytes(),
+                                    reflection.packets(),
                                     reflection.reflectors(),
                                     reflection.unasked())));
             detections.add(
@@ -342,6 +343,11 @@ public final class DetectionStages {
                         least(
                                         each -> each.reflection().enabled(),
                                         each -> each.reflection().bytes())
+                                / reflection.window().toSeconds()),
+                told(
+                        least(
+                                        each -> each.reflection().enabled(),
+                                        each -> each.reflection().packets())
                                 / reflection.window().toSeconds()),
                 new FloodBounds(
                         toldPackets(FloodBounds::syn),

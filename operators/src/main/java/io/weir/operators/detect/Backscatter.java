@@ -12,7 +12,6 @@ import io.weir.operators.FlowDirection;
 final class Backscatter implements EvidenceSieve {
 
     private static final int SAID_MORE = TcpFlags.FIN | TcpFlags.PSH;
-    private static final int SYN_ACK = TcpFlags.SYN | TcpFlags.ACK;
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
@@ -28,13 +27,12 @@ final class Backscatter implements EvidenceSieve {
         long flags = batch.getOr(way.tcpFlags(), row, 0);
         boolean goesOn = (flags & SAID_MORE) != 0;
         if (goesOn) {
-            if (sums.hasSuspects() && (flags & SYN_ACK) == SYN_ACK) {
+            if (sums.hasSuspects() && (flags & TcpFlags.SYN_ACK) == TcpFlags.SYN_ACK) {
                 sums.answered(batch, row, way.source());
             }
             return;
         }
-        boolean answers = (flags & SYN_ACK) == SYN_ACK || TcpFlags.isRefusal(flags);
-        if (answers
+        if (TcpFlags.isAnswerAlone(flags)
                 && !FlowDirection.REVERSE.isIn(batch, row)
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
             long port = batch.getOr(way.sourcePort(), row, 0);

@@ -3,21 +3,28 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.tables.KeyHash;
 
 /**
- * Large answers of UDP services that may reflect, where they are much. The suspect is who gets
- * them, by service; the peer is who sends them, the number the port of the service. What the
- * suspect asks such a service, by itself or in the same record, is answered: who asks is no victim.
+ * Large answers of UDP services that may reflect, and answers of TCP without a session, SYN-ACK or
+ * RST, where they are much. The suspect is who gets them, by service, or for all of TCP in {@link
+ * #TCP}; the peer is who sends them, the number the port of the service. What the suspect asks such
+ * a service, by itself or in the same record, is answered: who asks is no victim.
  */
 final class ReflectedAnswers implements EvidenceSieve {
 
+    /** The scope of TCP: no port. */
+    static final int TCP = 1 << 16;
+
     private final PortSet ports;
     private final VolumeGate gate;
+    private final VolumeGate tcpGate;
 
     ReflectedAnswers(SieveOptions options) {
         ports = new PortSet(options.reflectorPorts());
         gate = VolumeGate.ofSeconds(options.reflectedBytes(), VolumeGate.FEW);
+        tcpGate = VolumeGate.ofSeconds(options.reflectedPackets(), VolumeGate.FEW);
     }
 
     @Override
@@ -27,6 +34,37 @@ final class ReflectedAnswers implements EvidenceSieve {
         for (int i = 0; i < udp.size(); i++) {
             int row = udp.get(i);
             sift(batch, row, sums);
+        }
+        FlowsByProtocol.Rows tcp = flows.tcp();
+        for (int i = 0; i < tcp.size(); i++) {
+            siftTcp(flows.enriched(), tcp.get(i), sums);
+        }
+    }
+
+    /** Of sampled packets, a SYN-ACK or RST is what may remain of any session. */
+    private void siftTcp(EnrichedFlows flows, int row, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        long flags = batch.getOr(FlowField.TCP_FLAGS, row, 0);
+        boolean asks = flows.client(row) == flows.source();
+        if (asks && (flags & TcpFlags.SYN) != 0) {
+            sums.answered(batch, row, FlowField.SOURCE_ADDRESS, TCP);
+        } else if (!asks
+                && TcpFlags.isAnswerAlone(flags)
+                && !FlowDirection.REVERSE.isIn(batch, row)
+                && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
+                && tcpGate.passes(
+                        batch,
+                        row,
+                        FlowField.DESTINATION_ADDRESS,
+                        FlowDirection.FORWARD.packets(batch, row))) {
+            sums.add(
+                    batch,
+                    row,
+                    FlowDirection.FORWARD,
+                    FlowField.DESTINATION_ADDRESS,
+                    TCP,
+                    FlowField.SOURCE_ADDRESS,
+                    batch.getOr(FlowField.SOURCE_PORT, row, 0));
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Many servers of one UDP service answer large to a host that did not ask: someone else did, in its
- * name.
+ * Many servers of one UDP service answer large to a host that did not ask, or many take or refuse
+ * sessions of TCP that it did not open: someone else did, in its name.
  */
 public final class Reflection implements Judgement {
 
@@ -22,26 +22,31 @@ public final class Reflection implements Judgement {
                     1900, rule("ssdp", "SSDP"),
                     11211, rule("memcached", "memcached"));
 
+    private static final Rule TCP = rule("tcp", "TCP");
+
     /** Of services that have no name here. */
     private static final Rule OTHER = rule("udp", "UDP");
 
     /** All rules of reflection. */
     static final List<Rule> RULES =
-            Stream.concat(BY_PORT.values().stream(), Stream.of(OTHER)).toList();
+            Stream.concat(BY_PORT.values().stream(), Stream.of(TCP, OTHER)).toList();
 
     private static final long serialVersionUID = 1L;
 
     private final long bytes;
+    private final long packets;
     private final int reflectors;
     private final int unaskedPercent;
 
     /**
      * @param bytes octets of large answers from which on it is a finding, at least 1
+     * @param packets of TCP answers from which on it is one, at least 1
      * @param reflectors distinct senders that it takes besides, at least 1
      * @param unaskedPercent the least part of large answers in them and questions, 0 to 100
      */
-    public Reflection(long bytes, int reflectors, int unaskedPercent) {
+    public Reflection(long bytes, long packets, int reflectors, int unaskedPercent) {
         this.bytes = bytes;
+        this.packets = packets;
         this.reflectors = reflectors;
         this.unaskedPercent = unaskedPercent;
     }
@@ -58,17 +63,24 @@ public final class Reflection implements Judgement {
     @Override
     public void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings) {
         if (added.flows() == 0
-                || window.bytes() < bytes
+                || !isMuch(window, added.suspect().scope())
                 || !window.isMostlyUnanswered(unaskedPercent)) {
             return;
         }
         long peers = window.peers();
         if (peers >= reflectors) {
-            int port = added.suspect().scope();
-            Rule rule = BY_PORT.getOrDefault(port, OTHER);
-            String scope = rule.equals(OTHER) ? "port-" + port : "";
+            int service = added.suspect().scope();
+            Rule rule =
+                    service == ReflectedAnswers.TCP ? TCP : BY_PORT.getOrDefault(service, OTHER);
+            String scope = rule.equals(OTHER) ? "port-" + service : "";
             findings.accept(
                     window.finding(rule, Role.DESTINATION, scope, peers, "reflectors", added));
         }
+    }
+
+    private boolean isMuch(EvidenceWindow window, int service) {
+        return service == ReflectedAnswers.TCP
+                ? window.packets() >= packets
+                : window.bytes() >= bytes;
     }
 }

@@ -16,6 +16,7 @@ import javax.annotation.Nullable;
  * @param reflectorPorts UDP ports of services that may reflect, 1 to 65535
  * @param reflectedBytes octets of answers within a second and subtask, to one host by one service:
  *     what is less is ordinary, and not told
+ * @param reflectedPackets of TCP answers within a second and subtask, to one host, likewise
  * @param floods packets within a second and subtask, to one host, likewise
  * @param sessions within a pane and subtask, of one client, likewise
  * @param spoofing what is known of forged sources
@@ -27,6 +28,7 @@ public record SieveOptions(
         List<Integer> peerPorts,
         List<Integer> reflectorPorts,
         long reflectedBytes,
+        long reflectedPackets,
         FloodBounds floods,
         long sessions,
         SpoofingOptions spoofing)
@@ -43,6 +45,7 @@ public record SieveOptions(
                     List.of(),
                     List.of(),
                     REFLECTOR_PORTS,
+                    1,
                     1,
                     new FloodBounds(1, 1, 1, 1, Duration.ofSeconds(20)),
                     1,

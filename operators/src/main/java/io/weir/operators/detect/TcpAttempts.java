@@ -10,7 +10,8 @@ import org.apache.flink.metrics.MetricGroup;
 /**
  * Attempts at TCP connections that nobody took: a flow with SYN and without ACK, and the lone RST
  * that refuses one. The suspect is who tried, the peer whom it tried, the number the port there. So
- * an attempt and its refusal are the same observation.
+ * an attempt and its refusal are the same observation. Who gets many a SYN-ACK without a session is
+ * the victim of a reflection, whom some refuse, too: these are answers.
  *
  * <p>Of sampled packets, a SYN is what may remain of any session. So sampled flows are evidence in
  * a {@linkplain #SAMPLED scope of their own}, of sources with several SYNs in a second; what else
@@ -74,6 +75,8 @@ final class TcpAttempts implements EvidenceSieve {
                 FlowEnd client = flows.client(row);
                 if (client == null || client.fields().address() == way.source()) {
                     sums.answered(batch, row, way.source(), isSampled ? SAMPLED : 0);
+                } else if (!isSampled && TcpFlags.isAnswerAlone(flags)) {
+                    sums.answered(batch, row, way.destination());
                 }
             }
         }

@@ -28,6 +28,7 @@ final class Options {
                 ports,
                 SieveOptions.REFLECTOR_PORTS,
                 SieveOptions.NONE.reflectedBytes(),
+                SieveOptions.NONE.reflectedPackets(),
                 SieveOptions.NONE.floods(),
                 SieveOptions.NONE.sessions(),
                 SpoofingOptions.NONE);
@@ -50,12 +51,13 @@ final class Options {
                 List.of(),
                 reflectorPorts,
                 reflectedBytes,
+                SieveOptions.NONE.reflectedPackets(),
                 floods,
                 SieveOptions.NONE.sessions(),
                 SpoofingOptions.NONE);
     }
 
-    /** Clients with fewer sessions in a second are not told. */
+    /** Clients with fewer sessions in a pane are not told. */
     static SieveOptions ofSessions(long told) {
         return new SieveOptions(
                 null,
@@ -64,6 +66,7 @@ final class Options {
                 List.of(),
                 SieveOptions.REFLECTOR_PORTS,
                 1,
+                SieveOptions.NONE.reflectedPackets(),
                 SieveOptions.NONE.floods(),
                 told,
                 SpoofingOptions.NONE);
@@ -77,6 +80,7 @@ final class Options {
                 List.of(),
                 SieveOptions.REFLECTOR_PORTS,
                 1,
+                SieveOptions.NONE.reflectedPackets(),
                 SieveOptions.NONE.floods(),
                 SieveOptions.NONE.sessions(),
                 spoofing);

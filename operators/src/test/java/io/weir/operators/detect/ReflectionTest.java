@@ -1,6 +1,10 @@
 package io.weir.operators.detect;
 
 import static io.weir.operators.Flows.address;
+import static io.weir.operators.detect.TcpFlags.ACK;
+import static io.weir.operators.detect.TcpFlags.PSH;
+import static io.weir.operators.detect.TcpFlags.RST;
+import static io.weir.operators.detect.TcpFlags.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.IpAddress;
@@ -21,6 +25,7 @@ class ReflectionTest {
     private static final IpAddress VICTIM = address("10.0.0.9");
     private static final IpAddress OUTSIDE = address("198.51.100.9");
     private static final long BYTES = 1_000_000;
+    private static final long PACKETS = 200;
     private static final int REFLECTORS = 10;
     private static final SieveOptions OPTIONS =
             Options.of(List.of(19, 53, 123, 161, 389, 1900, 7), 1_000);
@@ -159,6 +164,69 @@ class ReflectionTest {
     }
 
     @Test
+    void manyAnswersOfTcpToAHostThatOpenedNoSessionAreAReflection() throws Exception {
+        watchVictims();
+        Flows flows = Flows.receivedAt(T0);
+        for (int reflector = 0; reflector < REFLECTORS; reflector++) {
+            boolean takes = reflector % 2 == 0;
+            answer(flows, reflector, takes ? SYN | ACK : RST | ACK).packets(20);
+        }
+        detection.receive(flows);
+
+        assertThat(detection.findings(T0 + 1_000))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.rule().id()).isEqualTo("tcp-reflection");
+                            assertThat(finding.entity()).isEqualTo(VICTIM);
+                            assertThat(finding.role()).isEqualTo(Role.DESTINATION);
+                            assertThat(finding.count()).isEqualTo(REFLECTORS);
+                            assertThat(finding.traffic().packets()).isEqualTo(PACKETS);
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 19", "9, 40"})
+    void fewAnswersOfTcpOrFewWhoAnswerAreNone(int reflectors, int packets) throws Exception {
+        watchVictims();
+        Flows flows = Flows.receivedAt(T0);
+        for (int reflector = 0; reflector < reflectors; reflector++) {
+            answer(flows, reflector, SYN | ACK).packets(packets);
+        }
+        detection.receive(flows);
+
+        assertThat(detection.findings(T0 + 1_000)).isEmpty();
+    }
+
+    @Test
+    void whoOpensSessionsGetsTheirAnswers() throws Exception {
+        watchVictims();
+        Flows flows = Flows.receivedAt(T0);
+        for (int reflector = 0; reflector < 2 * REFLECTORS; reflector++) {
+            answer(flows, reflector, SYN | ACK).packets(20);
+            flows.flow().source(VICTIM).destination(reflector(reflector)).tcp(SYN, 443);
+            flows.with(FlowField.SOURCE_PORT, 40_000);
+        }
+        detection.receive(flows);
+
+        assertThat(detection.findings(T0 + 1_000)).isEmpty();
+    }
+
+    @Test
+    void sessionsAndSampledAnswersOfTcpAreNone() throws Exception {
+        watchVictims();
+        Flows flows = Flows.receivedAt(T0);
+        for (int reflector = 0; reflector < 2 * REFLECTORS; reflector++) {
+            answer(flows, reflector, SYN | ACK | PSH).packets(40);
+            answer(flows, reflector, SYN | ACK).packets(40).with(FlowField.REVERSE_PACKETS, 3);
+            answer(flows, reflector, SYN | ACK).packets(40).with(FlowField.SAMPLING_INTERVAL, 100);
+        }
+        detection.receive(flows);
+
+        assertThat(detection.evidence(T0 + 1_000)).isEmpty();
+    }
+
+    @Test
     void aServiceInsideThatSendsOneOutsideAddressVeryMuchIsAnOpenReflector() throws Exception {
         watchReflectors();
         Flows flows = Flows.receivedAt(T0);
@@ -226,7 +294,9 @@ class ReflectionTest {
 
     private static Detection victims() {
         return new Detection(
-                EvidenceKind.REFLECTED_ANSWER, WINDOW, new Reflection(BYTES, REFLECTORS, 75));
+                EvidenceKind.REFLECTED_ANSWER,
+                WINDOW,
+                new Reflection(BYTES, PACKETS, REFLECTORS, 75));
     }
 
     private void watchReflectors() throws Exception {
@@ -245,6 +315,14 @@ class ReflectionTest {
         return udp(flows, reflector(reflector), port, to, 40_000)
                 .packets(Math.max(1, bytes / 1_000))
                 .bytes(bytes);
+    }
+
+    private static Flows answer(Flows flows, int reflector, int flags) {
+        return flows.flow()
+                .source(reflector(reflector))
+                .destination(VICTIM)
+                .tcp(flags, 40_000)
+                .with(FlowField.SOURCE_PORT, 443);
     }
 
     private static Flows udp(
