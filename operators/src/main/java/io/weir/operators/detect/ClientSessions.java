@@ -53,7 +53,9 @@ final class ClientSessions implements EvidenceSieve {
     private void sift(EnrichedFlows flows, int row, EvidenceSums sums) {
         FlowDirection way = FlowDirection.FORWARD;
         FlowBatch batch = flows.batch();
-        if (flows.client(row) == flows.source() && gate.passes(batch, row, way.source(), 1)) {
+        if (flows.client(row) == flows.source()
+                && batch.has(way.destination(), row)
+                && gate.passes(batch, row, way.source(), 1)) {
             if (isObserved(batch, row)) {
                 long port = batch.getOr(way.destinationPort(), row, 0);
                 sums.add(batch, row, way, way.source(), way.destination(), port);
@@ -73,7 +75,7 @@ final class ClientSessions implements EvidenceSieve {
         long peer =
                 KeyHash.of(
                         batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
-                        batch.getOr(FlowField.DESTINATION_ADDRESS, row, 0));
+                        batch.get(FlowField.DESTINATION_ADDRESS, row));
         return (peer >>> Integer.SIZE) % PEERS_PER_OBSERVED == 0;
     }
 }

@@ -107,8 +107,7 @@ final class EvidenceSums {
 
     private final DistinctSketches[] sketches = new DistinctSketches[ROWS];
 
-    /** A bit for each suspect by its hash, and for some that went: all others are none. */
-    private final long[] filter = new long[FILTER_BITS / Long.SIZE];
+    private final SuspectFilter filter = new SuspectFilter(FILTER_BITS);
 
     private long[] rows = {};
     private int suspects;
@@ -337,16 +336,8 @@ final class EvidenceSums {
         return (int) hash | 1;
     }
 
-    private static int filterWordOf(long hash) {
-        return (int) (hash >>> 16) & (FILTER_BITS / Long.SIZE - 1);
-    }
-
-    private static long filterBitOf(long hash) {
-        return 1L << (hash >>> 58);
-    }
-
     private int find(long hash, long high, long low, int scope) {
-        if ((filter[filterWordOf(hash)] & filterBitOf(hash)) == 0) {
+        if (!filter.mayHave(hash)) {
             return -1;
         }
         int tag = tagOf(hash);
@@ -379,7 +370,7 @@ final class EvidenceSums {
         suspects++;
         tags[row] = tagOf(hash);
         taken.set(row);
-        filter[filterWordOf(hash)] |= filterBitOf(hash);
+        filter.add(hash);
         scopes[row] = scope;
         int at = row * STRIDE;
         Arrays.fill(rows, at, at + STRIDE, 0);
@@ -581,12 +572,12 @@ final class EvidenceSums {
     }
 
     private void filterAgain() {
-        Arrays.fill(filter, 0);
+        filter.clear();
         gone = 0;
         for (int row = taken.nextSetBit(0); row >= 0; row = taken.nextSetBit(row + 1)) {
             int at = row * STRIDE;
             long hash = hash(rows[at + HIGH], rows[at + LOW], scopes[row]);
-            filter[filterWordOf(hash)] |= filterBitOf(hash);
+            filter.add(hash);
         }
     }
 

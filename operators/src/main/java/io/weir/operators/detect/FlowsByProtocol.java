@@ -12,6 +12,8 @@ import java.util.Arrays;
  */
 final class FlowsByProtocol {
 
+    private static final int NONE = -1;
+
     private final Rows tcp = new Rows();
     private final Rows udp = new Rows();
     private final Rows icmp = new Rows();
@@ -71,12 +73,13 @@ final class FlowsByProtocol {
         icmp.clear(size);
         others.clear(size);
         for (int row = 0; row < size; row++) {
-            rowsOf((int) batch.getOr(FlowField.PROTOCOL, row, 0)).add(row);
+            rowsOf(batch.getOr(FlowField.PROTOCOL, row, NONE)).add(row);
         }
     }
 
-    private Rows rowsOf(int protocol) {
-        return switch (protocol) {
+    /** An exporter may send any 64 bits. */
+    private Rows rowsOf(long protocol) {
+        return switch (protocol == (int) protocol ? (int) protocol : NONE) {
             case IpProtocols.TCP -> tcp;
             case IpProtocols.UDP -> udp;
             case IpProtocols.ICMP, IpProtocols.ICMPV6 -> icmp;
