@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * jar's main takes the arguments of {@code flink run}, that the jar brings all that the job needs
  * besides Flink, and that the parts fit together across the class loaders of client and tasks.
  */
+@Tag("faults")
 @ExtendWith({ElasticsearchExtension.class, KafkaBrokerExtension.class})
 @Timeout(180)
 class ClusterMainIT {

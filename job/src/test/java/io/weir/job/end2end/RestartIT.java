@@ -30,12 +30,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./weir run} is killed or stopped, and started again, as on the edge of a network. */
+@Tag("faults")
 @ExtendWith(ElasticsearchExtension.class)
 @Timeout(400)
 class RestartIT {

@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker goes away and comes back. */
+@Tag("faults")
 @ExtendWith(KafkaBrokerExtension.class)
 @Timeout(300)
 class BrokerOutageIT {
@@ -62,7 +64,9 @@ class BrokerOutageIT {
             }
             collector.drain(PATIENCE);
             long written = Balance.of(collector.counters()).rawTopic().recordsWritten();
-            await().atMost(PATIENCE).until(() -> recordsRead(analysis), read -> read == written);
+            // Kafka's client may wait twice for a request that the broker took to its grave.
+            await().atMost(PATIENCE.multipliedBy(2))
+                    .until(() -> recordsRead(analysis), read -> read == written);
             analysis.drain(PATIENCE);
 
             Balance collected = Balance.of(collector.counters());
