@@ -2,17 +2,12 @@ package io.weir.job.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.job.config.WeirConfiguration;
 import io.weir.job.generate.ExporterOptions;
-import io.weir.job.generate.Simulation;
 import io.weir.job.generate.SimulationOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class AnomalyAccuracyIT {
 
-    private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
     private static final List<Integer> SEEDS = List.of(7, 11);
 
     private static final List<String> RULES =
@@ -43,33 +37,19 @@ class AnomalyAccuracyIT {
     @BeforeAll
     static void analyze() throws Exception {
         for (int seed : SEEDS) {
-            analyze(seed);
+            SimulationOptions options =
+                    SimulationOptions.defaults()
+                            .withScenario("anomalies,look-alikes")
+                            .withExporters(4)
+                            .withExporting(
+                                    ExporterOptions.defaults()
+                                            .withSilentAfter(Duration.ofMinutes(2)))
+                            .withFlowsPerSecond(400)
+                            .withSeed(seed)
+                            .withDuration(Duration.ofSeconds(500));
+            SCORES.simulate(options, List.of("detections.warm-up=2m"), folder);
         }
         SCORES.wrong().forEach(System.out::println);
-    }
-
-    private static void analyze(int seed) throws Exception {
-        Path capture = folder.resolve(seed + ".pcap");
-        Path truth = folder.resolve(seed + ".jsonl");
-        SimulationOptions options =
-                SimulationOptions.defaults()
-                        .withScenario("anomalies,look-alikes")
-                        .withExporters(4)
-                        .withExporting(
-                                ExporterOptions.defaults().withSilentAfter(Duration.ofMinutes(2)))
-                        .withFlowsPerSecond(400)
-                        .withSeed(seed)
-                        .withDuration(Duration.ofSeconds(500));
-        Simulation.record(options, START, capture, () -> false).writeTruth(truth);
-        WeirConfiguration configuration =
-                WeirConfiguration.load(
-                        Optional.empty(),
-                        List.of(
-                                "rules.enabled=false",
-                                "networks.internal=10.0.0.0/8",
-                                "detections.warm-up=2m"),
-                        Map.of());
-        SCORES.add(truth, Analysis.of(List.of(capture), configuration).alerts());
     }
 
     @Test

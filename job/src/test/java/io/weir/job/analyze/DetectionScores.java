@@ -2,6 +2,9 @@ package io.weir.job.analyze;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.job.config.WeirConfiguration;
+import io.weir.job.generate.Simulation;
+import io.weir.job.generate.SimulationOptions;
 import io.weir.operators.detect.Alert;
 import io.weir.operators.detect.Finding;
 import java.io.IOException;
@@ -22,6 +25,8 @@ import java.util.TreeSet;
 
 /** How right detections were, by rule: their alerts against the truth of simulations. */
 final class DetectionScores {
+
+    private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
     private final Set<String> rules;
     private final Map<String, Score> scores = new TreeMap<>();
@@ -107,8 +112,24 @@ final class DetectionScores {
         this.rules = Set.copyOf(rules);
     }
 
-    /** Adds what was found of one simulation. */
-    void add(Path truthFile, List<Alert> alerts) throws IOException {
+    /**
+     * Adds what is found in one simulation.
+     *
+     * @param settings of Weir besides those of the operator's networks
+     * @param folder for its files
+     */
+    void simulate(SimulationOptions options, List<String> settings, Path folder) throws Exception {
+        Path capture = folder.resolve(options.seed() + ".pcap");
+        Path truth = folder.resolve(options.seed() + ".jsonl");
+        Simulation.record(options, START, capture, () -> false).writeTruth(truth);
+        List<String> all = new ArrayList<>(settings);
+        all.add("rules.enabled=false");
+        all.add("networks.internal=10.0.0.0/8");
+        WeirConfiguration configuration = WeirConfiguration.load(Optional.empty(), all, Map.of());
+        add(truth, Analysis.of(List.of(capture), configuration).alerts());
+    }
+
+    private void add(Path truthFile, List<Alert> alerts) throws IOException {
         List<Truth> truths = truths(truthFile);
         Set<String> found = new HashSet<>();
         for (Alert alert : alerts) {

@@ -1,6 +1,7 @@
 package io.weir.operators.detect;
 
 import static io.weir.operators.detect.Suspicions.HOST;
+import static io.weir.operators.detect.Suspicions.against;
 import static io.weir.operators.detect.Suspicions.evidence;
 import static io.weir.operators.detect.Suspicions.onHosts;
 import static io.weir.operators.detect.Suspicions.onNumbers;
@@ -182,7 +183,7 @@ class SlowScanTest {
             Suspect suspect = new Suspect(EvidenceKind.TCP_ATTEMPT, IpAddress.ofIpv4(host));
             Evidence evidence = evidence(EvidenceKind.TCP_ATTEMPT, T0, onHosts(1, 2, 22));
             slow.processElement(
-                    new JudgedEvidence(of(suspect, evidence), /* isFound= */ false), T0);
+                    new JudgedEvidence(against(suspect, evidence), /* isFound= */ false), T0);
         }
         assertThat(metrics.now(SlowScanDetector.SLOW_SUSPECTS)).isEqualTo(3);
         assertThat(metrics.count(SlowScanDetector.SLOW_EVIDENCE_REFUSED)).isEqualTo(4);
@@ -211,24 +212,8 @@ class SlowScanTest {
 
     private static JudgedEvidence judged(EvidenceKind kind, int scope) {
         return new JudgedEvidence(
-                of(new Suspect(kind, HOST, scope), evidence(kind, T0, onHosts(1, 1, 22))), false);
-    }
-
-    private static Evidence of(Suspect suspect, Evidence evidence) {
-        return new Evidence(
-                suspect,
-                evidence.second(),
-                evidence.flows(),
-                evidence.packets(),
-                evidence.bytes(),
-                evidence.received(),
-                evidence.answered(),
-                evidence.firstReceivedMillis(),
-                evidence.lastReceivedMillis(),
-                evidence.observations(),
-                evidence.exporters(),
-                evidence.flowIds(),
-                null);
+                against(new Suspect(kind, HOST, scope), evidence(kind, T0, onHosts(1, 1, 22))),
+                false);
     }
 
     private List<Finding> attempt(long millis, List<Observation> observations) throws Exception {
