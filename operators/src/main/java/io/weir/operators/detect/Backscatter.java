@@ -18,8 +18,7 @@ final class Backscatter implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
-            int row = tcp.get(i);
-            sift(batch, row, FlowDirection.FORWARD, sums);
+            sift(batch, tcp.get(i), FlowDirection.FORWARD, sums);
         }
     }
 

@@ -4,7 +4,6 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.tables.KeyHash;
 
 /**
  * Sessions of clients that have many of them. The suspect is the client, the peer the server, the
@@ -12,8 +11,6 @@ import io.weir.operators.tables.KeyHash;
  * begin: the others are attempts, and go on elsewhere.
  */
 final class ClientSessions implements EvidenceSieve {
-
-    private static final long ESTABLISHED = TcpFlags.SYN | TcpFlags.ACK;
 
     /** Of so many peers one is observed, always the same: those who have many have very many. */
     static final int PEERS_PER_OBSERVED = 8;
@@ -35,7 +32,7 @@ final class ClientSessions implements EvidenceSieve {
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
             long flags = batch.getOr(FlowField.TCP_FLAGS, tcp.get(i), 0);
-            if (flags == 0 || (flags & ESTABLISHED) == ESTABLISHED) {
+            if (flags == 0 || (flags & TcpFlags.SYN_ACK) == TcpFlags.SYN_ACK) {
                 sift(flows.enriched(), tcp.get(i), sums);
             }
         }
@@ -72,10 +69,7 @@ final class ClientSessions implements EvidenceSieve {
     }
 
     private static boolean isObserved(FlowBatch batch, int row) {
-        long peer =
-                KeyHash.of(
-                        batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
-                        batch.get(FlowField.DESTINATION_ADDRESS, row));
+        long peer = AddressHash.of(batch, row, FlowField.DESTINATION_ADDRESS);
         return (peer >>> Integer.SIZE) % PEERS_PER_OBSERVED == 0;
     }
 }

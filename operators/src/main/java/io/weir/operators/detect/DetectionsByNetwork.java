@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -23,10 +24,7 @@ public final class DetectionsByNetwork implements Serializable {
     private DetectionsByNetwork(ByNetwork<EnumMap<EvidenceKind, Detection>> byNetwork) {
         this.byNetwork = byNetwork;
         Map<EvidenceKind, Duration> windows = new EnumMap<>(EvidenceKind.class);
-        byNetwork
-                .all()
-                .flatMap(detections -> detections.values().stream())
-                .forEach(detection -> requireOneWindow(windows, detection));
+        all().forEach(detection -> requireOneWindow(windows, detection));
     }
 
     /**
@@ -56,10 +54,7 @@ public final class DetectionsByNetwork implements Serializable {
 
     void open() {
         byNetwork.open();
-        byNetwork
-                .all()
-                .flatMap(detections -> detections.values().stream())
-                .forEach(detection -> detection.judgement().open());
+        all().forEach(detection -> detection.judgement().open());
     }
 
     /** What a suspect is judged by; null where its kind of evidence is not looked at. */
@@ -70,10 +65,11 @@ public final class DetectionsByNetwork implements Serializable {
 
     void close() {
         byNetwork.close();
-        byNetwork
-                .all()
-                .flatMap(detections -> detections.values().stream())
-                .forEach(detection -> detection.judgement().close());
+        all().forEach(detection -> detection.judgement().close());
+    }
+
+    private Stream<Detection> all() {
+        return byNetwork.all().flatMap(detections -> detections.values().stream());
     }
 
     private static EnumMap<EvidenceKind, Detection> byKind(List<Detection> detections) {

@@ -48,7 +48,7 @@ final class FloodPackets implements EvidenceSieve {
             int row = tcp.get(i);
             boolean isFragment = (someSay && saysFragment(batch, row)) || hasNoPort(batch, row);
             siftTcp(batch, row, FlowDirection.FORWARD, isFragment, sums);
-            if (flows.isBothWays() && FlowDirection.REVERSE.isIn(batch, row)) {
+            if (flows.isBothWays(row)) {
                 siftTcp(batch, row, FlowDirection.REVERSE, isFragment, sums);
             }
         }
@@ -84,7 +84,7 @@ final class FloodPackets implements EvidenceSieve {
 
     private void sift(FlowsByProtocol flows, int row, Gated to, EvidenceSums sums) {
         sift(flows.batch(), row, FlowDirection.FORWARD, to, sums);
-        if (flows.isBothWays() && FlowDirection.REVERSE.isIn(flows.batch(), row)) {
+        if (flows.isBothWays(row)) {
             sift(flows.batch(), row, FlowDirection.REVERSE, to, sums);
         }
     }
@@ -107,7 +107,7 @@ final class FloodPackets implements EvidenceSieve {
     }
 
     private static boolean isSyn(long flags) {
-        return (flags & (TcpFlags.SYN | TcpFlags.ACK)) == TcpFlags.SYN;
+        return (flags & TcpFlags.SYN_ACK) == TcpFlags.SYN;
     }
 
     private static boolean saysFragment(FlowBatch batch, int row) {

@@ -2,6 +2,7 @@ package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
+import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.names.IpProtocols;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ final class FlowsByProtocol {
     private final long[] present = new long[FlowBatch.PRESENCE_WORDS];
 
     private EnrichedFlows flows;
+
+    /** Whether any record of the batch may stand for two flows. */
     private boolean isBothWays;
 
     /** Rows of a batch, in its order. */
@@ -118,8 +121,8 @@ final class FlowsByProtocol {
         return (present[field.index() >>> 6] & 1L << field.index()) != 0;
     }
 
-    /** Whether any record of the batch may stand for two flows, one each way. */
-    boolean isBothWays() {
-        return isBothWays;
+    /** Whether the record stands for two flows, one each way. */
+    boolean isBothWays(int row) {
+        return isBothWays && FlowDirection.REVERSE.isIn(batch(), row);
     }
 }

@@ -17,7 +17,6 @@ import io.weir.operators.enrich.FlowEnd;
  */
 final class LoginSessions implements EvidenceSieve {
 
-    private static final int SESSION = TcpFlags.SYN | TcpFlags.ACK;
     private static final int PORT_BITS = 16;
 
     private final PortSet ports;
@@ -46,7 +45,7 @@ final class LoginSessions implements EvidenceSieve {
             int row = tcp.get(i);
             if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
                 sift(flows.enriched(), row, FlowDirection.FORWARD, sums);
-                if (flows.isBothWays() && FlowDirection.REVERSE.isIn(batch, row)) {
+                if (flows.isBothWays(row)) {
                     sift(flows.enriched(), row, FlowDirection.REVERSE, sums);
                 }
             }
@@ -56,7 +55,8 @@ final class LoginSessions implements EvidenceSieve {
     private void sift(EnrichedFlows flows, int row, FlowDirection way, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         long port = batch.getOr(way.destinationPort(), row, -1);
-        if (!ports.contains(port) || (batch.getOr(way.tcpFlags(), row, 0) & SESSION) != SESSION) {
+        if (!ports.contains(port)
+                || (batch.getOr(way.tcpFlags(), row, 0) & TcpFlags.SYN_ACK) != TcpFlags.SYN_ACK) {
             return;
         }
         long packets = way.packets(batch, row);

@@ -29,28 +29,27 @@ final class ReflectedAnswers implements EvidenceSieve {
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
         FlowsByProtocol.Rows udp = flows.udp();
         for (int i = 0; i < udp.size(); i++) {
-            int row = udp.get(i);
-            sift(batch, row, sums);
+            sift(flows, udp.get(i), sums);
         }
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
-            siftTcp(flows.enriched(), tcp.get(i), sums);
+            siftTcp(flows, tcp.get(i), sums);
         }
     }
 
     /** Of sampled packets, a SYN-ACK or RST is what may remain of any session. */
-    private void siftTcp(EnrichedFlows flows, int row, EvidenceSums sums) {
+    private void siftTcp(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         long flags = batch.getOr(FlowField.TCP_FLAGS, row, 0);
-        boolean asks = flows.client(row) == flows.source();
+        EnrichedFlows enriched = flows.enriched();
+        boolean asks = enriched.client(row) == enriched.source();
         if (asks && (flags & TcpFlags.SYN) != 0) {
             sums.answered(batch, row, FlowField.SOURCE_ADDRESS, TCP);
         } else if (!asks
                 && TcpFlags.isAnswerAlone(flags)
-                && !FlowDirection.REVERSE.isIn(batch, row)
+                && !flows.isBothWays(row)
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
                 && tcpGate.passes(
                         batch,
@@ -68,7 +67,8 @@ final class ReflectedAnswers implements EvidenceSieve {
         }
     }
 
-    private void sift(FlowBatch batch, int row, EvidenceSums sums) {
+    private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
         int to = (int) batch.getOr(FlowField.DESTINATION_PORT, row, 0);
         if (ports.contains(to)) {
             sums.answered(batch, row, FlowField.SOURCE_ADDRESS, to);
@@ -77,7 +77,7 @@ final class ReflectedAnswers implements EvidenceSieve {
         if (!ports.contains(from)) {
             return;
         }
-        if (FlowDirection.REVERSE.isIn(batch, row)) {
+        if (flows.isBothWays(row)) {
             sums.answered(batch, row, FlowField.DESTINATION_ADDRESS, from);
         } else if (LargeAnswers.isOf(batch, row, FlowDirection.FORWARD) && isMuch(batch, row)) {
             sums.add(
@@ -95,10 +95,7 @@ final class ReflectedAnswers implements EvidenceSieve {
         if (!batch.has(FlowField.DESTINATION_ADDRESS, row)) {
             return false;
         }
-        long host =
-                KeyHash.of(
-                        batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
-                        batch.get(FlowField.DESTINATION_ADDRESS, row));
+        long host = AddressHash.of(batch, row, FlowField.DESTINATION_ADDRESS);
         return gate.passes(
                 batch.receivedMillis(),
                 KeyHash.of(host, batch.get(FlowField.SOURCE_PORT, row)),

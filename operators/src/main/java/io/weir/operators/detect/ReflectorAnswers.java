@@ -28,7 +28,7 @@ final class ReflectorAnswers implements EvidenceSieve {
         for (int i = 0; i < udp.size(); i++) {
             int row = udp.get(i);
             sift(enriched, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
-            if (flows.isBothWays() && FlowDirection.REVERSE.isIn(flows.batch(), row)) {
+            if (flows.isBothWays(row)) {
                 sift(enriched, row, FlowDirection.REVERSE, TrafficDirection.INBOUND, sums);
             }
         }
@@ -50,10 +50,8 @@ final class ReflectorAnswers implements EvidenceSieve {
                 || !LargeAnswers.isOf(batch, row, way)) {
             return;
         }
-        long peer =
-                KeyHash.of(
-                        batch.getHigh(way.destination(), row), batch.get(way.destination(), row));
-        long service = KeyHash.of(batch.getHigh(way.source(), row), batch.get(way.source(), row));
+        long peer = AddressHash.of(batch, row, way.destination());
+        long service = AddressHash.of(batch, row, way.source());
         long pair = KeyHash.of(KeyHash.of(service, port), peer);
         if (gate.passes(batch.receivedMillis(), pair, way.bytes(batch, row))) {
             int scope = (int) KeyHash.of(port, peer);

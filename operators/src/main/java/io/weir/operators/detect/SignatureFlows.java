@@ -61,7 +61,7 @@ final class SignatureFlows implements EvidenceSieve {
             return;
         }
         sift(batch, row, FlowDirection.FORWARD, ofProtocol, sums);
-        if (flows.isBothWays() && FlowDirection.REVERSE.isIn(batch, row)) {
+        if (flows.isBothWays(row)) {
             sift(batch, row, FlowDirection.REVERSE, ofProtocol, sums);
         }
     }

@@ -43,7 +43,7 @@ final class TcpAttempts implements EvidenceSieve {
             long there = batch.getOr(FlowField.TCP_FLAGS, row, 0);
             allFlags |= there;
             sift(flows.enriched(), row, FlowDirection.FORWARD, there, sums);
-            if (flows.isBothWays() && FlowDirection.REVERSE.isIn(batch, row)) {
+            if (flows.isBothWays(row)) {
                 long back = batch.getOr(FlowField.REVERSE_TCP_FLAGS, row, 0);
                 allFlags |= back;
                 sift(flows.enriched(), row, FlowDirection.REVERSE, back, sums);
@@ -56,7 +56,7 @@ final class TcpAttempts implements EvidenceSieve {
 
     private void sift(
             EnrichedFlows flows, int row, FlowDirection way, long flags, EvidenceSums sums) {
-        long handshake = flags & (TcpFlags.SYN | TcpFlags.ACK);
+        long handshake = flags & TcpFlags.SYN_ACK;
         FlowBatch batch = flows.batch();
         if (handshake == TcpFlags.SYN) {
             if (!isSampled(batch, row)) {
@@ -71,7 +71,7 @@ final class TcpAttempts implements EvidenceSieve {
             }
         } else if (handshake != 0 && sums.hasSuspects()) {
             boolean isSampled = isSampled(batch, row);
-            if (isSampled || handshake == (TcpFlags.SYN | TcpFlags.ACK)) {
+            if (isSampled || handshake == TcpFlags.SYN_ACK) {
                 FlowEnd client = flows.client(row);
                 if (client == null || client.fields().address() == way.source()) {
                     sums.answered(batch, row, way.source(), isSampled ? SAMPLED : 0);

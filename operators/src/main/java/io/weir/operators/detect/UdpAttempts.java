@@ -5,7 +5,6 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
-import io.weir.operators.tables.KeyHash;
 
 /**
  * Small UDP flows of a client without a way back in the same record. The suspect is the client, the
@@ -29,7 +28,7 @@ final class UdpAttempts implements EvidenceSieve {
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowsByProtocol.Rows udp = flows.udp();
         for (int i = 0; i < udp.size(); i++) {
-            sift(flows.enriched(), udp.get(i), sums);
+            sift(flows, udp.get(i), sums);
         }
     }
 
@@ -38,25 +37,27 @@ final class UdpAttempts implements EvidenceSieve {
         return observations >= LEAST_OBSERVATIONS && answered < flows;
     }
 
-    private void sift(EnrichedFlows flows, int row, EvidenceSums sums) {
+    private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        if (FlowDirection.REVERSE.isIn(batch, row)) {
+        if (flows.isBothWays(row)) {
             sums.answered(batch, row, FlowField.SOURCE_ADDRESS);
             return;
         }
         if (batch.has(FlowField.DESTINATION_ADDRESS, row)) {
-            gate.answered(hash(batch, FlowField.DESTINATION_ADDRESS, row));
+            gate.answered(AddressHash.of(batch, row, FlowField.DESTINATION_ADDRESS));
             sums.answered(batch, row, FlowField.DESTINATION_ADDRESS);
         }
-        FlowEnd client = flows.client(row);
-        boolean asks = client == null || client == flows.source();
+        EnrichedFlows enriched = flows.enriched();
+        FlowEnd client = enriched.client(row);
+        boolean asks = client == null || client == enriched.source();
         if (asks
                 && batch.getOr(FlowField.PACKETS, row, 0) <= MOST_PACKETS
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
                 && batch.has(FlowField.DESTINATION_PORT, row)
                 && batch.has(FlowField.SOURCE_ADDRESS, row)
                 && gate.passes(
-                        batch.receivedMillis(), hash(batch, FlowField.SOURCE_ADDRESS, row))) {
+                        batch.receivedMillis(),
+                        AddressHash.of(batch, row, FlowField.SOURCE_ADDRESS))) {
             sums.add(
                     batch,
                     row,
@@ -65,9 +66,5 @@ final class UdpAttempts implements EvidenceSieve {
                     FlowField.DESTINATION_ADDRESS,
                     batch.get(FlowField.DESTINATION_PORT, row));
         }
-    }
-
-    private static long hash(FlowBatch batch, FlowField address, int row) {
-        return KeyHash.of(batch.getHigh(address, row), batch.get(address, row));
     }
 }

@@ -2,7 +2,6 @@ package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
-import io.weir.operators.tables.KeyHash;
 
 /**
  * Tells those with much traffic within a period from all others, without a row for each: a
@@ -70,10 +69,7 @@ final class VolumeGate {
      */
     boolean passes(FlowBatch batch, int row, FlowField address, long volume) {
         return batch.has(address, row)
-                && passes(
-                        batch.receivedMillis(),
-                        KeyHash.of(batch.getHigh(address, row), batch.get(address, row)),
-                        volume);
+                && passes(batch.receivedMillis(), AddressHash.of(batch, row, address), volume);
     }
 
     /**
