@@ -46,6 +46,7 @@ final class ForgedSources implements EvidenceSieve {
                 sift(flows, row, from, sums);
             }
         }
+        sides.end();
     }
 
     private void sift(EnrichedFlows flows, int row, Locality from, EvidenceSums sums) {

@@ -38,6 +38,10 @@ final class InterfaceSides {
     private static final int STRAY = 100;
 
     private static final int NONE = -1;
+
+    /** Says of a place that it has no interface. */
+    private static final int EMPTY = -2;
+
     private static final int RECENT = 16;
     private static final int KEY = 3;
     private static final int INWARD = 3;
@@ -55,6 +59,14 @@ final class InterfaceSides {
     private final long[] recentIndexes = new long[RECENT];
 
     private final int[] recentRows = new int[RECENT];
+
+    /** Where these lead to, as of what was learned before this batch. */
+    private final Side[] recentSides = new Side[RECENT];
+
+    /** How many flows of the batch left by these to inside, and to outside. */
+    private final int[] recentInward = new int[RECENT];
+
+    private final int[] recentOutward = new int[RECENT];
     private final long[] key = new long[KEY];
     private boolean isConfigured;
 
@@ -77,16 +89,17 @@ final class InterfaceSides {
         configured = new KnownHosts(List.copyOf(exporters));
     }
 
-    /** The flows of this batch come next. */
+    /** The flows of this batch come next, and {@link #end}. */
     void begin(FlowBatch batch) {
         key[0] = batch.exporterHigh();
         key[1] = batch.exporterLow();
         isConfigured = configured.contains(key[0], key[1]);
-        Arrays.fill(recentRows, NONE);
+        Arrays.fill(recentRows, EMPTY);
     }
 
     /**
-     * Learns from a flow where the interface leads to by which it leaves.
+     * Learns from a flow where the interface leads to by which it leaves; what is learned holds
+     * from the next batch on.
      *
      * @param index of that interface; 0 if it is not known
      */
@@ -94,38 +107,61 @@ final class InterfaceSides {
         if (isConfigured || index == 0) {
             return;
         }
-        int row = rowToLearn(index, isIpv4);
+        int place = placeOf(indexOfVersion(index, isIpv4));
+        if (toInside) {
+            recentInward[place]++;
+        } else {
+            recentOutward[place]++;
+        }
+    }
+
+    /** There are no more flows of this batch. */
+    void end() {
+        for (int place = 0; place < RECENT; place++) {
+            learn(place);
+        }
+    }
+
+    private int placeOf(long indexOfVersion) {
+        int place = (int) indexOfVersion & (RECENT - 1);
+        if (recentRows[place] == EMPTY || recentIndexes[place] != indexOfVersion) {
+            learn(place);
+            int row = learned.find(seek(indexOfVersion), key, 0);
+            recentIndexes[place] = indexOfVersion;
+            recentRows[place] = row;
+            recentSides[place] = row < 0 ? Side.UNKNOWN : sideOf(row);
+        }
+        return place;
+    }
+
+    private void learn(int place) {
+        if ((recentInward[place] | recentOutward[place]) != 0) {
+            learn(recentIndexes[place], recentRows[place], place);
+            recentInward[place] = 0;
+            recentOutward[place] = 0;
+        }
+    }
+
+    private void learn(long indexOfVersion, int known, int place) {
+        int row = known < 0 ? append(indexOfVersion) : known;
         if (row < 0) {
             return;
         }
-        int column = toInside ? INWARD : OUTWARD;
-        learned.set(row, column, learned.get(row, column) + 1);
-        if (learned.get(row, INWARD) + learned.get(row, OUTWARD) > REMEMBERED_FLOWS) {
-            learned.set(row, INWARD, learned.get(row, INWARD) / 2);
-            learned.set(row, OUTWARD, learned.get(row, OUTWARD) / 2);
-        }
+        long inward = learned.get(row, INWARD) + recentInward[place];
+        long outward = learned.get(row, OUTWARD) + recentOutward[place];
+        boolean isMuch = inward + outward > REMEMBERED_FLOWS;
+        learned.set(row, INWARD, isMuch ? inward / 2 : inward);
+        learned.set(row, OUTWARD, isMuch ? outward / 2 : outward);
     }
 
-    private int rowToLearn(long index, boolean isIpv4) {
-        int row = row(index, isIpv4);
-        if (row < 0 && learned.size() < MAX_INTERFACES) {
-            row = learned.append(seek(index, isIpv4), key, 0);
-            learned.set(row, INWARD, 0);
-            learned.set(row, OUTWARD, 0);
+    /** A new row; negative if there is no room. */
+    private int append(long indexOfVersion) {
+        if (learned.size() == MAX_INTERFACES) {
+            return NONE;
         }
-        return row;
-    }
-
-    /** The row of what was learned; {@link #NONE} if there is none. */
-    private int row(long index, boolean isIpv4) {
-        long indexOfVersion = indexOfVersion(index, isIpv4);
-        int place = (int) indexOfVersion & (RECENT - 1);
-        if (recentRows[place] != NONE && recentIndexes[place] == indexOfVersion) {
-            return recentRows[place];
-        }
-        int row = learned.find(seek(index, isIpv4), key, 0);
-        recentIndexes[place] = indexOfVersion;
-        recentRows[place] = row;
+        int row = learned.append(seek(indexOfVersion), key, 0);
+        learned.set(row, INWARD, 0);
+        learned.set(row, OUTWARD, 0);
         return row;
     }
 
@@ -142,10 +178,10 @@ final class InterfaceSides {
             key[2] = index;
             return outside.find(outside.hash(key, 0), key, 0) < 0 ? Side.INSIDE : Side.OUTSIDE;
         }
-        int row = row(index, isIpv4);
-        if (row < 0) {
-            return Side.UNKNOWN;
-        }
+        return recentSides[placeOf(indexOfVersion(index, isIpv4))];
+    }
+
+    private Side sideOf(int row) {
         long inward = learned.get(row, INWARD);
         long outward = learned.get(row, OUTWARD);
         if (inward + outward < LEAST_FLOWS) {
@@ -162,8 +198,8 @@ final class InterfaceSides {
     }
 
     /** The hash of the key of what was learned. */
-    private long seek(long index, boolean isIpv4) {
-        key[2] = indexOfVersion(index, isIpv4);
+    private long seek(long indexOfVersion) {
+        key[2] = indexOfVersion;
         return learned.hash(key, 0);
     }
 }
