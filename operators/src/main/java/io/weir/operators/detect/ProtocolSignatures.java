@@ -4,6 +4,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.operators.FlowDirection;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javax.annotation.Nullable;
 
@@ -15,30 +16,43 @@ final class ProtocolSignatures {
 
     private static final int PORTS = 1 << 16;
 
-    private final Signature[] signatures;
+    /** By port of those who ask for some, in the order of the file; null where nobody does. */
+    private final Signature[][] byPort = new Signature[PORTS][];
+
+    /** A small one that says where the large array has something. */
     private final BitSet ports = new BitSet(PORTS);
 
-    /** Whether some ask for no port at all. */
-    private final boolean takeAnyPort;
+    /** Those who ask for no port at all. */
+    private final Signature[] ofAnyPort;
 
     ProtocolSignatures(List<Signature> signatures) {
-        this.signatures = signatures.toArray(Signature[]::new);
-        this.takeAnyPort = signatures.stream().anyMatch(signature -> signature.ports().isAny());
+        ofAnyPort = those(signatures, NumberRange::isAny);
         signatures.stream()
                 .map(Signature::ports)
                 .filter(range -> !range.isAny())
                 .flatMapToInt(
                         range -> IntStream.rangeClosed((int) range.least(), (int) range.most()))
-                .forEach(ports::set);
+                .distinct()
+                .forEach(port -> set(port, those(signatures, range -> range.contains(port))));
+    }
+
+    private void set(int port, Signature[] those) {
+        ports.set(port);
+        byPort[port] = those;
+    }
+
+    private static Signature[] those(
+            List<Signature> signatures, Predicate<NumberRange> portsThatAreMeant) {
+        return signatures.stream()
+                .filter(signature -> portsThatAreMeant.test(signature.ports()))
+                .toArray(Signature[]::new);
     }
 
     /** The first that this way of a flow of their protocol looks like; null if none. */
     @Nullable
     Signature find(FlowBatch batch, int row, FlowDirection way) {
-        if (!takeAnyPort && !ports.get((int) batch.getOr(way.destinationPort(), row, PORTS))) {
-            return null;
-        }
-        for (Signature signature : signatures) {
+        int port = (int) batch.getOr(way.destinationPort(), row, PORTS);
+        for (Signature signature : ports.get(port) ? byPort[port] : ofAnyPort) {
             if (signature.fits(batch, row, way)) {
                 return signature;
             }
