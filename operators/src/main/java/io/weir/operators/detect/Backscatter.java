@@ -15,24 +15,25 @@ final class Backscatter implements EvidenceSieve {
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
-            sift(batch, tcp.get(i), FlowDirection.FORWARD, sums);
+            sift(flows, tcp.get(i), sums);
         }
     }
 
-    private static void sift(FlowBatch batch, int row, FlowDirection way, EvidenceSums sums) {
+    private static void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
+        FlowDirection way = FlowDirection.FORWARD;
+        FlowBatch batch = flows.batch();
         long flags = batch.getOr(way.tcpFlags(), row, 0);
         boolean goesOn = (flags & SAID_MORE) != 0;
         if (goesOn) {
             if (sums.hasSuspects() && (flags & TcpFlags.SYN_ACK) == TcpFlags.SYN_ACK) {
-                sums.answered(batch, row, way.source());
+                sums.answered(flows, row, way.source());
             }
             return;
         }
         if (TcpFlags.isAnswerAlone(flags)
-                && !FlowDirection.REVERSE.isIn(batch, row)
+                && !flows.isBothWays(row)
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
             long port = batch.getOr(way.sourcePort(), row, 0);
             sums.add(batch, row, way, way.source(), way.destination(), port);

@@ -5,10 +5,16 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 
 /**
- * ICMP echo requests. The suspect is who asks, the peer who is asked; there is no number. A reply
- * to a suspect is an answer, as is the way back in a record of both.
+ * ICMP echo requests of those who have more than one without a reply in a pane. The suspect is who
+ * asks, the peer who is asked; there is no number. A reply to a suspect is an answer, as is the way
+ * back in a record of both.
  */
 final class EchoRequests implements EvidenceSieve {
+
+    /** Within a pane; very many hosts ask one, and get a reply. */
+    private static final int LEAST_UNANSWERED = 2;
+
+    private final UnansweredGate gate = UnansweredGate.ofPanes(LEAST_UNANSWERED);
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
@@ -17,19 +23,35 @@ final class EchoRequests implements EvidenceSieve {
         for (int i = 0; i < icmp.size(); i++) {
             int row = icmp.get(i);
             if (IcmpMessages.isEchoRequest(batch, row)) {
-                sums.add(
-                        batch,
-                        row,
-                        FlowDirection.FORWARD,
-                        FlowField.SOURCE_ADDRESS,
-                        FlowField.DESTINATION_ADDRESS,
-                        0);
-                if (FlowDirection.REVERSE.isIn(batch, row)) {
-                    sums.answered(batch, row, FlowField.SOURCE_ADDRESS);
+                asked(flows, row, sums);
+                if (flows.isBothWays(row)) {
+                    answered(flows, row, FlowField.SOURCE_ADDRESS, sums);
                 }
-            } else if (sums.hasSuspects() && IcmpMessages.isEchoReply(batch, row)) {
-                sums.answered(batch, row, FlowField.DESTINATION_ADDRESS);
+            } else if (IcmpMessages.isEchoReply(batch, row)) {
+                answered(flows, row, FlowField.DESTINATION_ADDRESS, sums);
             }
+        }
+    }
+
+    private void asked(FlowsByProtocol flows, int row, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        if (batch.has(FlowField.SOURCE_ADDRESS, row)
+                && gate.passes(
+                        batch.receivedMillis(), flows.hashOf(FlowField.SOURCE_ADDRESS, row))) {
+            sums.add(
+                    batch,
+                    row,
+                    FlowDirection.FORWARD,
+                    FlowField.SOURCE_ADDRESS,
+                    FlowField.DESTINATION_ADDRESS,
+                    0);
+        }
+    }
+
+    private void answered(FlowsByProtocol flows, int row, FlowField asking, EvidenceSums sums) {
+        if (flows.batch().has(asking, row)) {
+            gate.answered(flows.hashOf(asking, row));
+            sums.answered(flows, row, asking);
         }
     }
 }

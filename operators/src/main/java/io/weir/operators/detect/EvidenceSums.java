@@ -47,29 +47,42 @@ final class EvidenceSums {
 
     private static final int HIGH = 0;
     private static final int LOW = 1;
-    private static final int SECOND = 2;
-    private static final int FLOWS = 3;
-    private static final int PACKETS = 4;
-    private static final int BYTES = 5;
-    private static final int ANSWERED = 6;
-    private static final int FIRST = 7;
-    private static final int LAST = 8;
-    private static final int EXPORTER_HIGH = 9;
-    private static final int EXPORTER_LOW = 10;
-    private static final int OBSERVATIONS = 11;
-    private static final int PEER_HIGH = 12;
-    private static final int PEER_LOW = 13;
-    private static final int NUMBER = 14;
+
+    /** What tells the evidence against the suspect apart. */
+    private static final int SCOPE = 2;
+
+    private static final int SECOND = 3;
+    private static final int FLOWS = 4;
+    private static final int PACKETS = 5;
+    private static final int BYTES = 6;
+
+    /** Of the bytes those that went to the suspect. */
+    private static final int RECEIVED = 7;
+
+    private static final int FIRST = 8;
+    private static final int LAST = 9;
+
+    /** The second of the last evidence. */
+    private static final int LAST_SEEN = 10;
+
+    private static final int ANSWERED = 11;
+    private static final int OBSERVATIONS = 12;
 
     /** The head of the chain of observations besides the first one. */
-    private static final int CHAIN = 15;
+    private static final int CHAIN = 13;
+
+    private static final int PEER_HIGH = 14;
+    private static final int PEER_LOW = 15;
+    private static final int NUMBER = 16;
+    private static final int EXPORTER_HIGH = 17;
+    private static final int EXPORTER_LOW = 18;
 
     /** The id of a flow, zeros as long as there is none. */
-    private static final int FLOW_HIGH = 16;
+    private static final int FLOW_HIGH = 19;
 
-    private static final int FLOW_LOW = 17;
+    private static final int FLOW_LOW = 20;
 
-    private static final int STRIDE = 18;
+    private static final int STRIDE = 21;
 
     private final EvidenceKind kind;
     private final EvidenceSieve sieve;
@@ -93,17 +106,8 @@ final class EvidenceSums {
     /** Those of them that have something to tell. */
     private final BitSet news = new BitSet(ROWS);
 
-    /** Of each row what tells the evidence against its suspect apart. */
-    private final int[] scopes = new int[ROWS];
-
-    /** The second of the last evidence of each row. */
-    private final long[] lastSeen = new long[ROWS];
-
     /** Whether a row had several observations when it was told last. */
     private final boolean[] several = new boolean[ROWS];
-
-    /** Of the bytes of each row those that went to its suspect. */
-    private final long[] received = new long[ROWS];
 
     private final DistinctSketches[] sketches = new DistinctSketches[ROWS];
 
@@ -236,23 +240,28 @@ final class EvidenceSums {
             long packets,
             long bytes,
             long toSuspect) {
-        int row = count(batch, flow, high, low, scope, packets, bytes, toSuspect);
+        int row = count(batch, flow, high, low, scope, 1, packets, bytes, toSuspect);
         if (row >= 0) {
             observe(row, batch.getHigh(peer, flow), batch.get(peer, flow), number);
         }
     }
 
-    /** Adds a flow that is evidence without an observation; nothing if it lacks the address. */
-    void count(FlowBatch batch, int flow, FlowDirection way, FlowField suspect) {
+    /**
+     * Adds a flow that is evidence without an observation; nothing if it lacks the address.
+     *
+     * @param weight how many flows like it it stands for, at least 1
+     */
+    void count(FlowBatch batch, int flow, FlowDirection way, FlowField suspect, int weight) {
         if (batch.has(suspect, flow)) {
-            long bytes = way.bytes(batch, flow);
+            long bytes = Sums.times(weight, way.bytes(batch, flow));
             count(
                     batch,
                     flow,
                     batch.getHigh(suspect, flow),
                     batch.get(suspect, flow),
                     /* scope= */ 0,
-                    way.packets(batch, flow),
+                    weight,
+                    Sums.times(weight, way.packets(batch, flow)),
                     bytes,
                     suspect == way.destination() ? bytes : 0);
         }
@@ -261,6 +270,7 @@ final class EvidenceSums {
     /**
      * Counts a flow that is evidence.
      *
+     * @param weight how many flows it stands for
      * @return the row of the suspect; negative if it has none
      */
     private int count(
@@ -269,53 +279,58 @@ final class EvidenceSums {
             long high,
             long low,
             int scope,
+            int weight,
             long packets,
             long bytes,
             long toSuspect) {
-        long hash = hash(high, low, scope);
-        int row = find(hash, high, low, scope);
+        long ofAddress = KeyHash.of(high, low);
+        long hash = inScope(ofAddress, scope);
+        int row = filter.mayHave(ofAddress) ? find(hash, high, low, scope) : -1;
         if (row < 0) {
             if (known.contains(high, low)) {
                 return -1;
             }
             row = place(hash, high, low, scope);
             if (row < 0) {
-                evidence.inc();
-                dropped.inc();
+                evidence.inc(weight);
+                dropped.inc(weight);
                 return -1;
             }
+            filter.add(ofAddress);
         }
         long receivedMillis = batch.receivedMillis();
         begin(row, receivedMillis);
         int at = row * STRIDE;
-        if (rows[at + FLOWS]++ == 0) {
-            rows[at + EXPORTER_HIGH] = batch.exporterHigh();
-            rows[at + EXPORTER_LOW] = batch.exporterLow();
-        }
         identify(at, batch, flow);
+        rows[at + FLOWS] += weight;
         rows[at + PACKETS] = Sums.add(rows[at + PACKETS], packets);
         rows[at + BYTES] = Sums.add(rows[at + BYTES], bytes);
-        received[row] = Sums.add(received[row], toSuspect);
+        rows[at + RECEIVED] = Sums.add(rows[at + RECEIVED], toSuspect);
         rows[at + FIRST] = Math.min(rows[at + FIRST], receivedMillis);
         rows[at + LAST] = Math.max(rows[at + LAST], receivedMillis);
-        lastSeen[row] = Math.max(lastSeen[row], rows[at + SECOND]);
+        rows[at + LAST_SEEN] = Math.max(rows[at + LAST_SEEN], rows[at + SECOND]);
         news.set(row);
         return row;
     }
 
     /** Counts a flow that was answered, if the address is that of a suspect. */
-    void answered(FlowBatch batch, int flow, FlowField address) {
-        answered(batch, flow, address, 0);
+    void answered(FlowsByProtocol flows, int flow, FlowField address) {
+        answered(flows, flow, address, 0);
     }
 
     /** Counts a flow that was answered, if the address is that of a suspect in this scope. */
-    void answered(FlowBatch batch, int flow, FlowField address, int scope) {
+    void answered(FlowsByProtocol flows, int flow, FlowField address, int scope) {
+        FlowBatch batch = flows.batch();
         if (suspects == 0 || !batch.has(address, flow)) {
+            return;
+        }
+        long ofAddress = flows.hashOf(address, flow);
+        if (!filter.mayHave(ofAddress)) {
             return;
         }
         long high = batch.getHigh(address, flow);
         long low = batch.get(address, flow);
-        int row = find(hash(high, low, scope), high, low, scope);
+        int row = find(inScope(ofAddress, scope), high, low, scope);
         if (row >= 0) {
             begin(row, batch.receivedMillis());
             rows[row * STRIDE + ANSWERED]++;
@@ -323,8 +338,7 @@ final class EvidenceSums {
         }
     }
 
-    private static long hash(long high, long low, int scope) {
-        long hash = KeyHash.of(high, low);
+    private static long inScope(long hash, int scope) {
         return scope == 0 ? hash : KeyHash.of(hash, scope);
     }
 
@@ -337,16 +351,13 @@ final class EvidenceSums {
     }
 
     private int find(long hash, long high, long low, int scope) {
-        if (!filter.mayHave(hash)) {
-            return -1;
-        }
         int tag = tagOf(hash);
         int first = setOf(hash) * WAYS;
         for (int row = first; row < first + WAYS; row++) {
             if (tags[row] == tag
-                    && scopes[row] == scope
                     && rows[row * STRIDE + LOW] == low
-                    && rows[row * STRIDE + HIGH] == high) {
+                    && rows[row * STRIDE + HIGH] == high
+                    && rows[row * STRIDE + SCOPE] == scope) {
                 return row;
             }
         }
@@ -370,16 +381,14 @@ final class EvidenceSums {
         suspects++;
         tags[row] = tagOf(hash);
         taken.set(row);
-        filter.add(hash);
-        scopes[row] = scope;
         int at = row * STRIDE;
         Arrays.fill(rows, at, at + STRIDE, 0);
         rows[at + HIGH] = high;
         rows[at + LOW] = low;
+        rows[at + SCOPE] = scope;
         rows[at + SECOND] = Long.MIN_VALUE;
         rows[at + CHAIN] = ObservationPool.END;
-        lastSeen[row] = Long.MIN_VALUE;
-        received[row] = 0;
+        rows[at + LAST_SEEN] = Long.MIN_VALUE;
         several[row] = false;
         return row;
     }
@@ -447,13 +456,18 @@ final class EvidenceSums {
         rows[at + LAST] = receivedMillis;
     }
 
-    /** Takes the id of one of the flows, of a forged suspect seen once mostly none. */
+    /**
+     * Takes the exporter of the first flow, and the id of one: of a forged suspect seen once mostly
+     * none.
+     */
     private void identify(int at, FlowBatch batch, int flow) {
-        long flows = rows[at + FLOWS];
-        if (flows > 2 || (rows[at + FLOW_HIGH] | rows[at + FLOW_LOW]) != 0) {
-            return;
+        boolean isFirst = rows[at + FLOWS] == 0;
+        if (isFirst) {
+            rows[at + EXPORTER_HIGH] = batch.exporterHigh();
+            rows[at + EXPORTER_LOW] = batch.exporterLow();
         }
-        if (flows == 2 || earlyIds++ < EARLY_IDS) {
+        if ((rows[at + FLOW_HIGH] | rows[at + FLOW_LOW]) == 0
+                && (!isFirst || earlyIds++ < EARLY_IDS)) {
             ids.record(batch, flow);
             rows[at + FLOW_HIGH] = ids.high();
             rows[at + FLOW_LOW] = ids.low();
@@ -540,7 +554,7 @@ final class EvidenceSums {
         for (int row = taken.nextSetBit(0); row >= 0; row = taken.nextSetBit(row + 1)) {
             if (crowded && isLone(row)) {
                 drop(row);
-            } else if (lastSeen[row] < second) {
+            } else if (rows[row * STRIDE + LAST_SEEN] < second) {
                 tell(row);
                 forget(row);
             }
@@ -576,8 +590,7 @@ final class EvidenceSums {
         gone = 0;
         for (int row = taken.nextSetBit(0); row >= 0; row = taken.nextSetBit(row + 1)) {
             int at = row * STRIDE;
-            long hash = hash(rows[at + HIGH], rows[at + LOW], scopes[row]);
-            filter.add(hash);
+            filter.add(KeyHash.of(rows[at + HIGH], rows[at + LOW]));
         }
     }
 
@@ -597,7 +610,7 @@ final class EvidenceSums {
         rows[at + FLOWS] = 0;
         rows[at + PACKETS] = 0;
         rows[at + BYTES] = 0;
-        received[row] = 0;
+        rows[at + RECEIVED] = 0;
         rows[at + ANSWERED] = 0;
         rows[at + OBSERVATIONS] = 0;
         rows[at + CHAIN] = ObservationPool.END;
@@ -617,12 +630,15 @@ final class EvidenceSums {
                             rows[at + PEER_HIGH], rows[at + PEER_LOW], (int) rows[at + NUMBER]));
         }
         return new Evidence(
-                new Suspect(kind, new IpAddress(rows[at + HIGH], rows[at + LOW]), scopes[row]),
+                new Suspect(
+                        kind,
+                        new IpAddress(rows[at + HIGH], rows[at + LOW]),
+                        (int) rows[at + SCOPE]),
                 rows[at + SECOND],
                 rows[at + FLOWS],
                 rows[at + PACKETS],
                 rows[at + BYTES],
-                received[row],
+                rows[at + RECEIVED],
                 rows[at + ANSWERED],
                 rows[at + FIRST],
                 rows[at + LAST],

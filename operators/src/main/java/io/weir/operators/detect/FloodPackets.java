@@ -46,10 +46,10 @@ final class FloodPackets implements EvidenceSieve {
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
             int row = tcp.get(i);
-            boolean isFragment = (someSay && saysFragment(batch, row)) || hasNoPort(batch, row);
-            siftTcp(batch, row, FlowDirection.FORWARD, isFragment, sums);
+            boolean saysFragment = someSay && saysFragment(batch, row);
+            siftTcp(flows, row, FlowDirection.FORWARD, saysFragment, sums);
             if (flows.isBothWays(row)) {
-                siftTcp(batch, row, FlowDirection.REVERSE, isFragment, sums);
+                siftTcp(flows, row, FlowDirection.REVERSE, saysFragment, sums);
             }
         }
         FlowsByProtocol.Rows datagrams = flows.udp();
@@ -72,27 +72,34 @@ final class FloodPackets implements EvidenceSieve {
     }
 
     private void siftTcp(
-            FlowBatch batch, int row, FlowDirection way, boolean isFragment, EvidenceSums sums) {
-        if (isFragment) {
-            sift(batch, row, way, fragment, sums);
-        } else if (isSyn(batch.getOr(way.tcpFlags(), row, 0))) {
-            sift(batch, row, way, syn, sums);
+            FlowsByProtocol flows,
+            int row,
+            FlowDirection way,
+            boolean saysFragment,
+            EvidenceSums sums) {
+        long flags = flows.batch().getOr(way.tcpFlags(), row, 0);
+        if (saysFragment || (flags == 0 && hasNoPort(flows.batch(), row))) {
+            sift(flows, row, way, fragment, sums);
+        } else if (isSyn(flags)) {
+            sift(flows, row, way, syn, sums);
         } else {
-            sums.answered(batch, row, way.destination(), FloodKind.SYN.scope());
+            sums.answered(flows, row, way.destination(), FloodKind.SYN.scope());
         }
     }
 
     private void sift(FlowsByProtocol flows, int row, Gated to, EvidenceSums sums) {
-        sift(flows.batch(), row, FlowDirection.FORWARD, to, sums);
+        sift(flows, row, FlowDirection.FORWARD, to, sums);
         if (flows.isBothWays(row)) {
-            sift(flows.batch(), row, FlowDirection.REVERSE, to, sums);
+            sift(flows, row, FlowDirection.REVERSE, to, sums);
         }
     }
 
-    private void sift(FlowBatch batch, int row, FlowDirection way, Gated to, EvidenceSums sums) {
+    private void sift(
+            FlowsByProtocol flows, int row, FlowDirection way, Gated to, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
         long millis = millis(batch, row);
         long packets = share(way.packets(batch, row), millis);
-        if (to.gate().passes(batch, row, way.destination(), packets)) {
+        if (to.gate().passes(flows, row, way.destination(), packets)) {
             sums.add(
                     batch,
                     row,

@@ -5,7 +5,7 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.names.IpProtocols;
-import java.util.Arrays;
+import io.weir.operators.tables.KeyHash;
 
 /**
  * The flows of a batch by protocol, for each sieve to look only at those that may concern it. A
@@ -22,6 +22,9 @@ final class FlowsByProtocol {
 
     /** The fields that some flow has. */
     private final long[] present = new long[FlowBatch.PRESENCE_WORDS];
+
+    private long[] sourceHashes = {};
+    private long[] destinationHashes = {};
 
     private EnrichedFlows flows;
 
@@ -60,14 +63,20 @@ final class FlowsByProtocol {
         FlowBatch batch = enriched.batch();
         int size = batch.size();
         sort(batch, size);
-        Arrays.fill(present, 0);
         for (int word = 0; word < present.length; word++) {
-            long[] words = batch.presence(word);
-            for (int row = 0; row < size; row++) {
-                present[word] |= words[row];
-            }
+            present[word] = anyOf(batch.presence(word), size);
         }
+        sourceHashes = hashes(FlowField.SOURCE_ADDRESS, sourceHashes);
+        destinationHashes = hashes(FlowField.DESTINATION_ADDRESS, destinationHashes);
         isBothWays = someHave(FlowField.REVERSE_PACKETS) || someHave(FlowField.REVERSE_BYTES);
+    }
+
+    private static long anyOf(long[] words, int size) {
+        long any = 0;
+        for (int row = 0; row < size; row++) {
+            any |= words[row];
+        }
+        return any;
     }
 
     private void sort(FlowBatch batch, int size) {
@@ -78,6 +87,19 @@ final class FlowsByProtocol {
         for (int row = 0; row < size; row++) {
             rowsOf(batch.getOr(FlowField.PROTOCOL, row, NONE)).add(row);
         }
+    }
+
+    /** In the array, or in a larger one. */
+    private long[] hashes(FlowField address, long[] array) {
+        FlowBatch batch = flows.batch();
+        int size = batch.size();
+        long[] hashes = array.length < size ? new long[size] : array;
+        long[] highs = batch.highColumn(address);
+        long[] lows = batch.column(address);
+        for (int row = 0; row < size; row++) {
+            hashes[row] = KeyHash.of(highs[row], lows[row]);
+        }
+        return hashes;
     }
 
     /** An exporter may send any 64 bits. */
@@ -114,6 +136,15 @@ final class FlowsByProtocol {
     /** Those of other protocols, and those that do not say theirs. */
     Rows others() {
         return others;
+    }
+
+    /**
+     * The hash of an address, as of {@link KeyHash#of(long, long)}.
+     *
+     * @param address source or destination, which the row has
+     */
+    long hashOf(FlowField address, int row) {
+        return address == FlowField.SOURCE_ADDRESS ? sourceHashes[row] : destinationHashes[row];
     }
 
     /** Whether any flow of the batch has the field. */

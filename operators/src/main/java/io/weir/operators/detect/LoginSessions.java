@@ -7,9 +7,9 @@ import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 
 /**
- * Short answered TCP sessions with services that ask for passwords. The suspect is the client, the
- * peer the server, the number {@link #number}: sessions differ by the port of the client, so that
- * each counts once, whoever reports it.
+ * Short answered TCP sessions with services that ask for passwords, from the second one of a pane
+ * on. The suspect is the client, the peer the server, the number {@link #number}: sessions differ
+ * by the port of the client, so that each counts once, whoever reports it.
  *
  * <p>Those that come from outside are evidence against the server, too, in the scope of its port,
  * with the client as the peer: whoever it is that guesses, it is there that it comes together. A
@@ -19,6 +19,10 @@ final class LoginSessions implements EvidenceSieve {
 
     private static final int PORT_BITS = 16;
 
+    /** Within a pane; with one, a client is among very many who know theirs. */
+    private static final int LEAST_SESSIONS = 2;
+
+    private final VolumeGate gate = VolumeGate.ofPanes(LEAST_SESSIONS, VolumeGate.FEW);
     private final PortSet ports;
     private final LoginShape shape;
 
@@ -44,15 +48,15 @@ final class LoginSessions implements EvidenceSieve {
         for (int i = 0; i < tcp.size(); i++) {
             int row = tcp.get(i);
             if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
-                sift(flows.enriched(), row, FlowDirection.FORWARD, sums);
+                sift(flows, row, FlowDirection.FORWARD, sums);
                 if (flows.isBothWays(row)) {
-                    sift(flows.enriched(), row, FlowDirection.REVERSE, sums);
+                    sift(flows, row, FlowDirection.REVERSE, sums);
                 }
             }
         }
     }
 
-    private void sift(EnrichedFlows flows, int row, FlowDirection way, EvidenceSums sums) {
+    private void sift(FlowsByProtocol flows, int row, FlowDirection way, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         long port = batch.getOr(way.destinationPort(), row, -1);
         if (!ports.contains(port)
@@ -63,12 +67,14 @@ final class LoginSessions implements EvidenceSieve {
         long bytes = way.bytes(batch, row);
         if (shape.isGuess(packets, bytes)) {
             int number = number(port, batch.getOr(way.sourcePort(), row, 0));
-            sums.add(batch, row, way, way.source(), way.destination(), number);
-            if (!client(flows, way).isInside(row)) {
+            if (gate.passes(flows, row, way.source(), 1)) {
+                sums.add(batch, row, way, way.source(), way.destination(), number);
+            }
+            if (!client(flows.enriched(), way).isInside(row)) {
                 sums.add(batch, row, way, way.destination(), (int) port, way.source(), number);
             }
         } else if (shape.isWork(packets, bytes)) {
-            sums.answered(batch, row, way.destination(), (int) port);
+            sums.answered(flows, row, way.destination(), (int) port);
         }
     }
 

@@ -43,16 +43,20 @@ final class ReflectedAnswers implements EvidenceSieve {
     private void siftTcp(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         long flags = batch.getOr(FlowField.TCP_FLAGS, row, 0);
+        boolean isAnswer = TcpFlags.isAnswerAlone(flags);
+        if (!isAnswer && !sums.hasSuspects()) {
+            return;
+        }
         EnrichedFlows enriched = flows.enriched();
-        boolean asks = enriched.client(row) == enriched.source();
-        if (asks && (flags & TcpFlags.SYN) != 0) {
-            sums.answered(batch, row, FlowField.SOURCE_ADDRESS, TCP);
-        } else if (!asks
-                && TcpFlags.isAnswerAlone(flags)
+        if (enriched.client(row) == enriched.source()) {
+            if ((flags & TcpFlags.SYN) != 0) {
+                sums.answered(flows, row, FlowField.SOURCE_ADDRESS, TCP);
+            }
+        } else if (isAnswer
                 && !flows.isBothWays(row)
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
                 && tcpGate.passes(
-                        batch,
+                        flows,
                         row,
                         FlowField.DESTINATION_ADDRESS,
                         FlowDirection.FORWARD.packets(batch, row))) {
@@ -71,15 +75,15 @@ final class ReflectedAnswers implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int to = (int) batch.getOr(FlowField.DESTINATION_PORT, row, 0);
         if (ports.contains(to)) {
-            sums.answered(batch, row, FlowField.SOURCE_ADDRESS, to);
+            sums.answered(flows, row, FlowField.SOURCE_ADDRESS, to);
         }
         int from = (int) batch.getOr(FlowField.SOURCE_PORT, row, 0);
         if (!ports.contains(from)) {
             return;
         }
         if (flows.isBothWays(row)) {
-            sums.answered(batch, row, FlowField.DESTINATION_ADDRESS, from);
-        } else if (LargeAnswers.isOf(batch, row, FlowDirection.FORWARD) && isMuch(batch, row)) {
+            sums.answered(flows, row, FlowField.DESTINATION_ADDRESS, from);
+        } else if (LargeAnswers.isOf(batch, row, FlowDirection.FORWARD) && isMuch(flows, row)) {
             sums.add(
                     batch,
                     row,
@@ -91,11 +95,12 @@ final class ReflectedAnswers implements EvidenceSieve {
         }
     }
 
-    private boolean isMuch(FlowBatch batch, int row) {
+    private boolean isMuch(FlowsByProtocol flows, int row) {
+        FlowBatch batch = flows.batch();
         if (!batch.has(FlowField.DESTINATION_ADDRESS, row)) {
             return false;
         }
-        long host = AddressHash.of(batch, row, FlowField.DESTINATION_ADDRESS);
+        long host = flows.hashOf(FlowField.DESTINATION_ADDRESS, row);
         return gate.passes(
                 batch.receivedMillis(),
                 KeyHash.of(host, batch.get(FlowField.SOURCE_PORT, row)),

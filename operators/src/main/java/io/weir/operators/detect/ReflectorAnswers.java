@@ -2,7 +2,6 @@ package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import io.weir.operators.tables.KeyHash;
 
@@ -23,13 +22,12 @@ final class ReflectorAnswers implements EvidenceSieve {
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        EnrichedFlows enriched = flows.enriched();
         FlowsByProtocol.Rows udp = flows.udp();
         for (int i = 0; i < udp.size(); i++) {
             int row = udp.get(i);
-            sift(enriched, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
+            sift(flows, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
             if (flows.isBothWays(row)) {
-                sift(enriched, row, FlowDirection.REVERSE, TrafficDirection.INBOUND, sums);
+                sift(flows, row, FlowDirection.REVERSE, TrafficDirection.INBOUND, sums);
             }
         }
     }
@@ -38,7 +36,7 @@ final class ReflectorAnswers implements EvidenceSieve {
      * @param outward the direction of the record whose flow this way goes outside
      */
     private void sift(
-            EnrichedFlows flows,
+            FlowsByProtocol flows,
             int row,
             FlowDirection way,
             TrafficDirection outward,
@@ -46,12 +44,12 @@ final class ReflectorAnswers implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int port = (int) batch.getOr(way.sourcePort(), row, 0);
         if (!ports.contains(port)
-                || flows.direction(row) != outward
+                || flows.enriched().direction(row) != outward
                 || !LargeAnswers.isOf(batch, row, way)) {
             return;
         }
-        long peer = AddressHash.of(batch, row, way.destination());
-        long service = AddressHash.of(batch, row, way.source());
+        long peer = flows.hashOf(way.destination(), row);
+        long service = flows.hashOf(way.source(), row);
         long pair = KeyHash.of(KeyHash.of(service, port), peer);
         if (gate.passes(batch.receivedMillis(), pair, way.bytes(batch, row))) {
             int scope = (int) KeyHash.of(port, peer);

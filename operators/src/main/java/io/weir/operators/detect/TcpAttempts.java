@@ -3,7 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -42,11 +41,11 @@ final class TcpAttempts implements EvidenceSieve {
             int row = tcp.get(i);
             long there = batch.getOr(FlowField.TCP_FLAGS, row, 0);
             allFlags |= there;
-            sift(flows.enriched(), row, FlowDirection.FORWARD, there, sums);
+            sift(flows, row, FlowDirection.FORWARD, there, sums);
             if (flows.isBothWays(row)) {
                 long back = batch.getOr(FlowField.REVERSE_TCP_FLAGS, row, 0);
                 allFlags |= back;
-                sift(flows.enriched(), row, FlowDirection.REVERSE, back, sums);
+                sift(flows, row, FlowDirection.REVERSE, back, sums);
             }
         }
         if (tcp.size() > 0) {
@@ -55,13 +54,13 @@ final class TcpAttempts implements EvidenceSieve {
     }
 
     private void sift(
-            EnrichedFlows flows, int row, FlowDirection way, long flags, EvidenceSums sums) {
+            FlowsByProtocol flows, int row, FlowDirection way, long flags, EvidenceSums sums) {
         long handshake = flags & TcpFlags.SYN_ACK;
         FlowBatch batch = flows.batch();
         if (handshake == TcpFlags.SYN) {
             if (!isSampled(batch, row)) {
                 attempt(batch, row, way, 0, sums);
-            } else if (sampled.passes(batch, row, way.source(), 1)) {
+            } else if (sampled.passes(flows, row, way.source(), 1)) {
                 attempt(batch, row, way, SAMPLED, sums);
             }
         } else if (TcpFlags.isRefusal(flags)) {
@@ -72,11 +71,11 @@ final class TcpAttempts implements EvidenceSieve {
         } else if (handshake != 0 && sums.hasSuspects()) {
             boolean isSampled = isSampled(batch, row);
             if (isSampled || handshake == TcpFlags.SYN_ACK) {
-                FlowEnd client = flows.client(row);
+                FlowEnd client = flows.enriched().client(row);
                 if (client == null || client.fields().address() == way.source()) {
-                    sums.answered(batch, row, way.source(), isSampled ? SAMPLED : 0);
+                    sums.answered(flows, row, way.source(), isSampled ? SAMPLED : 0);
                 } else if (!isSampled && TcpFlags.isAnswerAlone(flags)) {
-                    sums.answered(batch, row, way.destination());
+                    sums.answered(flows, row, way.destination());
                 }
             }
         }

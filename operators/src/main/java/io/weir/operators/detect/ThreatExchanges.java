@@ -6,6 +6,7 @@ import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.names.IpProtocols;
+import io.weir.operators.tables.KeyHash;
 
 /**
  * Flows between a host and an address outside that is on a list of threats, both ways. The suspect
@@ -47,7 +48,7 @@ final class ThreatExchanges implements EvidenceSieve {
         }
         FlowEnd client = flows.client(row);
         FlowField address = listed.fields().address();
-        int hash = (int) AddressHash.of(batch, row, address);
+        int hash = (int) KeyHash.of(batch.getHigh(address, row), batch.get(address, row));
         int scope = client == host ? hash | OPENED : hash & ~OPENED;
         long port = port(batch, row, client == listed ? host : listed);
         add(batch, row, FlowDirection.FORWARD, host, scope, address, port, sums);

@@ -22,7 +22,7 @@ final class UdpAttempts implements EvidenceSieve {
     /** Within a second; who asks fewer is no scanner, or one that is in no hurry. */
     private static final int LEAST_OBSERVATIONS = 2;
 
-    private final UnansweredGate gate = new UnansweredGate(LEAST_OBSERVATIONS);
+    private final UnansweredGate gate = UnansweredGate.ofSeconds(LEAST_OBSERVATIONS);
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
@@ -40,12 +40,12 @@ final class UdpAttempts implements EvidenceSieve {
     private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         if (flows.isBothWays(row)) {
-            sums.answered(batch, row, FlowField.SOURCE_ADDRESS);
+            sums.answered(flows, row, FlowField.SOURCE_ADDRESS);
             return;
         }
         if (batch.has(FlowField.DESTINATION_ADDRESS, row)) {
-            gate.answered(AddressHash.of(batch, row, FlowField.DESTINATION_ADDRESS));
-            sums.answered(batch, row, FlowField.DESTINATION_ADDRESS);
+            gate.answered(flows.hashOf(FlowField.DESTINATION_ADDRESS, row));
+            sums.answered(flows, row, FlowField.DESTINATION_ADDRESS);
         }
         EnrichedFlows enriched = flows.enriched();
         FlowEnd client = enriched.client(row);
@@ -56,8 +56,7 @@ final class UdpAttempts implements EvidenceSieve {
                 && batch.has(FlowField.DESTINATION_PORT, row)
                 && batch.has(FlowField.SOURCE_ADDRESS, row)
                 && gate.passes(
-                        batch.receivedMillis(),
-                        AddressHash.of(batch, row, FlowField.SOURCE_ADDRESS))) {
+                        batch.receivedMillis(), flows.hashOf(FlowField.SOURCE_ADDRESS, row))) {
             sums.add(
                     batch,
                     row,

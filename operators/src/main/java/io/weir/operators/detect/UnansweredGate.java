@@ -20,25 +20,38 @@ final class UnansweredGate {
 
     private byte[] before = new byte[2 * HALF];
     private final int floor;
-    private long nextSecondMillis = Long.MIN_VALUE;
+    private final long periodMillis;
+    private long nextPeriodMillis = Long.MIN_VALUE;
+
+    private UnansweredGate(int floor, long periodMillis) {
+        this.floor = floor;
+        this.periodMillis = periodMillis;
+    }
 
     /**
-     * @param floor questions more than answers within a second, from which on it lets pass, 1 to
-     *     {@link Byte#MAX_VALUE}
+     * One for what comes within a second.
+     *
+     * @param floor questions more than answers, from which on it lets pass, 1 to {@link
+     *     Byte#MAX_VALUE}
      */
-    UnansweredGate(int floor) {
-        this.floor = floor;
+    static UnansweredGate ofSeconds(int floor) {
+        return new UnansweredGate(floor, SECOND_MILLIS);
+    }
+
+    /** One for what comes within a pane of {@link EvidenceWindow#PANE_MILLIS}, likewise. */
+    static UnansweredGate ofPanes(int floor) {
+        return new UnansweredGate(floor, EvidenceWindow.PANE_MILLIS);
     }
 
     /**
      * Counts a question.
      *
      * @param hash of who asks
-     * @return whether enough are without answer in this second, this one included, or were in the
+     * @return whether enough are without answer in this period, this one included, or were in the
      *     last
      */
     boolean passes(long receivedMillis, long hash) {
-        if (receivedMillis >= nextSecondMillis) {
+        if (receivedMillis >= nextPeriodMillis) {
             turn(receivedMillis);
         }
         int one = one(hash);
@@ -78,14 +91,14 @@ final class UnansweredGate {
     }
 
     private void turn(long receivedMillis) {
-        long start = Math.floorDiv(receivedMillis, SECOND_MILLIS) * SECOND_MILLIS;
+        long start = Math.floorDiv(receivedMillis, periodMillis) * periodMillis;
         byte[] old = before;
         before = balances;
         balances = old;
         Arrays.fill(balances, (byte) 0);
-        if (start != nextSecondMillis) {
+        if (start != nextPeriodMillis) {
             Arrays.fill(before, (byte) 0);
         }
-        nextSecondMillis = start + SECOND_MILLIS;
+        nextPeriodMillis = start + periodMillis;
     }
 }

@@ -67,9 +67,10 @@ final class VolumeGate {
      *
      * @return as of {@link #passes(long, long, long)}
      */
-    boolean passes(FlowBatch batch, int row, FlowField address, long volume) {
+    boolean passes(FlowsByProtocol flows, int row, FlowField address, long volume) {
+        FlowBatch batch = flows.batch();
         return batch.has(address, row)
-                && passes(batch.receivedMillis(), AddressHash.of(batch, row, address), volume);
+                && passes(batch.receivedMillis(), flows.hashOf(address, row), volume);
     }
 
     /**

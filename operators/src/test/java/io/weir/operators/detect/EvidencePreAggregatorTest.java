@@ -393,7 +393,9 @@ class EvidencePreAggregatorTest {
     @Test
     void countsAnswersToUdpAndPings() throws Exception {
         open(List.of(EvidenceKind.UDP_ATTEMPT, EvidenceKind.ECHO_REQUEST), List.of());
-        receive(udp(Flows.receivedAt(T0), SCANNER, 50_000, IpAddress.ofIpv4(9), 161).packets(1));
+        Flows before = udp(Flows.receivedAt(T0), SCANNER, 50_000, IpAddress.ofIpv4(9), 161);
+        before.packets(1).flow().source(SCANNER).destination(IpAddress.ofIpv4(9)).icmp(1, 8, 0);
+        receive(before);
         Flows flows = Flows.receivedAt(T0);
         for (int host = 1; host <= 4; host++) {
             udp(flows, SCANNER, 50_000, IpAddress.ofIpv4(host), 161).packets(1);

@@ -116,9 +116,27 @@ class EvidenceSieveTest {
     @CsvSource({"1, 8, true", "1, 0, false", "1, 13, false", "58, 128, true", "58, 8, false"})
     void echoRequestsAreType8OfIcmpAndType128OfIcmpv6(int protocol, int type, boolean evidence)
             throws Exception {
-        List<Evidence> sums = sift(EvidenceKind.ECHO_REQUEST, flow().icmp(protocol, type, 0));
+        Flows flow = flow().icmp(protocol, type, 0);
+        List<Evidence> sums = sift(EvidenceKind.ECHO_REQUEST, flow, flow);
         assertThat(sums.isEmpty()).isNotEqualTo(evidence);
         assertThat(sums).allMatch(sum -> sum.suspect().address().equals(FROM));
+    }
+
+    @Test
+    void anEchoRequestIsEvidenceWhereAnotherOneOfItsPaneIsWithoutReply() throws Exception {
+        Flows request = flow().icmp(1, 8, 0);
+        Flows reply = Flows.receivedAt(0).flow().source(TO).destination(FROM).icmp(1, 0, 0);
+        Flows both = flow().icmp(1, 8, 0).with(FlowField.REVERSE_PACKETS, 1);
+        assertThat(sift(EvidenceKind.ECHO_REQUEST, request)).isEmpty();
+        assertThat(sift(EvidenceKind.ECHO_REQUEST, request, reply, request, reply)).isEmpty();
+        assertThat(sift(EvidenceKind.ECHO_REQUEST, both, both, both)).isEmpty();
+        assertThat(sift(EvidenceKind.ECHO_REQUEST, request, both, reply))
+                .singleElement()
+                .satisfies(
+                        sum -> {
+                            assertThat(sum.flows()).isEqualTo(1);
+                            assertThat(sum.answered()).isEqualTo(2);
+                        });
     }
 
     @ParameterizedTest
@@ -170,14 +188,16 @@ class EvidenceSieveTest {
         return Flows.receivedAt(0).flow().source(FROM).destination(TO);
     }
 
-    private static List<Evidence> sift(EvidenceKind kind, Flows flows) throws Exception {
+    private static List<Evidence> sift(EvidenceKind kind, Flows... batches) throws Exception {
         try (var harness =
                 Harnesses.chained(
                         new EvidencePreAggregator(List.of(kind), List.of(), SieveOptions.NONE),
                         DetectSerializers.EVIDENCE,
                         new RecordedMetrics())) {
             harness.open();
-            harness.processElement(flows.batch(), 0);
+            for (Flows flows : batches) {
+                harness.processElement(flows.batch(), 0);
+            }
             harness.endInput();
             return new ArrayList<>(Harnesses.values(harness));
         }

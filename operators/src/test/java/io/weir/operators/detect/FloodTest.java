@@ -189,7 +189,7 @@ class FloodTest {
                 .source("198.51.100.1")
                 .destination(VICTIM)
                 .with(FlowField.PROTOCOL, protocol)
-                .with(FlowField.TCP_FLAGS, SYN)
+                .with(FlowField.TCP_FLAGS, from == 0 ? 0 : SYN)
                 .with(FlowField.SOURCE_PORT, from)
                 .with(FlowField.DESTINATION_PORT, to)
                 .packets(packets);

@@ -37,18 +37,17 @@ class LoginBruteForceTest {
     })
     void aShortAnsweredSessionWithALoginServiceIsEvidence(
             int port, int flags, long packets, long bytes, boolean evidence) throws Exception {
-        assertThat(
-                        sift(session(port, 40_000)
-                                        .with(FlowField.TCP_FLAGS, flags)
-                                        .packets(packets)
-                                        .bytes(bytes))
-                                .isEmpty())
-                .isNotEqualTo(evidence);
+        Flows session =
+                session(port, 40_000)
+                        .with(FlowField.TCP_FLAGS, flags)
+                        .packets(packets)
+                        .bytes(bytes);
+        assertThat(sift(session, session).isEmpty()).isNotEqualTo(evidence);
     }
 
     @Test
     void theSuspectIsTheClientAndSessionsDifferByItsPort() throws Exception {
-        assertThat(sift(session(3389, 65_000)))
+        assertThat(sift(session(3389, 64_999), session(3389, 65_000)))
                 .singleElement()
                 .satisfies(
                         sum -> {
@@ -61,8 +60,17 @@ class LoginBruteForceTest {
     }
 
     @Test
+    void theFirstSessionOfAPaneIsNoEvidenceAgainstTheClient() throws Exception {
+        assertThat(sift(session(22, 40_000))).isEmpty();
+    }
+
+    @Test
     void aSessionFromOutsideIsEvidenceAgainstTheServerAndItsPort() throws Exception {
-        assertThat(sift(session(22, 40_000).source("203.0.113.9")))
+        Flows session = session(22, 40_000).source("203.0.113.9");
+        assertThat(sift(session))
+                .extracting(sum -> sum.suspect().address() + " " + sum.suspect().scope())
+                .containsExactly("10.0.0.2 22");
+        assertThat(sift(session, session))
                 .extracting(sum -> sum.suspect().address() + " " + sum.suspect().scope())
                 .containsExactlyInAnyOrder("203.0.113.9 0", "10.0.0.2 22");
     }
@@ -82,7 +90,8 @@ class LoginBruteForceTest {
 
     @Test
     void aSampledSessionIsNoEvidence() throws Exception {
-        assertThat(sift(session(22, 40_000).with(FlowField.SAMPLING_INTERVAL, 10))).isEmpty();
+        Flows session = session(22, 40_000).with(FlowField.SAMPLING_INTERVAL, 10);
+        assertThat(sift(session, session)).isEmpty();
     }
 
     @Test
@@ -149,7 +158,7 @@ class LoginBruteForceTest {
                 .bytes(2_000);
     }
 
-    private static List<Evidence> sift(Flows flows) throws Exception {
+    private static List<Evidence> sift(Flows... batches) throws Exception {
         SieveOptions options = Options.of(new LoginShape(List.of(22, 3389, 5432), 10, 60, 10_240));
         try (var harness =
                 Harnesses.chained(
@@ -158,7 +167,9 @@ class LoginBruteForceTest {
                         DetectSerializers.EVIDENCE,
                         new RecordedMetrics())) {
             harness.open();
-            harness.processElement(flows.batch(), 0);
+            for (Flows flows : batches) {
+                harness.processElement(flows.batch(), 0);
+            }
             harness.endInput();
             return List.copyOf(Harnesses.values(harness));
         }

@@ -12,7 +12,7 @@ class UnansweredGateTest {
     private static final long SECOND = 1_000;
     private static final long SCANNER = KeyHash.of(1, 2);
 
-    private final UnansweredGate gate = new UnansweredGate(2);
+    private final UnansweredGate gate = UnansweredGate.ofSeconds(2);
 
     @Test
     void whoIsLeftWithoutAnswersPassesUntilTheEndOfTheNextSecond() {
@@ -20,6 +20,15 @@ class UnansweredGateTest {
         assertThat(gate.passes(T0 + 999, SCANNER)).isTrue();
         assertThat(gate.passes(T0 + SECOND, SCANNER)).isTrue();
         assertThat(gate.passes(T0 + 2 * SECOND, SCANNER)).isFalse();
+    }
+
+    @Test
+    void ofPanesItIsTheEndOfTheNextPane() {
+        UnansweredGate ofPanes = UnansweredGate.ofPanes(2);
+        assertThat(ofPanes.passes(T0, SCANNER)).isFalse();
+        assertThat(ofPanes.passes(T0 + 9 * SECOND, SCANNER)).isTrue();
+        assertThat(ofPanes.passes(T0 + 19 * SECOND, SCANNER)).isTrue();
+        assertThat(ofPanes.passes(T0 + 20 * SECOND, SCANNER)).isFalse();
     }
 
     @Test
