@@ -72,9 +72,12 @@ class KafkaToElasticsearchIT {
     @Test
     void writesEachFlowOnceThoughElasticsearchIsAwayForLong(KafkaBroker broker) throws Exception {
         int port = FreeUdpPort.find();
-        List<String> keys = keys(broker, "outage", port);
+        List<String> keys = keys(broker, "elasticsearch-outage", port);
         WeirConfiguration configuration =
-                configuration(keys, "kafka.group=outage", "elasticsearch.index-prefix=outage");
+                configuration(
+                        keys,
+                        "kafka.group=elasticsearch-outage",
+                        "elasticsearch.index-prefix=outage");
         prepare(configuration);
         long sent;
         try (EmbeddedJob analysis = start("analysis", configuration)) {
