@@ -49,6 +49,7 @@ final class AddressPlan {
     static final int DESKTOP_SERVER = 89;
     static final int SUSPECT = 99;
     static final int FIRST_VICTIM = 100;
+    static final int PINGED_VICTIM = 118;
     static final int BACKSCATTER_VICTIM = 119;
     static final int FIRST_INFECTED = 120;
     static final int BEACONING = 126;

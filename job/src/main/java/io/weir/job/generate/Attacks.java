@@ -132,7 +132,14 @@ final class Attacks {
                                     "T1498",
                                     COMMON_RATE,
                                     at(AddressPlan.BACKSCATTER_VICTIM, IcmpBackscatter::new))
-                            .alsoFoundBy("icmp-unreachable"));
+                            .alsoFoundBy("icmp-unreachable"),
+                    attack(
+                                    "icmp-backscatter-ping",
+                                    "the victim of spoofed pings and UDP answers to many by ICMP",
+                                    "T1498",
+                                    COMMON_RATE,
+                                    at(AddressPlan.PINGED_VICTIM, IcmpAnswers::new))
+                            .foundBy("icmp-backscatter"));
 
     static final List<SingleScenario> FLOODS =
             List.of(

@@ -178,6 +178,19 @@ class ScenarioFlowsTest {
 
     @ParameterizedTest
     @MethodSource("protocols")
+    void victimOfSpoofedPingsAnswersManyByIcmp(ExportProtocol protocol) {
+        String victim = entity(protocol, "icmp-backscatter-ping");
+        List<Exported> answers = sent(protocol, "icmp-backscatter-ping", victim);
+
+        assertThat(answers).hasSameSizeAs(EXPORTS.get(protocol).flowsOf("icmp-backscatter-ping"));
+        assertThat(answers)
+                .extracting(Exported::icmpType)
+                .containsOnly(IcmpType.ECHO_REPLY, IcmpType.UNREACHABLE);
+        assertThat(distinct(answers, Exported::destination)).isGreaterThan(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
     void floodsComeFromManyToOne(ExportProtocol protocol) {
         for (SingleScenario flood : Attacks.FLOODS) {
             List<Exported> flows = EXPORTS.get(protocol).flowsOf(flood.name());

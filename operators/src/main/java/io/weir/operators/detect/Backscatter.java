@@ -5,19 +5,42 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 
 /**
- * Answers to TCP that nothing follows: flows with nothing but SYN-ACK, and lone RST. The suspect is
- * who answers, the peer whom it answers, the number the port that answers. Sessions of the same
- * host that went on speak against it.
+ * Answers to what was not asked. The suspect is who answers, the peer whom it answers: the victim
+ * of a flood from forged addresses, which are the peers'.
+ *
+ * <ul>
+ *   <li>Over TCP, flows with nothing but SYN-ACK, and lone RST. The number is the port that
+ *       answers. Sessions of the same host that went on speak against it.
+ *   <li>In a {@linkplain #ICMP scope of their own}, echo replies and port unreachables, of hosts
+ *       that send more of them in a pane than pings come for them. Pings and UDP to the same host
+ *       are answered.
+ * </ul>
  */
 final class Backscatter implements EvidenceSieve {
 
+    /** The scope of answers by ICMP. */
+    static final int ICMP = 1;
+
+    /** Within a pane, more than questions. */
+    private static final int LEAST_ANSWERS = 2;
+
     private static final int SAID_MORE = TcpFlags.FIN | TcpFlags.PSH;
+
+    private final UnansweredGate gate = UnansweredGate.ofPanes(LEAST_ANSWERS);
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
             sift(flows, tcp.get(i), sums);
+        }
+        FlowsByProtocol.Rows icmp = flows.icmp();
+        for (int i = 0; i < icmp.size(); i++) {
+            siftIcmp(flows, icmp.get(i), sums);
+        }
+        FlowsByProtocol.Rows udp = flows.udp();
+        for (int i = 0; sums.hasSuspects() && i < udp.size(); i++) {
+            sums.answered(flows, udp.get(i), FlowField.DESTINATION_ADDRESS, ICMP);
         }
     }
 
@@ -37,6 +60,32 @@ final class Backscatter implements EvidenceSieve {
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
             long port = batch.getOr(way.sourcePort(), row, 0);
             sums.add(batch, row, way, way.source(), way.destination(), port);
+        }
+    }
+
+    private void siftIcmp(FlowsByProtocol flows, int row, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        if (!batch.has(FlowField.SOURCE_ADDRESS, row)
+                || !batch.has(FlowField.DESTINATION_ADDRESS, row)
+                || flows.isBothWays(row)
+                || batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
+            return;
+        }
+        if (IcmpMessages.isEchoRequest(batch, row)) {
+            gate.answered(flows.hashOf(FlowField.DESTINATION_ADDRESS, row));
+            sums.answered(flows, row, FlowField.DESTINATION_ADDRESS, ICMP);
+        } else if ((IcmpMessages.isEchoReply(batch, row)
+                        || IcmpMessages.isPortUnreachable(batch, row))
+                && gate.passes(
+                        batch.receivedMillis(), flows.hashOf(FlowField.SOURCE_ADDRESS, row))) {
+            sums.add(
+                    batch,
+                    row,
+                    FlowDirection.FORWARD,
+                    FlowField.SOURCE_ADDRESS,
+                    ICMP,
+                    FlowField.DESTINATION_ADDRESS,
+                    0);
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.weir.operators.detect;
 
 import io.weir.operators.detect.Finding.Role;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A host answers to many that did not ask: it is the target of a flood from their addresses, which
- * are forged. Few of its sessions go on.
+ * A host answers to many that did not ask, by TCP or by ICMP: it is the target of a flood from
+ * their addresses, which are forged. Few of its sessions go on, and few ask for what it tells by
+ * ICMP.
  */
 public final class IcmpBackscatter implements Judgement {
 
@@ -24,7 +26,8 @@ public final class IcmpBackscatter implements Judgement {
 
     /**
      * @param hosts distinct peers from which on it is a finding, at least 1
-     * @param unansweredPercent the least part of its answers that nothing followed, 0 to 100
+     * @param unansweredPercent the least part of its answers that nothing followed, and by ICMP
+     *     that nobody asked for, 0 to 100
      */
     public IcmpBackscatter(int hosts, int unansweredPercent) {
         this.hosts = hosts;
@@ -33,12 +36,15 @@ public final class IcmpBackscatter implements Judgement {
 
     @Override
     public void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings) {
-        if (added.flows() == 0 || !window.isMostlyUnanswered(unansweredPercent)) {
-            return;
-        }
+        boolean isByIcmp = added.suspect().scope() == Backscatter.ICMP;
+        boolean isUnasked =
+                isByIcmp
+                        ? window.isLeftWithout(unansweredPercent)
+                        : window.isMostlyUnanswered(unansweredPercent);
         long peers = window.peers();
-        if (peers >= hosts) {
-            findings.accept(window.finding(RULE, Role.SOURCE, peers, "hosts", added));
+        if (added.flows() > 0 && isUnasked && peers >= hosts) {
+            Finding finding = window.finding(RULE, Role.SOURCE, peers, "hosts", added);
+            findings.accept(isByIcmp ? finding.withPorts(List.of()) : finding);
         }
     }
 }

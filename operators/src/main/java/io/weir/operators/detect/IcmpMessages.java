@@ -13,6 +13,13 @@ final class IcmpMessages {
         return has(batch, row, 3, 1);
     }
 
+    /** Which hosts send, not routers. */
+    static boolean isPortUnreachable(FlowBatch batch, int row) {
+        boolean isIpv4 = batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.ICMP;
+        return isUnreachable(batch, row)
+                && batch.getOr(FlowField.ICMP_CODE, row, 0) == (isIpv4 ? 3 : 4);
+    }
+
     static boolean isEchoRequest(FlowBatch batch, int row) {
         return has(batch, row, 8, 128);
     }

@@ -457,6 +457,29 @@ class EvidenceDetectorTest {
         assertThat(findings(T0 + 3_000)).isEmpty();
     }
 
+    @Test
+    void backscatterByIcmpIsManyAnswersThatNobodyAskedFor() throws Exception {
+        EvidenceKind kind = EvidenceKind.BACKSCATTER;
+        Detection backscatter = new Detection(kind, WINDOW, new IcmpBackscatter(50, 50));
+        Suspect victim = new Suspect(kind, IpAddress.ofIpv4(1), Backscatter.ICMP);
+        open(backscatter);
+        Evidence asked = evidence(kind, T0, onHosts(1, 50, 0), 50, 26);
+        harness.processElement(Suspicions.against(victim, asked), T0);
+        assertThat(findings(T0 + 1_000)).isEmpty();
+        close();
+
+        open(backscatter);
+        Evidence unasked = evidence(kind, T0, onHosts(1, 50, 0), 50, 25);
+        harness.processElement(Suspicions.against(victim, unasked), T0);
+        assertThat(findings(T0 + 1_000))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.rule()).isEqualTo(IcmpBackscatter.RULE);
+                            assertThat(finding.sample().ports()).isEmpty();
+                        });
+    }
+
     private void receive(long millis, List<Observation> observations) throws Exception {
         harness.processElement(evidence(TCP_ATTEMPT, millis, observations), millis);
     }

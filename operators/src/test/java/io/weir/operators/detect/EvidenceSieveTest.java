@@ -162,6 +162,56 @@ class EvidenceSieveTest {
                         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 0, true",
+        "58, 129, 0, true",
+        "1, 3, 3, true",
+        "58, 1, 4, true",
+        "1, 3, 1, false",
+        "58, 1, 3, false",
+        "1, 8, 0, false",
+        "1, 11, 0, false"
+    })
+    void repliesAndPortUnreachablesWithoutQuestionsAreBackscatter(
+            int protocol, int type, int code, boolean evidence) throws Exception {
+        Flows answer = flow().icmp(protocol, type, code);
+        assertThat(sift(EvidenceKind.BACKSCATTER, answer)).isEmpty();
+        List<Evidence> sums = sift(EvidenceKind.BACKSCATTER, answer, answer);
+        assertThat(sums.isEmpty()).isNotEqualTo(evidence);
+        assertThat(sums)
+                .allSatisfy(
+                        sum -> {
+                            assertThat(sum.suspect().address()).isEqualTo(FROM);
+                            assertThat(sum.suspect().scope()).isEqualTo(Backscatter.ICMP);
+                            assertThat(sum.observations())
+                                    .containsExactly(new Observation(TO.high(), TO.low(), 0));
+                        });
+        Flows both = flow().icmp(protocol, type, code).with(FlowField.REVERSE_PACKETS, 1);
+        assertThat(sift(EvidenceKind.BACKSCATTER, both, both)).isEmpty();
+    }
+
+    @Test
+    void whoeverIsAskedIsNoVictimOfForgedPings() throws Exception {
+        Flows reply = flow().icmp(1, 0, 0);
+        Flows request = Flows.receivedAt(0).flow().source(TO).destination(FROM).icmp(1, 8, 0);
+        Flows question =
+                Flows.receivedAt(0)
+                        .flow()
+                        .source(TO)
+                        .destination(FROM)
+                        .with(FlowField.PROTOCOL, 17)
+                        .with(FlowField.DESTINATION_PORT, 53);
+        assertThat(sift(EvidenceKind.BACKSCATTER, request, reply, request, reply)).isEmpty();
+        assertThat(sift(EvidenceKind.BACKSCATTER, reply, reply, request, question))
+                .singleElement()
+                .satisfies(
+                        sum -> {
+                            assertThat(sum.flows()).isEqualTo(1);
+                            assertThat(sum.answered()).isEqualTo(2);
+                        });
+    }
+
     @Test
     void codesOfKindsDoNotChange() {
         assertThat(EvidenceKind.values())
