@@ -65,19 +65,15 @@ final class Backscatter implements EvidenceSieve {
 
     private void siftIcmp(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        if (!batch.has(FlowField.SOURCE_ADDRESS, row)
-                || !batch.has(FlowField.DESTINATION_ADDRESS, row)
-                || flows.isBothWays(row)
-                || batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
+        if (flows.isBothWays(row) || batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
             return;
         }
         if (IcmpMessages.isEchoRequest(batch, row)) {
-            gate.answered(flows.hashOf(FlowField.DESTINATION_ADDRESS, row));
+            gate.answered(flows, row, FlowField.DESTINATION_ADDRESS);
             sums.answered(flows, row, FlowField.DESTINATION_ADDRESS, ICMP);
         } else if ((IcmpMessages.isEchoReply(batch, row)
                         || IcmpMessages.isPortUnreachable(batch, row))
-                && gate.passes(
-                        batch.receivedMillis(), flows.hashOf(FlowField.SOURCE_ADDRESS, row))) {
+                && gate.passes(flows, row, FlowField.SOURCE_ADDRESS)) {
             sums.add(
                     batch,
                     row,

@@ -34,12 +34,9 @@ final class EchoRequests implements EvidenceSieve {
     }
 
     private void asked(FlowsByProtocol flows, int row, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
-        if (batch.has(FlowField.SOURCE_ADDRESS, row)
-                && gate.passes(
-                        batch.receivedMillis(), flows.hashOf(FlowField.SOURCE_ADDRESS, row))) {
+        if (gate.passes(flows, row, FlowField.SOURCE_ADDRESS)) {
             sums.add(
-                    batch,
+                    flows.batch(),
                     row,
                     FlowDirection.FORWARD,
                     FlowField.SOURCE_ADDRESS,
@@ -49,9 +46,7 @@ final class EchoRequests implements EvidenceSieve {
     }
 
     private void answered(FlowsByProtocol flows, int row, FlowField asking, EvidenceSums sums) {
-        if (flows.batch().has(asking, row)) {
-            gate.answered(flows.hashOf(asking, row));
-            sums.answered(flows, row, asking);
-        }
+        gate.answered(flows, row, asking);
+        sums.answered(flows, row, asking);
     }
 }

@@ -43,10 +43,8 @@ final class UdpAttempts implements EvidenceSieve {
             sums.answered(flows, row, FlowField.SOURCE_ADDRESS);
             return;
         }
-        if (batch.has(FlowField.DESTINATION_ADDRESS, row)) {
-            gate.answered(flows.hashOf(FlowField.DESTINATION_ADDRESS, row));
-            sums.answered(flows, row, FlowField.DESTINATION_ADDRESS);
-        }
+        gate.answered(flows, row, FlowField.DESTINATION_ADDRESS);
+        sums.answered(flows, row, FlowField.DESTINATION_ADDRESS);
         EnrichedFlows enriched = flows.enriched();
         FlowEnd client = enriched.client(row);
         boolean asks = client == null || client == enriched.source();
@@ -54,9 +52,7 @@ final class UdpAttempts implements EvidenceSieve {
                 && batch.getOr(FlowField.PACKETS, row, 0) <= MOST_PACKETS
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
                 && batch.has(FlowField.DESTINATION_PORT, row)
-                && batch.has(FlowField.SOURCE_ADDRESS, row)
-                && gate.passes(
-                        batch.receivedMillis(), flows.hashOf(FlowField.SOURCE_ADDRESS, row))) {
+                && gate.passes(flows, row, FlowField.SOURCE_ADDRESS)) {
             sums.add(
                     batch,
                     row,

@@ -1,5 +1,7 @@
 package io.weir.operators.detect;
 
+import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
 import java.util.Arrays;
 
 /**
@@ -41,6 +43,23 @@ final class UnansweredGate {
     /** One for what comes within a pane of {@link EvidenceWindow#PANE_MILLIS}, likewise. */
     static UnansweredGate ofPanes(int floor) {
         return new UnansweredGate(floor, EvidenceWindow.PANE_MILLIS);
+    }
+
+    /**
+     * Counts a question of an address of a flow; a flow without it does not pass.
+     *
+     * @return as of {@link #passes(long, long)}
+     */
+    boolean passes(FlowsByProtocol flows, int row, FlowField asking) {
+        FlowBatch batch = flows.batch();
+        return batch.has(asking, row) && passes(batch.receivedMillis(), flows.hashOf(asking, row));
+    }
+
+    /** Counts an answer to an address of a flow, if the flow has it. */
+    void answered(FlowsByProtocol flows, int row, FlowField asking) {
+        if (flows.batch().has(asking, row)) {
+            answered(flows.hashOf(asking, row));
+        }
     }
 
     /**
