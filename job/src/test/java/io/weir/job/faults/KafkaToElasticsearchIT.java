@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.job.WeirJob;
 import io.weir.job.config.WeirConfiguration;
+import io.weir.job.elasticsearch.ElasticsearchException;
 import io.weir.job.embedded.Balance;
 import io.weir.job.embedded.EmbeddedJob;
 import io.weir.job.end2end.Launcher;
@@ -237,8 +238,11 @@ class KafkaToElasticsearchIT {
         return WeirConfiguration.load(Optional.empty(), all, Map.of());
     }
 
+    /** Elasticsearch refuses to search an index whose shards it is making. */
     private static ConditionFactory patiently() {
-        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500));
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreException(ElasticsearchException.class);
     }
 
     /** Exporters that send to a collector until they are ended. */
