@@ -26,7 +26,7 @@ public record VolumeAnomalyConfiguration(boolean enabled, long bitsPerSecond)
             Key.of(
                     "detections.volume-anomaly.megabits",
                     ValueType.integer(1, 100000000),
-                    "50",
+                    "200",
                     "Megabits per second, on average over a minute, from which on a service, an"
                             + " autonomous system or an interface is compared with what is usual.");
 

@@ -13,7 +13,7 @@ import java.util.List;
 final class Anomalies {
 
     private static final double SESSIONS_RATE = 100;
-    private static final double TRANSFER_RATE = 4;
+    private static final double TRANSFER_RATE = 16;
 
     /** Few of the sessions of normal traffic are of a client of this rank. */
     private static final int CLIENT = 40;

@@ -182,7 +182,7 @@ class WeirConfigurationTest {
                                             150, 50_000, 2_000, 10_000, Duration.ofSeconds(20))),
                             new SessionFanOutConfiguration(
                                     true, 2_000, 1_000, Duration.ofSeconds(60)),
-                            new VolumeAnomalyConfiguration(true, 50_000_000),
+                            new VolumeAnomalyConfiguration(true, 200_000_000),
                             new SilentExporterConfiguration(true),
                             new SpoofingConfiguration(
                                     true,
