@@ -48,11 +48,17 @@ final class ProtocolSignatures {
                 .toArray(Signature[]::new);
     }
 
+    /**
+     * @param port what a flow says: an exporter may send any 64 bits
+     */
+    private Signature[] those(long port) {
+        return port >= 0 && port < PORTS && ports.get((int) port) ? byPort[(int) port] : ofAnyPort;
+    }
+
     /** The first that this way of a flow of their protocol looks like; null if none. */
     @Nullable
     Signature find(FlowBatch batch, int row, FlowDirection way) {
-        int port = (int) batch.getOr(way.destinationPort(), row, PORTS);
-        for (Signature signature : ports.get(port) ? byPort[port] : ofAnyPort) {
+        for (Signature signature : those(batch.getOr(way.destinationPort(), row, PORTS))) {
             if (signature.fits(batch, row, way)) {
                 return signature;
             }

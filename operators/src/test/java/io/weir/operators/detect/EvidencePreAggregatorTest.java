@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvidencePreAggregatorTest {
 
@@ -73,6 +75,22 @@ class EvidencePreAggregatorTest {
         FlowIds ids = new FlowIds();
         ids.record(first.batch(), 0);
         assertThat(of(SCANNER, evidence).get(0).flowIds()).containsExactly(FlowId.of(ids));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 16, 1L << 31, 0xffff_fff6L})
+    void whateverNumberAnExporterSendsHarmsNothing(long number) throws Exception {
+        open(List.of(EvidenceKind.values()), List.of());
+        for (FlowField field : FlowField.values()) {
+            if (field.shape() == FlowField.Shape.NUMBER) {
+                for (int protocol : new int[] {1, 6, 17, 58, 132}) {
+                    Flows flows = attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22);
+                    flows.icmp(protocol, 0, 0).with(FlowField.SOURCE_PORT, 53).packets(1);
+                    receive(flows.with(field, number));
+                }
+            }
+        }
+        assertThat(flush()).isNotEmpty();
     }
 
     @Test
