@@ -13,7 +13,7 @@ import io.weir.operators.FlowDirection;
  *       answers. Sessions of the same host that went on speak against it.
  *   <li>In a {@linkplain #ICMP scope of their own}, echo replies and port unreachables, of hosts
  *       that send more of them in a pane than pings come for them. Pings and UDP to the same host
- *       are answered.
+ *       are answered, and so are replies to it: exporters that tell no type make replies of all.
  * </ul>
  */
 final class Backscatter implements EvidenceSieve {
@@ -68,11 +68,12 @@ final class Backscatter implements EvidenceSieve {
         if (flows.isBothWays(row) || batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
             return;
         }
-        if (IcmpMessages.isEchoRequest(batch, row)) {
+        boolean isReply = IcmpMessages.isEchoReply(batch, row);
+        if (isReply || IcmpMessages.isEchoRequest(batch, row)) {
             gate.answered(flows, row, FlowField.DESTINATION_ADDRESS);
             sums.answered(flows, row, FlowField.DESTINATION_ADDRESS, ICMP);
-        } else if ((IcmpMessages.isEchoReply(batch, row)
-                        || IcmpMessages.isPortUnreachable(batch, row))
+        }
+        if ((isReply || IcmpMessages.isPortUnreachable(batch, row))
                 && gate.passes(flows, row, FlowField.SOURCE_ADDRESS)) {
             sums.add(
                     batch,

@@ -8,8 +8,9 @@ import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.tables.KeyHash;
 
 /**
- * The flows of a batch by protocol, for each sieve to look only at those that may concern it. A
- * reusable container: valid until the next batch. Not thread-safe.
+ * The flows of a batch by protocol, for each sieve to look only at those that may concern it, and
+ * the hashes of their addresses, which many sieves need. A reusable container: valid until the next
+ * batch. Not thread-safe.
  */
 final class FlowsByProtocol {
 

@@ -202,7 +202,9 @@ class EvidenceSieveTest {
                         .destination(FROM)
                         .with(FlowField.PROTOCOL, 17)
                         .with(FlowField.DESTINATION_PORT, 53);
+        Flows back = Flows.receivedAt(0).flow().source(TO).destination(FROM).icmp(1, 0, 0);
         assertThat(sift(EvidenceKind.BACKSCATTER, request, reply, request, reply)).isEmpty();
+        assertThat(sift(EvidenceKind.BACKSCATTER, reply, back, reply, back)).isEmpty();
         assertThat(sift(EvidenceKind.BACKSCATTER, reply, reply, request, question))
                 .singleElement()
                 .satisfies(
