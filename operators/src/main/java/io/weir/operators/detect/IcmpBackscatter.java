@@ -37,14 +37,19 @@ public final class IcmpBackscatter implements Judgement {
     @Override
     public void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings) {
         boolean isByIcmp = added.suspect().scope() == Backscatter.ICMP;
-        boolean isUnasked =
-                isByIcmp
-                        ? window.isLeftWithout(unansweredPercent)
-                        : window.isMostlyUnanswered(unansweredPercent);
+        if (added.flows() == 0 || !isUnasked(window, isByIcmp)) {
+            return;
+        }
         long peers = window.peers();
-        if (added.flows() > 0 && isUnasked && peers >= hosts) {
+        if (peers >= hosts) {
             Finding finding = window.finding(RULE, Role.SOURCE, peers, "hosts", added);
             findings.accept(isByIcmp ? finding.withPorts(List.of()) : finding);
         }
+    }
+
+    private boolean isUnasked(EvidenceWindow window, boolean isByIcmp) {
+        return isByIcmp
+                ? window.isLeftWithout(unansweredPercent)
+                : window.isMostlyUnanswered(unansweredPercent);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.annotation.Nullable;
 
 /**
  * What is behind the interfaces of exporters: the operator's networks or others. The operator's
@@ -39,9 +40,6 @@ final class InterfaceSides {
 
     private static final int NONE = -1;
 
-    /** Says of a place that it has no interface. */
-    private static final int EMPTY = -2;
-
     private static final int RECENT = 16;
     private static final int KEY = 3;
     private static final int INWARD = 3;
@@ -55,20 +53,28 @@ final class InterfaceSides {
 
     private final KnownHosts configured;
 
-    /** Places for the interfaces of a batch and their rows: these are few mostly. */
-    private final long[] recentIndexes = new long[RECENT];
+    /** For the interfaces of a batch: these are few mostly. */
+    private final Place[] places = new Place[RECENT];
 
-    private final int[] recentRows = new int[RECENT];
-
-    /** Where these lead to, as of what was learned before this batch. */
-    private final Side[] recentSides = new Side[RECENT];
-
-    /** How many flows of the batch left by these to inside, and to outside. */
-    private final int[] recentInward = new int[RECENT];
-
-    private final int[] recentOutward = new int[RECENT];
     private final long[] key = new long[KEY];
     private boolean isConfigured;
+
+    /** What a batch has of an interface. */
+    private static final class Place {
+
+        private long index;
+
+        /** What was learned of it; negative if nothing. */
+        private int row;
+
+        /** Where it leads to, as of what was learned before; null if the place is empty. */
+        @Nullable private Side side;
+
+        /** How many flows of the batch left by it to inside. */
+        private int inward;
+
+        private int outward;
+    }
 
     /**
      * @param outside those that lead outside; all others of the same exporters lead inside
@@ -87,6 +93,7 @@ final class InterfaceSides {
             }
         }
         configured = new KnownHosts(List.copyOf(exporters));
+        Arrays.setAll(places, i -> new Place());
     }
 
     /** The flows of this batch come next, and {@link #end}. */
@@ -94,7 +101,9 @@ final class InterfaceSides {
         key[0] = batch.exporterHigh();
         key[1] = batch.exporterLow();
         isConfigured = configured.contains(key[0], key[1]);
-        Arrays.fill(recentRows, EMPTY);
+        for (Place place : places) {
+            place.side = null;
+        }
     }
 
     /**
@@ -107,51 +116,46 @@ final class InterfaceSides {
         if (isConfigured || index == 0) {
             return;
         }
-        int place = placeOf(indexOfVersion(index, isIpv4));
+        Place place = placeOf(indexOfVersion(index, isIpv4));
         if (toInside) {
-            recentInward[place]++;
+            place.inward++;
         } else {
-            recentOutward[place]++;
+            place.outward++;
         }
     }
 
     /** There are no more flows of this batch. */
     void end() {
-        for (int place = 0; place < RECENT; place++) {
+        for (Place place : places) {
             learn(place);
         }
     }
 
-    private int placeOf(long indexOfVersion) {
-        int place = (int) indexOfVersion & (RECENT - 1);
-        if (recentRows[place] == EMPTY || recentIndexes[place] != indexOfVersion) {
+    private Place placeOf(long indexOfVersion) {
+        Place place = places[(int) indexOfVersion & (RECENT - 1)];
+        if (place.side == null || place.index != indexOfVersion) {
             learn(place);
-            int row = learned.find(seek(indexOfVersion), key, 0);
-            recentIndexes[place] = indexOfVersion;
-            recentRows[place] = row;
-            recentSides[place] = row < 0 ? Side.UNKNOWN : sideOf(row);
+            place.index = indexOfVersion;
+            place.row = learned.find(seek(indexOfVersion), key, 0);
+            place.side = place.row < 0 ? Side.UNKNOWN : sideOf(place.row);
         }
         return place;
     }
 
-    private void learn(int place) {
-        if ((recentInward[place] | recentOutward[place]) != 0) {
-            learn(recentIndexes[place], recentRows[place], place);
-            recentInward[place] = 0;
-            recentOutward[place] = 0;
-        }
-    }
-
-    private void learn(long indexOfVersion, int known, int place) {
-        int row = known < 0 ? append(indexOfVersion) : known;
-        if (row < 0) {
+    private void learn(Place place) {
+        if ((place.inward | place.outward) == 0) {
             return;
         }
-        long inward = learned.get(row, INWARD) + recentInward[place];
-        long outward = learned.get(row, OUTWARD) + recentOutward[place];
-        boolean isMuch = inward + outward > REMEMBERED_FLOWS;
-        learned.set(row, INWARD, isMuch ? inward / 2 : inward);
-        learned.set(row, OUTWARD, isMuch ? outward / 2 : outward);
+        int row = place.row < 0 ? append(place.index) : place.row;
+        if (row >= 0) {
+            long inward = learned.get(row, INWARD) + place.inward;
+            long outward = learned.get(row, OUTWARD) + place.outward;
+            boolean isMuch = inward + outward > REMEMBERED_FLOWS;
+            learned.set(row, INWARD, isMuch ? inward / 2 : inward);
+            learned.set(row, OUTWARD, isMuch ? outward / 2 : outward);
+        }
+        place.inward = 0;
+        place.outward = 0;
     }
 
     /** A new row; negative if there is no room. */
@@ -178,7 +182,7 @@ final class InterfaceSides {
             key[2] = index;
             return outside.find(outside.hash(key, 0), key, 0) < 0 ? Side.INSIDE : Side.OUTSIDE;
         }
-        return recentSides[placeOf(indexOfVersion(index, isIpv4))];
+        return placeOf(indexOfVersion(index, isIpv4)).side;
     }
 
     private Side sideOf(int row) {

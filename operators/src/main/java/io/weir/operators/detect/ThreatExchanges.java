@@ -6,7 +6,6 @@ import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.names.IpProtocols;
-import io.weir.operators.tables.KeyHash;
 
 /**
  * Flows between a host and an address outside that is on a list of threats, both ways. The suspect
@@ -33,26 +32,26 @@ final class ThreatExchanges implements EvidenceSieve {
         int size = flows.size();
         for (int row = 0; row < size; row++) {
             if (destination.threatId(row) != 0 && !destination.isInside(row)) {
-                sift(flows, row, source, destination, sums);
+                sift(byProtocol, row, source, destination, sums);
             } else if (source.threatId(row) != 0 && !source.isInside(row)) {
-                sift(flows, row, destination, source, sums);
+                sift(byProtocol, row, destination, source, sums);
             }
         }
     }
 
     private static void sift(
-            EnrichedFlows flows, int row, FlowEnd host, FlowEnd listed, EvidenceSums sums) {
+            FlowsByProtocol flows, int row, FlowEnd host, FlowEnd listed, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         if (isOtherIcmp(batch, row)) {
             return;
         }
-        FlowEnd client = flows.client(row);
+        FlowEnd client = flows.enriched().client(row);
         FlowField address = listed.fields().address();
-        int hash = (int) KeyHash.of(batch.getHigh(address, row), batch.get(address, row));
+        int hash = (int) flows.hashOf(address, row);
         int scope = client == host ? hash | OPENED : hash & ~OPENED;
         long port = port(batch, row, client == listed ? host : listed);
         add(batch, row, FlowDirection.FORWARD, host, scope, address, port, sums);
-        if (FlowDirection.REVERSE.isIn(batch, row)) {
+        if (flows.isBothWays(row)) {
             add(batch, row, FlowDirection.REVERSE, host, scope, address, port, sums);
         }
     }

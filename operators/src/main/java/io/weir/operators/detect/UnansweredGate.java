@@ -5,11 +5,11 @@ import io.weir.codec.flow.FlowField;
 import java.util.Arrays;
 
 /**
- * Tells those whose questions stay without answer within a second from all others, without a row
+ * Tells those whose questions stay without answer within a period from all others, without a row
  * for each: a sketch of counters that questions raise and answers lower (a turnstile count-min,
- * Cormode and Muthukrishnan 2005), and the one of the second before. Who has the floor of questions
- * more than answers passes until the end of the next second. Others may pass who share counters
- * with many; one who should may be missed for a second where all that is shared with it is
+ * Cormode and Muthukrishnan 2005), and the one of the period before. Who has the floor of questions
+ * more than answers passes until the end of the next period. Others may pass who share counters
+ * with many; one who should may be missed for a period where all that is shared with it is
  * answered. Of a fixed size. Not thread-safe.
  */
 final class UnansweredGate {
