@@ -4,13 +4,82 @@ import io.weir.codec.IpAddress;
 import io.weir.operators.Sums;
 
 /**
- * The dimensions whose sums follow from those of a finer one: where both are summed up, flows are
- * booked once, and the coarser sums are made of the finer ones when these are handed out.
+ * The dimensions whose sums follow from finer ones: flows are booked once, and the coarser sums are
+ * made of the finer ones when these are handed on.
  */
 enum Derivation {
+    EXPORTER(Dimension.EXPORTER, Combination.EXPORTER_INTERFACES) {
+
+        @Override
+        void book(SumsTable finer, int row, DerivedKeySink to) {
+            to.add(finer, row, finer.key(row, 0), finer.key(row, 1), 0, 0, KeyText.NONE);
+        }
+    },
+
+    INTERFACE(Dimension.INTERFACE, Combination.EXPORTER_INTERFACES) {
+
+        @Override
+        void book(SumsTable finer, int row, DerivedKeySink to) {
+            long high = finer.key(row, 0);
+            long low = finer.key(row, 1);
+            long in = finer.key(row, 2);
+            long out = finer.key(row, 3);
+            if (in != KeyBooking.NO_INTERFACE) {
+                to.add(finer, row, high, low, in, KeyBooking.INWARDS, KeyBooking::nameIn);
+            }
+            if (out != KeyBooking.NO_INTERFACE) {
+                to.add(finer, row, high, low, out, KeyBooking.OUTWARDS, KeyBooking::nameOut);
+            }
+        }
+    },
+
+    SERVICE(Dimension.SERVICE, Combination.SERVICE_APPLICATION) {
+
+        @Override
+        void book(SumsTable finer, int row, DerivedKeySink to) {
+            long service = finer.key(row, 0);
+            if (service != ServiceKey.NONE) {
+                to.add(finer, row, service, 0, 0, 0, KeyText.NONE);
+            }
+        }
+    },
+
+    APPLICATION(Dimension.APPLICATION, Combination.SERVICE_APPLICATION) {
+
+        @Override
+        void book(SumsTable finer, int row, DerivedKeySink to) {
+            to.add(finer, row, finer.key(row, 1), 0, 0, 0, ApplicationKeys::text);
+        }
+    },
+
+    AS(Dimension.AS, Dimension.AS_PAIR) {
+
+        @Override
+        void book(SumsTable finer, int row, DerivedKeySink to) {
+            long from = finer.key(row, 0);
+            long destination = finer.key(row, 1);
+            to.add(finer, row, from, KeyBooking.AS_SOURCE, 0, 0, KeyBooking::organizationFrom);
+            to.add(
+                    finer,
+                    row,
+                    destination,
+                    KeyBooking.AS_DESTINATION,
+                    0,
+                    0,
+                    KeyBooking::organizationTo);
+        }
+    },
+
+    COUNTRY(Dimension.COUNTRY, Dimension.WAY) {
+
+        @Override
+        void book(SumsTable finer, int row, DerivedKeySink to) {
+            to.add(finer, row, WayKey.countryKey(finer.key(row, 0)), 0, 0, 0, KeyText.NONE);
+        }
+    },
+
     /** Of flows whose client and server are known; others are booked as conversations. */
-    CONVERSATION(
-            Dimension.CONVERSATION, Dimension.CLIENT_SERVER, KeyBooking::conversationOfUnknown) {
+    CONVERSATION(Dimension.CONVERSATION, Dimension.CLIENT_SERVER) {
 
         @Override
         boolean isPossible(Series coarser, Series finer) {
@@ -18,75 +87,72 @@ enum Derivation {
         }
 
         @Override
-        void add(SumsTable finer, int row, DimensionSums to) {
+        void book(SumsTable finer, int row, DerivedKeySink to) {
             long high = finer.key(row, 0);
             long low = finer.key(row, 1);
             long otherHigh = finer.key(row, 2);
             long otherLow = finer.key(row, 3);
             if (IpAddress.compare(high, low, otherHigh, otherLow) <= 0) {
-                to.add(finer, row, high, low, otherHigh, otherLow);
+                to.add(finer, row, high, low, otherHigh, otherLow, KeyText.NONE);
             } else {
-                to.add(finer, row, otherHigh, otherLow, high, low);
+                to.add(finer, row, otherHigh, otherLow, high, low, KeyText.NONE);
             }
+        }
+
+        @Override
+        Booking rest() {
+            return KeyBooking::conversationOfUnknown;
+        }
+
+        /** They are as many as pairs: what is too small there is too small here. */
+        @Override
+        void forget(SumsTable finer, int row, DimensionSums to) {
+            to.forget(finer, row);
         }
 
         /** Either of the two may be the server. */
         @Override
-        long mostMissed(long bound) {
-            return Sums.add(bound, bound);
-        }
-    },
-
-    COUNTRY(Dimension.COUNTRY, Dimension.WAY, Booking.NONE) {
-
-        /** There is no bound of how many ways have the same country. */
-        @Override
-        boolean isPossible(Series coarser, Series finer) {
-            return finer.handOutsBeforeForgetting() == Integer.MAX_VALUE;
-        }
-
-        @Override
-        void add(SumsTable finer, int row, DimensionSums to) {
-            to.add(finer, row, WayKey.countryKey(finer.key(row, 0)), 0, 0, 0);
-        }
-
-        @Override
-        long mostMissed(long bound) {
-            throw new IllegalStateException("Ways are not forgotten.");
+        void miss(long bound, DimensionSums to) {
+            to.miss(Sums.add(bound, bound));
         }
     };
 
     private final Dimension coarser;
-    private final Dimension finer;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Methods without state.
-    private final Booking rest;
+    @SuppressWarnings("ImmutableEnumChecker") // One of two enums.
+    private final Grouping finer;
 
-    Derivation(Dimension coarser, Dimension finer, Booking rest) {
+    Derivation(Dimension coarser, Grouping finer) {
         this.coarser = coarser;
         this.finer = finer;
-        this.rest = rest;
     }
 
     Dimension coarser() {
         return coarser;
     }
 
-    Dimension finer() {
+    Grouping finer() {
         return finer;
     }
 
-    /** Books what the finer sums do not have. */
-    Booking rest() {
-        return rest;
+    /** Whether nothing of the coarser sums is lost: series of two dimensions. */
+    boolean isPossible(Series coarserSeries, Series finerSeries) {
+        return true;
     }
 
-    /** Whether nothing of the coarser sums is lost: series of the two dimensions. */
-    abstract boolean isPossible(Series coarser, Series finer);
+    /** Books a row of the finer sums under the coarser keys. */
+    abstract void book(SumsTable finerSums, int row, DerivedKeySink to);
 
-    /** Adds a row of the finer sums. */
-    abstract void add(SumsTable finer, int row, DimensionSums to);
+    /** Books what the finer sums do not have. */
+    Booking rest() {
+        return Booking.NONE;
+    }
 
-    /** How much a coarser key lacks when each of the finer ones lacks up to so much. */
-    abstract long mostMissed(long bound);
+    /** A row of the finer sums is forgotten: the coarser ones get it before. */
+    void forget(SumsTable finerSums, int row, DimensionSums to) {
+        book(finerSums, row, to.sums());
+    }
+
+    /** Each finer key that was forgotten had so much at most. */
+    void miss(long bound, DimensionSums to) {}
 }

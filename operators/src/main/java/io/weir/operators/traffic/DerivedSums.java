@@ -1,22 +1,32 @@
 package io.weir.operators.traffic;
 
-/** Sums that follow from those of a finer dimension. */
+/** Sums that follow from finer ones. */
 record DerivedSums(Derivation derivation, DimensionSums sums) {
 
     /** Adds all rows of the finer sums. */
     void add(SumsTable finer) {
         for (int row = 0; row < finer.size(); row++) {
-            derivation.add(finer, row, sums);
+            derivation.book(finer, row, sums.sums());
         }
     }
 
-    /** What the finer sums forgot is forgotten here too. */
+    /** Whether its keys have texts. */
+    boolean hasTexts() {
+        return derivation.coarser().hasTexts();
+    }
+
+    /** Gives the keys of a new row of the finer sums their texts, while its flow is at hand. */
+    void name(SumsTable finer, int row, BookedFlows flows, int entry) {
+        derivation.book(finer, row, sums.sums().namedBy(flows, entry));
+    }
+
+    /** The finer sums forget a row. */
     void forget(SumsTable finer, int row) {
-        sums.forget(finer, row);
+        derivation.forget(finer, row, sums);
     }
 
     /** Each finer key that was forgotten had so much at most. */
     void miss(long bound) {
-        sums.miss(derivation.mostMissed(bound));
+        derivation.miss(bound, sums);
     }
 }

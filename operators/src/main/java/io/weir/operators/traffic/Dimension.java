@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * What traffic is summed up by. The keys of a dimension are one to four longs; some have a text
  * besides, by which people know them.
  */
-public enum Dimension {
+public enum Dimension implements Grouping {
     /** The exporter: its address. */
     EXPORTER(1, 2, () -> KeyBooking::exporter),
     /** An interface: the exporter's address, the index, 0 for traffic in and 1 for out. */
@@ -15,7 +15,7 @@ public enum Dimension {
     /** The service: {@link ServiceKey}. */
     SERVICE(3, 1, () -> KeyBooking::service),
     /** The application: the hash of its name, 0 for none. */
-    APPLICATION(4, 1, ApplicationBooking::new),
+    APPLICATION(4, 1, () -> new ApplicationKeys()::application),
     /** An autonomous system: its number, 0 where it is not known; 0 as source, 1 as destination. */
     AS(5, 2, () -> KeyBooking::systems),
     /** The way: {@link WayKey}. */
@@ -89,6 +89,14 @@ public enum Dimension {
     public boolean isHost() {
         return switch (this) {
             case CLIENT, SERVER, SOURCE, DESTINATION, HOST -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether people know its keys by texts. */
+    boolean hasTexts() {
+        return switch (this) {
+            case INTERFACE, APPLICATION, AS, SITE, TENANT -> true;
             default -> false;
         };
     }

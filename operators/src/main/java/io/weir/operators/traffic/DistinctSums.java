@@ -53,7 +53,7 @@ final class DistinctSums implements KeySink {
         parts = new PartsByBucket(series);
         windowEndColumn = dimension.keyLength();
         windowMillis = series.window().toMillis();
-        table = new SumsTable(dimension);
+        table = new SumsTable(dimension.keyLength());
         rows = table.rows();
         key = new long[rows.stride()];
     }

@@ -19,6 +19,9 @@ final class KeyBooking {
     static final int AS_DESTINATION = 1;
     static final int NO_DSCP = 64;
 
+    /** No index: those of the Interfaces MIB have 31 bits (RFC 2863). */
+    static final long NO_INTERFACE = -1;
+
     private static final int DSCP_SHIFT = 2;
 
     private KeyBooking() {}
@@ -32,41 +35,70 @@ final class KeyBooking {
 
     /** In by one and out by the other; what comes back goes the other way. */
     static void interfaces(BookedFlows flows, KeySink sums) {
+        FlowBatch batch = flows.flows().batch();
         for (int entry = 0; entry < flows.size(); entry++) {
-            boolean forward = flows.direction(entry) == FlowDirection.FORWARD;
-            addInterface(
-                    flows, entry, FlowField.INPUT_INTERFACE, forward ? INWARDS : OUTWARDS, sums);
-            addInterface(
-                    flows, entry, FlowField.OUTPUT_INTERFACE, forward ? OUTWARDS : INWARDS, sums);
+            long in = interfaceIn(flows, entry);
+            if (in != NO_INTERFACE) {
+                addInterface(flows, entry, batch, in, INWARDS, KeyBooking::nameIn, sums);
+            }
+            long out = interfaceOut(flows, entry);
+            if (out != NO_INTERFACE) {
+                addInterface(flows, entry, batch, out, OUTWARDS, KeyBooking::nameOut, sums);
+            }
         }
     }
 
     private static void addInterface(
-            BookedFlows flows, int entry, FlowField index, int way, KeySink sums) {
+            BookedFlows flows,
+            int entry,
+            FlowBatch batch,
+            long index,
+            int way,
+            KeyText name,
+            KeySink sums) {
+        sums.add(flows, entry, batch.exporterHigh(), batch.exporterLow(), index, way, name);
+    }
+
+    static void exporterInterfaces(BookedFlows flows, KeySink sums) {
         FlowBatch batch = flows.flows().batch();
-        int row = flows.row(entry);
-        if (batch.has(index, row)) {
+        for (int entry = 0; entry < flows.size(); entry++) {
             sums.add(
                     flows,
                     entry,
                     batch.exporterHigh(),
                     batch.exporterLow(),
-                    batch.get(index, row),
-                    way,
-                    index == FlowField.INPUT_INTERFACE
-                            ? KeyBooking::inputName
-                            : KeyBooking::outputName);
+                    interfaceIn(flows, entry),
+                    interfaceOut(flows, entry),
+                    KeyText.NONE);
         }
     }
 
-    @Nullable
-    private static String inputName(EnrichedFlows flows, int row) {
-        return interfaceName(flows, flows.batch().get(FlowField.INPUT_INTERFACE, row));
+    private static long interfaceIn(BookedFlows flows, int entry) {
+        FlowField index =
+                flows.direction(entry) == FlowDirection.FORWARD
+                        ? FlowField.INPUT_INTERFACE
+                        : FlowField.OUTPUT_INTERFACE;
+        return flows.flows().batch().getOr(index, flows.row(entry), NO_INTERFACE);
     }
 
+    private static long interfaceOut(BookedFlows flows, int entry) {
+        FlowField index =
+                flows.direction(entry) == FlowDirection.FORWARD
+                        ? FlowField.OUTPUT_INTERFACE
+                        : FlowField.INPUT_INTERFACE;
+        return flows.flows().batch().getOr(index, flows.row(entry), NO_INTERFACE);
+    }
+
+    /** The name of the interface in; null for none. */
     @Nullable
-    private static String outputName(EnrichedFlows flows, int row) {
-        return interfaceName(flows, flows.batch().get(FlowField.OUTPUT_INTERFACE, row));
+    static String nameIn(BookedFlows flows, int entry) {
+        return interfaceName(flows.flows(), interfaceIn(flows, entry));
+    }
+
+    /** The name of the interface out; null for none. */
+    @Nullable
+    static String nameOut(BookedFlows flows, int entry) {
+        return interfaceName(flows.flows(), interfaceOut(flows, entry));
     }
 
     @Nullable
@@ -77,18 +109,24 @@ final class KeyBooking {
 
     static void service(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
-            FlowBatch batch = flows.flows().batch();
-            int row = flows.row(entry);
-            long protocol = batch.getOr(FlowField.PROTOCOL, row, -1);
-            if (protocol < 0 || protocol > 0xff) {
-                continue;
+            long key = serviceKey(flows.flows(), flows.row(entry));
+            if (key != ServiceKey.NONE) {
+                sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
             }
-            FlowEnd server = flows.flows().server(row);
-            long port = server == null ? -1 : batch.getOr(server.fields().port(), row, -1);
-            boolean hasPort = port >= 0 && port <= 0xffff && hasPorts((int) protocol);
-            long key = ServiceKey.of((int) protocol, hasPort ? (int) port : ServiceKey.NO_PORT);
-            sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
         }
+    }
+
+    /** {@link ServiceKey#NONE} if the flow does not say its protocol. */
+    static long serviceKey(EnrichedFlows flows, int row) {
+        FlowBatch batch = flows.batch();
+        long protocol = batch.getOr(FlowField.PROTOCOL, row, -1);
+        if (protocol < 0 || protocol > 0xff) {
+            return ServiceKey.NONE;
+        }
+        FlowEnd server = flows.server(row);
+        long port = server == null ? -1 : batch.getOr(server.fields().port(), row, -1);
+        boolean hasPort = port >= 0 && port <= 0xffff && hasPorts((int) protocol);
+        return ServiceKey.of((int) protocol, hasPort ? (int) port : ServiceKey.NO_PORT);
     }
 
     private static boolean hasPorts(int protocol) {
@@ -98,27 +136,23 @@ final class KeyBooking {
     static void systems(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
             int row = flows.row(entry);
-            FlowEnd from = flows.from(entry);
-            FlowEnd to = flows.to(entry);
-            sums.add(flows, entry, from.asNumber(row), AS_SOURCE, 0, 0, organization(flows, from));
-            sums.add(flows, entry, to.asNumber(row), AS_DESTINATION, 0, 0, organization(flows, to));
+            long from = flows.from(entry).asNumber(row);
+            long to = flows.to(entry).asNumber(row);
+            sums.add(flows, entry, from, AS_SOURCE, 0, 0, KeyBooking::organizationFrom);
+            sums.add(flows, entry, to, AS_DESTINATION, 0, 0, KeyBooking::organizationTo);
         }
     }
 
-    private static KeyText organization(BookedFlows flows, FlowEnd end) {
-        return end == flows.flows().source()
-                ? KeyBooking::sourceOrganization
-                : KeyBooking::destinationOrganization;
+    /** Whose the autonomous system of the sender is; null if it is not known. */
+    @Nullable
+    static String organizationFrom(BookedFlows flows, int entry) {
+        return flows.from(entry).organization(flows.row(entry));
     }
 
+    /** Whose the autonomous system of the receiver is; null if it is not known. */
     @Nullable
-    private static String sourceOrganization(EnrichedFlows flows, int row) {
-        return flows.source().organization(row);
-    }
-
-    @Nullable
-    private static String destinationOrganization(EnrichedFlows flows, int row) {
-        return flows.destination().organization(row);
+    static String organizationTo(BookedFlows flows, int entry) {
+        return flows.to(entry).organization(flows.row(entry));
     }
 
     static void systemPair(BookedFlows flows, KeySink sums) {

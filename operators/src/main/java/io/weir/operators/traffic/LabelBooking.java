@@ -1,6 +1,5 @@
 package io.weir.operators.traffic;
 
-import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.networks.NetworkLabel;
 import java.util.function.Function;
@@ -11,8 +10,8 @@ final class LabelBooking implements Booking {
 
     private final Function<NetworkLabel, String> part;
     private final TextHashes texts = new TextHashes();
-    private final KeyText ofSource = (flows, row) -> text(flows.source(), row);
-    private final KeyText ofDestination = (flows, row) -> text(flows.destination(), row);
+    private final KeyText textFrom = (flows, entry) -> text(flows.from(entry), flows.row(entry));
+    private final KeyText textTo = (flows, entry) -> text(flows.to(entry), flows.row(entry));
 
     /**
      * @param part of a label; its result may be null
@@ -24,16 +23,15 @@ final class LabelBooking implements Booking {
     @Override
     public void book(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
-            add(flows, entry, flows.from(entry), KeyBooking.AS_SOURCE, sums);
-            add(flows, entry, flows.to(entry), KeyBooking.AS_DESTINATION, sums);
+            add(flows, entry, flows.from(entry), KeyBooking.AS_SOURCE, textFrom, sums);
+            add(flows, entry, flows.to(entry), KeyBooking.AS_DESTINATION, textTo, sums);
         }
     }
 
-    private void add(BookedFlows flows, int entry, FlowEnd end, int role, KeySink sums) {
+    private void add(
+            BookedFlows flows, int entry, FlowEnd end, int role, KeyText keyText, KeySink sums) {
         String text = text(end, flows.row(entry));
         if (text != null) {
-            EnrichedFlows enriched = flows.flows();
-            KeyText keyText = end == enriched.source() ? ofSource : ofDestination;
             sums.add(flows, entry, texts.of(text), role, 0, 0, keyText);
         }
     }

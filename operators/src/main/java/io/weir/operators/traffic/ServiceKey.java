@@ -12,6 +12,9 @@ public record ServiceKey(int protocol, int port) {
 
     public static final int NO_PORT = -1;
 
+    /** The key of a flow that does not say its protocol. */
+    static final long NONE = -1;
+
     private static final int PROTOCOL_SHIFT = 17;
     private static final int HAS_PORT = 1 << 16;
 

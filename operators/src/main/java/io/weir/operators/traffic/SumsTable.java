@@ -5,8 +5,8 @@ import io.weir.operators.tables.KeyTable;
 import java.util.Arrays;
 
 /**
- * Sums by key and window: rows of a key of the dimension, the end of a window, the bytes, packets
- * and flows in this window, and the bytes and packets of the same flows in the window before.
+ * Sums by key and window: rows of a key, the end of a window, the bytes, packets and flows in this
+ * window, and the bytes and packets of the same flows in the window before.
  */
 final class SumsTable {
 
@@ -17,8 +17,11 @@ final class SumsTable {
     private final int windowEndColumn;
     private final int bytesColumn;
 
-    SumsTable(Dimension dimension) {
-        windowEndColumn = dimension.keyLength();
+    /**
+     * @param keyLength how many longs a key has, 1 to 4
+     */
+    SumsTable(int keyLength) {
+        windowEndColumn = keyLength;
         bytesColumn = windowEndColumn + 1;
         rows = new KeyTable(bytesColumn, bytesColumn + COUNTERS);
     }

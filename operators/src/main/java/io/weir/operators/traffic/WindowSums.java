@@ -4,9 +4,12 @@ import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.tables.RowFinder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * All sums in windows of one size that flows are booked in in one way, until the next flush. Not
@@ -18,14 +21,15 @@ final class WindowSums {
     private final BookedFlows booked;
 
     /** Each behind those that it follows from. */
-    private final List<DimensionSums> sums = new ArrayList<>();
+    private final List<FlowSums> sums;
 
-    private final List<DistinctSums> distincts = new ArrayList<>();
+    private final List<DistinctSums> distincts;
 
     /**
-     * @param series all of windows of one size and one spread, at least one
+     * @param series all of windows of one size and one spread, at least one, of different
+     *     dimensions
      * @param horizon how long windows take parts after their end
-     * @param finder whose memory is shared by all sums of a thread
+     * @param finder whose memory is shared by all sums of a thread that follow from no others
      * @param output takes what is flushed
      */
     WindowSums(
@@ -35,43 +39,57 @@ final class WindowSums {
             Consumer<TrafficParts> output) {
         windows = new Windows(series.get(0).window(), horizon);
         booked = new BookedFlows(windows, series.get(0).spread());
-        List<Series> derived = new ArrayList<>();
-        for (Series one : series) {
-            if (derivation(one, series).isPresent()) {
-                derived.add(one);
-            } else {
-                sums.add(new DimensionSums(one, finder, output));
-            }
-            if (one.distinct()) {
-                distincts.add(new DistinctSums(one, output));
-            }
-        }
-        for (Series one : derived) {
-            Derivation derivation = derivation(one, series).orElseThrow();
-            DimensionSums coarser = new DimensionSums(one, derivation.rest(), finder, output);
-            of(derivation.finer()).derive(new DerivedSums(derivation, coarser));
-            sums.add(coarser);
-        }
+        sums = sums(series, finder, output);
+        distincts =
+                series.stream()
+                        .filter(Series::distinct)
+                        .map(one -> new DistinctSums(one, output))
+                        .toList();
     }
 
-    private static Optional<Derivation> derivation(Series coarser, List<Series> all) {
-        for (Derivation derivation : Derivation.values()) {
-            if (derivation.coarser() == coarser.dimension()) {
-                return all.stream()
-                        .filter(one -> one.dimension() == derivation.finer())
-                        .filter(finer -> derivation.isPossible(coarser, finer))
-                        .findFirst()
-                        .map(finer -> derivation);
+    private static List<FlowSums> sums(
+            List<Series> series, RowFinder finder, Consumer<TrafficParts> output) {
+        Map<Dimension, Series> rest = new EnumMap<>(Dimension.class);
+        series.forEach(one -> rest.put(one.dimension(), one));
+        Map<Derivation, Series> derived = new EnumMap<>(Derivation.class);
+        for (Derivation derivation : derivations(Map.copyOf(rest))) {
+            derived.put(derivation, rest.remove(derivation.coarser()));
+        }
+        Map<Grouping, FlowSums> all = new LinkedHashMap<>();
+        rest.forEach(
+                (dimension, one) -> all.put(dimension, new DimensionSums(one, finder, output)));
+        for (Derivation derivation : derived.keySet()) {
+            if (derivation.finer() instanceof Combination combination) {
+                all.computeIfAbsent(combination, any -> new CombinedSums(combination, finder));
             }
         }
-        return Optional.empty();
+        RowFinder finderOfDerived = new RowFinder();
+        derived.forEach(
+                (derivation, one) -> {
+                    DimensionSums coarser =
+                            new DimensionSums(one, derivation.rest(), finderOfDerived, output);
+                    all.get(derivation.finer()).sums().derive(new DerivedSums(derivation, coarser));
+                    all.put(one.dimension(), coarser);
+                });
+        return new ArrayList<>(all.values());
     }
 
-    private DimensionSums of(Dimension dimension) {
-        return sums.stream()
-                .filter(one -> one.series().dimension() == dimension)
-                .findFirst()
-                .orElseThrow();
+    private static List<Derivation> derivations(Map<Dimension, Series> series) {
+        List<Derivation> wanted =
+                Stream.of(Derivation.values())
+                        .filter(derivation -> series.containsKey(derivation.coarser()))
+                        .toList();
+        return wanted.stream().filter(one -> isWorthIt(one, wanted, series)).toList();
+    }
+
+    /** A combination is worth it if two dimensions follow from it. */
+    private static boolean isWorthIt(
+            Derivation derivation, List<Derivation> wanted, Map<Dimension, Series> series) {
+        if (derivation.finer() instanceof Dimension finer) {
+            return series.containsKey(finer)
+                    && derivation.isPossible(series.get(derivation.coarser()), series.get(finer));
+        }
+        return wanted.stream().filter(one -> one.finer() == derivation.finer()).count() > 1;
     }
 
     /**
@@ -98,7 +116,7 @@ final class WindowSums {
 
     /** Hands out all sums, and forgets them. */
     void flush() {
-        sums.forEach(DimensionSums::flush);
+        sums.forEach(FlowSums::flush);
         distincts.forEach(DistinctSums::flush);
     }
 }

@@ -11,8 +11,6 @@ import io.weir.operators.tables.RowFinder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +40,8 @@ class WindowSumsTest {
 
     @Test
     void conversationsThatFollowFromClientsAndServersAreThoseOfTheFlows() {
-        Received direct = sum(50, series(Dimension.CONVERSATION, 1_000));
-        Received derived =
+        ReceivedParts direct = sum(50, series(Dimension.CONVERSATION, 1_000));
+        ReceivedParts derived =
                 sum(
                         50,
                         series(Dimension.CONVERSATION, 1_000),
@@ -59,15 +57,15 @@ class WindowSumsTest {
 
     @Test
     void whatIsForgottenOfClientsAndServersIsAccountedForInConversations() {
-        Received exact = sum(5_000, series(Dimension.CONVERSATION, Series.ALL_KEYS));
-        Received derived =
+        ReceivedParts exact = sum(5_000, series(Dimension.CONVERSATION, Series.ALL_KEYS));
+        ReceivedParts derived =
                 sum(
                         5_000,
                         series(Dimension.CLIENT_SERVER, 1_000),
                         series(Dimension.CONVERSATION, 1_000));
 
-        Map<Key, Traffic> sent = exact.sums(Dimension.CONVERSATION);
-        Map<Key, Traffic> got = derived.sums(Dimension.CONVERSATION);
+        Map<ReceivedParts.Key, Traffic> sent = exact.sums(Dimension.CONVERSATION);
+        Map<ReceivedParts.Key, Traffic> got = derived.sums(Dimension.CONVERSATION);
         long missed = derived.missed(Dimension.CONVERSATION);
         assertThat(missed).isPositive();
         assertThat(got).hasSizeLessThan(sent.size());
@@ -81,8 +79,8 @@ class WindowSumsTest {
 
     @Test
     void conversationsThatAreToBeExactDoNotFollowFromPairsThatMayBeForgotten() {
-        Received exact = sum(5_000, series(Dimension.CONVERSATION, Series.ALL_KEYS));
-        Received both =
+        ReceivedParts exact = sum(5_000, series(Dimension.CONVERSATION, Series.ALL_KEYS));
+        ReceivedParts both =
                 sum(
                         5_000,
                         series(Dimension.CLIENT_SERVER, 1_000),
@@ -93,26 +91,9 @@ class WindowSumsTest {
         assertThat(both.sums(Dimension.CONVERSATION)).isEqualTo(exact.sums(Dimension.CONVERSATION));
     }
 
-    @Test
-    void countriesThatFollowFromWaysAreThoseOfTheFlows() {
-        Received direct = sum(50, series(Dimension.COUNTRY, 1_000));
-        Received derived = sum(50, series(Dimension.COUNTRY, 1_000), rollup(Dimension.WAY));
-
-        assertThat(direct.sums(Dimension.COUNTRY)).isNotEmpty();
-        assertThat(derived.sums(Dimension.COUNTRY)).isEqualTo(direct.sums(Dimension.COUNTRY));
-    }
-
-    @Test
-    void countriesDoNotFollowFromWaysThatMayBeForgotten() {
-        Received both = sum(50, series(Dimension.WAY, 1_000), series(Dimension.COUNTRY, 1_000));
-
-        assertThat(both.sums(Dimension.COUNTRY))
-                .isEqualTo(sum(50, series(Dimension.COUNTRY, 1_000)).sums(Dimension.COUNTRY));
-    }
-
     /** The same flows each time; of half of them it is not known which end is the client. */
-    private Received sum(int hosts, Series... series) {
-        Received received = new Received();
+    private ReceivedParts sum(int hosts, Series... series) {
+        ReceivedParts received = new ReceivedParts();
         WindowSums sums =
                 new WindowSums(Arrays.asList(series), HORIZON, new RowFinder(), received::add);
         Random random = new Random(7);
@@ -155,60 +136,7 @@ class WindowSumsTest {
                 false);
     }
 
-    private static Series rollup(Dimension dimension) {
-        return new Series(
-                dimension,
-                Duration.ofMillis(MINUTE),
-                Spread.EVEN,
-                true,
-                0,
-                Metric.BYTES,
-                Series.ALL_KEYS,
-                false,
-                false);
-    }
-
-    private static Traffic total(Map<Key, Traffic> sums) {
+    private static Traffic total(Map<ReceivedParts.Key, Traffic> sums) {
         return sums.values().stream().reduce(Traffic.NONE, Traffic::plus);
-    }
-
-    private record Key(long windowEnd, List<Long> key) {}
-
-    private static final class Received {
-
-        private final Map<Dimension, Map<Key, Traffic>> sums = new HashMap<>();
-        private final Map<Dimension, Traffic> remainders = new HashMap<>();
-        private final Map<Dimension, Long> missed = new HashMap<>();
-
-        void add(TrafficParts parts) {
-            Dimension dimension = parts.dimension();
-            for (int part = 0; part < parts.count(); part++) {
-                int at = part * parts.stride();
-                int counters = at + dimension.keyLength();
-                List<Long> key = Arrays.stream(parts.values(), at, counters).boxed().toList();
-                sums.computeIfAbsent(dimension, any -> new HashMap<>())
-                        .merge(
-                                new Key(parts.windowEnd(), key),
-                                new Traffic(
-                                        parts.values()[counters],
-                                        parts.values()[counters + 1],
-                                        parts.values()[counters + 2]),
-                                Traffic::plus);
-            }
-            remainders.merge(dimension, parts.remainder().traffic(), Traffic::plus);
-            missed.merge(dimension, parts.remainder().most(), Math::max);
-        }
-
-        Map<Key, Traffic> sums(Dimension dimension) {
-            return sums.getOrDefault(dimension, Map.of());
-        }
-
-        Traffic remainder(Dimension dimension) {
-            return remainders.getOrDefault(dimension, Traffic.NONE);
-        }
-
-        long missed(Dimension dimension) {
-            return missed.getOrDefault(dimension, 0L);
-        }
     }
 }

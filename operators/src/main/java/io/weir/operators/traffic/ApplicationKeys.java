@@ -7,24 +7,37 @@ import io.weir.operators.enrich.EnrichedFlows;
 import javax.annotation.Nullable;
 
 /**
- * Books flows under the hash of their application's name. What names a flow is remembered with the
- * hash of the name, so that in steady state no text is made.
+ * Books flows under the hash of their application's name, alone or beside their service. What names
+ * a flow is remembered with the hash of the name, so that in steady state no text is made.
  */
-final class ApplicationBooking implements Booking {
+final class ApplicationKeys {
 
     private static final long NO_APPLICATION = 0;
 
     private final TextHashes texts = new TextHashes();
 
-    @Override
-    public void book(BookedFlows flows, KeySink sums) {
+    void application(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
-            long key = key(flows.flows(), flows.row(entry));
-            sums.add(flows, entry, key, 0, 0, 0, ApplicationName::of);
+            long key = of(flows.flows(), flows.row(entry));
+            sums.add(flows, entry, key, 0, 0, 0, ApplicationKeys::text);
         }
     }
 
-    private long key(EnrichedFlows flows, int row) {
+    void serviceAndApplication(BookedFlows flows, KeySink sums) {
+        for (int entry = 0; entry < flows.size(); entry++) {
+            long service = KeyBooking.serviceKey(flows.flows(), flows.row(entry));
+            long application = of(flows.flows(), flows.row(entry));
+            sums.add(flows, entry, service, application, 0, 0, KeyText.NONE);
+        }
+    }
+
+    /** The name of the application; null if the flow says none. */
+    @Nullable
+    static String text(BookedFlows flows, int entry) {
+        return ApplicationName.of(flows.flows(), flows.row(entry));
+    }
+
+    private long of(EnrichedFlows flows, int row) {
         String ofOperator = ApplicationName.ofOperator(flows, row);
         if (ofOperator != null) {
             return texts.of(ofOperator);

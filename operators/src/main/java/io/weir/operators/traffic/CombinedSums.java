@@ -1,0 +1,42 @@
+package io.weir.operators.traffic;
+
+import io.weir.operators.tables.RowFinder;
+
+/**
+ * The sums of a combination until the next flush, or until there is no room for more keys: then the
+ * sums of its dimensions get all. Not thread-safe.
+ */
+final class CombinedSums implements FlowSums {
+
+    private final Booking booking;
+    private final KeyedSums sums;
+
+    /**
+     * @param finder may be shared by sums of a thread of which none follows from another
+     */
+    CombinedSums(Combination combination, RowFinder finder) {
+        booking = combination.booking();
+        sums = new KeyedSums(combination.keyLength(), finder, this::handOn);
+    }
+
+    @Override
+    public KeyedSums sums() {
+        return sums;
+    }
+
+    @Override
+    public void add(BookedFlows flows) {
+        sums.add(flows, booking);
+    }
+
+    @Override
+    public void flush() {
+        sums.settle();
+        handOn();
+    }
+
+    private void handOn() {
+        sums.derived().forEach(derived -> derived.add(sums.table()));
+        sums.clear();
+    }
+}
