@@ -91,4 +91,17 @@ class SuspectObservationsTest {
                 .extracting(Observation::peerLow)
                 .containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
     }
+
+    @Test
+    void thereIsRoomAgainForWhatIsForgotten() {
+        for (int flush = 0; flush < 2 * ObservationPool.MOST + 2; flush++) {
+            observations.forget(row);
+            observations.forgetOthers();
+            observations.add(row, 0, 1, 22);
+            observations.add(row, 0, 2, 22);
+        }
+
+        assertThat(observations.count(row)).isEqualTo(2);
+        assertThat(observations.more(row)).isNull();
+    }
 }

@@ -34,6 +34,8 @@ class SuspectTableTest {
         assertThat(table.find(hash, HIGH, 1, 0)).isNotEqualTo(table.find(hash, HIGH, 2, 0));
         assertThat(table.find(hash, HIGH, 3, 0)).isEqualTo(SuspectTable.NONE);
         assertThat(table.find(hash, 0, 1, 0)).isEqualTo(SuspectTable.NONE);
+        table.put(table.roomFor(hash, 3), hash, HIGH, 4, 3);
+        assertThat(table.find(KeyHash.of(hash, 3), HIGH, 4, 0)).isEqualTo(SuspectTable.NONE);
     }
 
     @Test
