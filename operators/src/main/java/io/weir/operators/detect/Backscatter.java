@@ -59,7 +59,7 @@ final class Backscatter implements EvidenceSieve {
                 && !flows.isBothWays(row)
                 && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
             long port = batch.getOr(way.sourcePort(), row, 0);
-            sums.add(batch, row, way, way.source(), way.destination(), port);
+            sums.add(flows, row, way, way.source(), port);
         }
     }
 
@@ -75,14 +75,7 @@ final class Backscatter implements EvidenceSieve {
         }
         if ((isReply || IcmpMessages.isPortUnreachable(batch, row))
                 && gate.passes(flows, row, FlowField.SOURCE_ADDRESS)) {
-            sums.add(
-                    batch,
-                    row,
-                    FlowDirection.FORWARD,
-                    FlowField.SOURCE_ADDRESS,
-                    ICMP,
-                    FlowField.DESTINATION_ADDRESS,
-                    0);
+            sums.add(flows, row, FlowDirection.FORWARD, FlowField.SOURCE_ADDRESS, ICMP, 0);
         }
     }
 }

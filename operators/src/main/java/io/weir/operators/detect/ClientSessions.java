@@ -70,11 +70,11 @@ final class ClientSessions implements EvidenceSieve {
         }
         if (!isObserved) {
             if (gate.passes(flows, row, way.source(), weight)) {
-                sums.count(batch, row, way, way.source(), weight);
+                sums.addUnobserved(flows, row, way, weight);
             }
         } else if (gate.passes(flows, row, way.source(), 1)) {
             long port = batch.getOr(way.destinationPort(), row, 0);
-            sums.add(batch, row, way, way.source(), way.destination(), port);
+            sums.add(flows, row, way, way.source(), port);
         }
     }
 

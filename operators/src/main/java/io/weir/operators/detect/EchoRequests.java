@@ -35,13 +35,7 @@ final class EchoRequests implements EvidenceSieve {
 
     private void asked(FlowsByProtocol flows, int row, EvidenceSums sums) {
         if (gate.passes(flows, row, FlowField.SOURCE_ADDRESS)) {
-            sums.add(
-                    flows.batch(),
-                    row,
-                    FlowDirection.FORWARD,
-                    FlowField.SOURCE_ADDRESS,
-                    FlowField.DESTINATION_ADDRESS,
-                    0);
+            sums.add(flows, row, FlowDirection.FORWARD, FlowField.SOURCE_ADDRESS, 0);
         }
     }
 

@@ -100,13 +100,11 @@ final class FloodPackets implements EvidenceSieve {
         long millis = millis(batch, row);
         long packets = share(way.packets(batch, row), millis);
         if (to.gate().passes(flows, row, way.destination(), packets)) {
-            sums.add(
-                    batch,
+            sums.addPart(
+                    flows,
                     row,
                     way,
-                    way.destination(),
                     to.kind().scope(),
-                    way.source(),
                     batch.getOr(way.destinationPort(), row, 0),
                     packets,
                     share(way.bytes(batch, row), millis));

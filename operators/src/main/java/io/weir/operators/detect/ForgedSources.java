@@ -3,7 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
-import io.weir.operators.FlowDirection;
 import io.weir.operators.detect.InterfaceSides.Side;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
@@ -43,13 +42,14 @@ final class ForgedSources implements EvidenceSieve {
             Locality from = flows.source().locality(row);
             Locality to = flows.destination().locality(row);
             if (from != null && to != null && !to.isOnNoSide()) {
-                sift(flows, row, from, sums);
+                sift(byProtocol, row, from, sums);
             }
         }
         sides.end();
     }
 
-    private void sift(EnrichedFlows flows, int row, Locality from, EvidenceSums sums) {
+    private void sift(FlowsByProtocol byProtocol, int row, Locality from, EvidenceSums sums) {
+        EnrichedFlows flows = byProtocol.enriched();
         FlowBatch batch = flows.batch();
         long input = batch.getOr(FlowField.INPUT_INTERFACE, row, 0);
         long output = batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0);
@@ -60,13 +60,7 @@ final class ForgedSources implements EvidenceSieve {
         sides.learn(output, isIpv4, flows.destination().isInside(row));
         Forgery forgery = forgery(flows, row, from, input, output, isIpv4);
         if (forgery != null) {
-            sums.addAgainstExporter(
-                    batch,
-                    row,
-                    FlowDirection.FORWARD,
-                    (int) input,
-                    FlowField.SOURCE_ADDRESS,
-                    forgery.number());
+            sums.addAgainstExporter(byProtocol, row, (int) input, forgery.number());
         }
     }
 

@@ -19,11 +19,10 @@ final class IcmpUnreachables implements EvidenceSieve {
             int row = icmp.get(i);
             if (IcmpMessages.isUnreachable(batch, row)) {
                 sums.add(
-                        batch,
+                        flows,
                         row,
                         FlowDirection.FORWARD,
                         FlowField.DESTINATION_ADDRESS,
-                        FlowField.SOURCE_ADDRESS,
                         batch.getOr(FlowField.ICMP_CODE, row, 0));
             }
         }

@@ -68,10 +68,10 @@ final class LoginSessions implements EvidenceSieve {
         if (shape.isGuess(packets, bytes)) {
             int number = number(port, batch.getOr(way.sourcePort(), row, 0));
             if (gate.passes(flows, row, way.source(), 1)) {
-                sums.add(batch, row, way, way.source(), way.destination(), number);
+                sums.add(flows, row, way, way.source(), number);
             }
             if (!client(flows.enriched(), way).isInside(row)) {
-                sums.add(batch, row, way, way.destination(), (int) port, way.source(), number);
+                sums.add(flows, row, way, way.destination(), (int) port, number);
             }
         } else if (shape.isWork(packets, bytes)) {
             sums.answered(flows, row, way.destination(), (int) port);

@@ -30,13 +30,7 @@ final class MailDeliveries implements EvidenceSieve {
                     && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0
                     && flows.enriched().direction(row) == TrafficDirection.OUTBOUND
                     && !isMailServer(batch, row)) {
-                sums.add(
-                        batch,
-                        row,
-                        FlowDirection.FORWARD,
-                        FlowField.SOURCE_ADDRESS,
-                        FlowField.DESTINATION_ADDRESS,
-                        SMTP);
+                sums.add(flows, row, FlowDirection.FORWARD, FlowField.SOURCE_ADDRESS, SMTP);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
-import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import java.util.List;
 
@@ -26,29 +25,23 @@ final class PeerExchanges implements EvidenceSieve {
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowsByProtocol.Rows udp = flows.udp();
         for (int i = 0; i < udp.size(); i++) {
-            sift(flows.enriched(), udp.get(i), sums);
+            sift(flows, udp.get(i), sums);
         }
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
             if ((flows.batch().getOr(FlowField.TCP_FLAGS, tcp.get(i), 0) & TcpFlags.ACK) != 0) {
-                sift(flows.enriched(), tcp.get(i), sums);
+                sift(flows, tcp.get(i), sums);
             }
         }
     }
 
-    private void sift(EnrichedFlows flows, int row, EvidenceSums sums) {
+    private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
         long port = batch.getOr(FlowField.DESTINATION_PORT, row, -1);
         if (ports.contains(port)
                 && batch.getOr(FlowField.SOURCE_PORT, row, 0) >= FIRST_USER_PORT
-                && flows.direction(row) == TrafficDirection.OUTBOUND) {
-            sums.add(
-                    batch,
-                    row,
-                    FlowDirection.FORWARD,
-                    FlowField.SOURCE_ADDRESS,
-                    FlowField.DESTINATION_ADDRESS,
-                    port);
+                && flows.enriched().direction(row) == TrafficDirection.OUTBOUND) {
+            sums.add(flows, row, FlowDirection.FORWARD, FlowField.SOURCE_ADDRESS, port);
         }
     }
 }

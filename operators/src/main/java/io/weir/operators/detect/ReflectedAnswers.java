@@ -61,12 +61,11 @@ final class ReflectedAnswers implements EvidenceSieve {
                         FlowField.DESTINATION_ADDRESS,
                         FlowDirection.FORWARD.packets(batch, row))) {
             sums.add(
-                    batch,
+                    flows,
                     row,
                     FlowDirection.FORWARD,
                     FlowField.DESTINATION_ADDRESS,
                     TCP,
-                    FlowField.SOURCE_ADDRESS,
                     batch.getOr(FlowField.SOURCE_PORT, row, 0));
         }
     }
@@ -84,14 +83,7 @@ final class ReflectedAnswers implements EvidenceSieve {
         if (flows.isBothWays(row)) {
             sums.answered(flows, row, FlowField.DESTINATION_ADDRESS, from);
         } else if (LargeAnswers.isOf(batch, row, FlowDirection.FORWARD) && isMuch(flows, row)) {
-            sums.add(
-                    batch,
-                    row,
-                    FlowDirection.FORWARD,
-                    FlowField.DESTINATION_ADDRESS,
-                    from,
-                    FlowField.SOURCE_ADDRESS,
-                    from);
+            sums.add(flows, row, FlowDirection.FORWARD, FlowField.DESTINATION_ADDRESS, from, from);
         }
     }
 

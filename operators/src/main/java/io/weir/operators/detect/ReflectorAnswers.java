@@ -53,7 +53,7 @@ final class ReflectorAnswers implements EvidenceSieve {
         long pair = KeyHash.of(KeyHash.of(service, port), peer);
         if (gate.passes(batch.receivedMillis(), pair, way.bytes(batch, row))) {
             int scope = (int) KeyHash.of(port, peer);
-            sums.add(batch, row, way, way.source(), scope, way.destination(), port);
+            sums.add(flows, row, way, way.source(), scope, port);
         }
     }
 }

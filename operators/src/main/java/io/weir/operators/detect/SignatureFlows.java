@@ -1,6 +1,5 @@
 package io.weir.operators.detect;
 
-import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.names.IpProtocols;
@@ -56,25 +55,24 @@ final class SignatureFlows implements EvidenceSieve {
 
     private static void sift(
             FlowsByProtocol flows, int row, ProtocolSignatures ofProtocol, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
-        if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
+        if (flows.batch().getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
             return;
         }
-        sift(batch, row, FlowDirection.FORWARD, ofProtocol, sums);
+        sift(flows, row, FlowDirection.FORWARD, ofProtocol, sums);
         if (flows.isBothWays(row)) {
-            sift(batch, row, FlowDirection.REVERSE, ofProtocol, sums);
+            sift(flows, row, FlowDirection.REVERSE, ofProtocol, sums);
         }
     }
 
     private static void sift(
-            FlowBatch batch,
+            FlowsByProtocol flows,
             int row,
             FlowDirection way,
             ProtocolSignatures ofProtocol,
             EvidenceSums sums) {
-        Signature signature = ofProtocol.find(batch, row, way);
+        Signature signature = ofProtocol.find(flows.batch(), row, way);
         if (signature != null) {
-            sums.add(batch, row, way, way.source(), way.destination(), signature.number());
+            sums.add(flows, row, way, way.source(), signature.number());
         }
     }
 

@@ -59,14 +59,14 @@ final class TcpAttempts implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         if (handshake == TcpFlags.SYN) {
             if (!isSampled(batch, row)) {
-                attempt(batch, row, way, 0, sums);
+                attempt(flows, row, way, 0, sums);
             } else if (sampled.passes(flows, row, way.source(), 1)) {
-                attempt(batch, row, way, SAMPLED, sums);
+                attempt(flows, row, way, SAMPLED, sums);
             }
         } else if (TcpFlags.isRefusal(flags)) {
             if (!isSampled(batch, row) && batch.getOr(FlowField.PACKETS, row, 0) <= 1) {
                 long port = batch.getOr(way.sourcePort(), row, 0);
-                sums.add(batch, row, way, way.destination(), way.source(), port);
+                sums.add(flows, row, way, way.destination(), port);
             }
         } else if (handshake != 0 && sums.hasSuspects()) {
             boolean isSampled = isSampled(batch, row);
@@ -82,9 +82,9 @@ final class TcpAttempts implements EvidenceSieve {
     }
 
     private static void attempt(
-            FlowBatch batch, int row, FlowDirection way, int scope, EvidenceSums sums) {
-        long port = batch.getOr(way.destinationPort(), row, 0);
-        sums.add(batch, row, way, way.source(), scope, way.destination(), port);
+            FlowsByProtocol flows, int row, FlowDirection way, int scope, EvidenceSums sums) {
+        long port = flows.batch().getOr(way.destinationPort(), row, 0);
+        sums.add(flows, row, way, way.source(), scope, port);
     }
 
     private static boolean isSampled(FlowBatch batch, int row) {

@@ -46,30 +46,29 @@ final class ThreatExchanges implements EvidenceSieve {
             return;
         }
         FlowEnd client = flows.enriched().client(row);
-        FlowField address = listed.fields().address();
-        int hash = (int) flows.hashOf(address, row);
+        int hash = (int) flows.hashOf(listed.fields().address(), row);
         int scope = client == host ? hash | OPENED : hash & ~OPENED;
         long port = port(batch, row, client == listed ? host : listed);
-        add(batch, row, FlowDirection.FORWARD, host, scope, address, port, sums);
+        add(flows, row, FlowDirection.FORWARD, host, scope, port, sums);
         if (flows.isBothWays(row)) {
-            add(batch, row, FlowDirection.REVERSE, host, scope, address, port, sums);
+            add(flows, row, FlowDirection.REVERSE, host, scope, port, sums);
         }
     }
 
     private static void add(
-            FlowBatch batch,
+            FlowsByProtocol flows,
             int row,
             FlowDirection way,
             FlowEnd host,
             int scope,
-            FlowField listed,
             long port,
             EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
         boolean isRefusal =
                 batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP
                         && TcpFlags.isRefusal(batch.getOr(way.tcpFlags(), row, 0));
         if (!isRefusal) {
-            sums.add(batch, row, way, host.fields().address(), scope, listed, port);
+            sums.add(flows, row, way, host.fields().address(), scope, port);
         }
     }
 

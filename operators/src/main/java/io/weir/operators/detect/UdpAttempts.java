@@ -54,11 +54,10 @@ final class UdpAttempts implements EvidenceSieve {
                 && batch.has(FlowField.DESTINATION_PORT, row)
                 && gate.passes(flows, row, FlowField.SOURCE_ADDRESS)) {
             sums.add(
-                    batch,
+                    flows,
                     row,
                     FlowDirection.FORWARD,
                     FlowField.SOURCE_ADDRESS,
-                    FlowField.DESTINATION_ADDRESS,
                     batch.get(FlowField.DESTINATION_PORT, row));
         }
     }

@@ -14,7 +14,6 @@ import java.util.Arrays;
  */
 final class UnansweredGate {
 
-    private static final long SECOND_MILLIS = 1_000;
     private static final int HALF = 1 << 16;
 
     /** One half for each of the two counters of a key. */
@@ -22,12 +21,11 @@ final class UnansweredGate {
 
     private byte[] before = new byte[2 * HALF];
     private final int floor;
-    private final long periodMillis;
-    private long nextPeriodMillis = Long.MIN_VALUE;
+    private final GatePeriod period;
 
-    private UnansweredGate(int floor, long periodMillis) {
+    private UnansweredGate(int floor, GatePeriod period) {
         this.floor = floor;
-        this.periodMillis = periodMillis;
+        this.period = period;
     }
 
     /**
@@ -37,12 +35,12 @@ final class UnansweredGate {
      *     Byte#MAX_VALUE}
      */
     static UnansweredGate ofSeconds(int floor) {
-        return new UnansweredGate(floor, SECOND_MILLIS);
+        return new UnansweredGate(floor, GatePeriod.ofSecond());
     }
 
     /** One for what comes within a pane of {@link EvidenceWindow#PANE_MILLIS}, likewise. */
     static UnansweredGate ofPanes(int floor) {
-        return new UnansweredGate(floor, EvidenceWindow.PANE_MILLIS);
+        return new UnansweredGate(floor, GatePeriod.ofPane());
     }
 
     /**
@@ -70,8 +68,8 @@ final class UnansweredGate {
      *     last
      */
     boolean passes(long receivedMillis, long hash) {
-        if (receivedMillis >= nextPeriodMillis) {
-            turn(receivedMillis);
+        if (period.isOver(receivedMillis)) {
+            turn(period.turn(receivedMillis));
         }
         int one = one(hash);
         int other = other(hash);
@@ -109,15 +107,13 @@ final class UnansweredGate {
         return HALF + ((int) (hash >>> Integer.SIZE) & (HALF - 1));
     }
 
-    private void turn(long receivedMillis) {
-        long start = Math.floorDiv(receivedMillis, periodMillis) * periodMillis;
+    private void turn(boolean isNext) {
         byte[] old = before;
         before = balances;
         balances = old;
         Arrays.fill(balances, (byte) 0);
-        if (start != nextPeriodMillis) {
+        if (!isNext) {
             Arrays.fill(before, (byte) 0);
         }
-        nextPeriodMillis = start + periodMillis;
     }
 }

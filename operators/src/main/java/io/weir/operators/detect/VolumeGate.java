@@ -18,8 +18,6 @@ final class VolumeGate {
     /** Cells where every client comes by. */
     static final int MANY = 1 << 18;
 
-    private static final long SECOND_MILLIS = 1_000;
-
     /** The half of a cell with the volume of this period; the other one is of the one before. */
     private static final int NOW = 0xffff;
 
@@ -35,11 +33,10 @@ final class VolumeGate {
     private final int unitBits;
 
     private final int floorUnits;
-    private final long periodMillis;
-    private long nextPeriodMillis = Long.MIN_VALUE;
+    private final GatePeriod period;
 
-    private VolumeGate(long floor, int cells, long periodMillis) {
-        this.periodMillis = periodMillis;
+    private VolumeGate(long floor, int cells, GatePeriod period) {
+        this.period = period;
         this.cells = new int[cells];
         this.half = cells / 2;
         this.floor = floor;
@@ -54,12 +51,12 @@ final class VolumeGate {
      * @param cells {@link #FEW} or {@link #MANY}
      */
     static VolumeGate ofSeconds(long floor, int cells) {
-        return new VolumeGate(floor, cells, SECOND_MILLIS);
+        return new VolumeGate(floor, cells, GatePeriod.ofSecond());
     }
 
     /** One for what comes within a pane of {@link EvidenceWindow#PANE_MILLIS}, likewise. */
     static VolumeGate ofPanes(long floor, int cells) {
-        return new VolumeGate(floor, cells, EvidenceWindow.PANE_MILLIS);
+        return new VolumeGate(floor, cells, GatePeriod.ofPane());
     }
 
     /**
@@ -81,8 +78,8 @@ final class VolumeGate {
      * @return whether there is enough of it in this period, this one included, or was in the last
      */
     boolean passes(long receivedMillis, long hash, long volume) {
-        if (receivedMillis >= nextPeriodMillis) {
-            turn(receivedMillis);
+        if (period.isOver(receivedMillis)) {
+            turn(period.turn(receivedMillis));
         }
         int one = (int) hash & (half - 1);
         int other = half + ((int) (hash >>> Integer.SIZE) & (half - 1));
@@ -105,12 +102,9 @@ final class VolumeGate {
         return (cell & NOW) < volume ? (cell & ~NOW) | volume : cell;
     }
 
-    private void turn(long receivedMillis) {
-        long start = Math.floorDiv(receivedMillis, periodMillis) * periodMillis;
-        boolean isNext = start == nextPeriodMillis;
+    private void turn(boolean isNext) {
         for (int i = 0; i < cells.length; i++) {
             cells[i] = isNext ? cells[i] << BEFORE_SHIFT : 0;
         }
-        nextPeriodMillis = start + periodMillis;
     }
 }
