@@ -5,6 +5,9 @@ final class GatePeriod {
 
     private static final long SECOND_MILLIS = 1_000;
 
+    /** Sources lag behind each other by less: a clock was set back. */
+    private static final long SET_BACK_MILLIS = 60_000;
+
     private final long millis;
     private long endMillis = Long.MIN_VALUE;
 
@@ -21,9 +24,12 @@ final class GatePeriod {
         return new GatePeriod(EvidenceWindow.PANE_MILLIS);
     }
 
-    /** Whether it is over at that time of receipt, as it is before the first one. */
+    /**
+     * Whether it is over at that time of receipt, as it is before the first one, and when the clock
+     * was set back.
+     */
     boolean isOver(long receivedMillis) {
-        return receivedMillis >= endMillis;
+        return receivedMillis >= endMillis || receivedMillis < endMillis - millis - SET_BACK_MILLIS;
     }
 
     /**

@@ -103,6 +103,19 @@ public final class KeyTable {
      * @return the row, of which only the key is set
      */
     public int append(long hash, long[] values, int from) {
+        return append(hash, values, from, keyLength);
+    }
+
+    /**
+     * Adds a row that is in an array, whose key has none yet.
+     *
+     * @return the row
+     */
+    public int appendRow(long hash, long[] values, int from) {
+        return append(hash, values, from, stride);
+    }
+
+    private int append(long hash, long[] values, int from, int length) {
         if ((size + 1) * stride > rows.length) {
             rows = Arrays.copyOf(rows, 2 * rows.length);
             int capacity = rows.length / stride;
@@ -110,7 +123,7 @@ public final class KeyTable {
             distincts = distincts == null ? null : Arrays.copyOf(distincts, capacity);
         }
         int row = size++;
-        System.arraycopy(values, from, rows, row * stride, keyLength);
+        System.arraycopy(values, from, rows, row * stride, length);
         if (PLACES_PER_ROW * size > places.length) {
             places = new long[2 * places.length];
             mask = places.length - 1;

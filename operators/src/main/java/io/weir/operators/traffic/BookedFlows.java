@@ -42,6 +42,9 @@ final class BookedFlows {
     private int late;
     private long lateBytes;
 
+    /** That of the newest flow. */
+    private long windowStart;
+
     BookedFlows(Windows windows, Spread spread) {
         this.windows = windows;
         this.spread = spread;
@@ -81,18 +84,33 @@ final class BookedFlows {
             return;
         }
         long start = earlier(batch.getOr(FlowField.START_MILLIS, row, end), end);
-        boolean endMoved = windows.startOf(end) != windows.startOf(claimedEnd);
+        long last = startOf(end);
+        boolean endMoved = end != claimedEnd && last != windows.startOf(claimedEnd);
         if (endMoved || (start < oldest && spread == Spread.EVEN)) {
             moved++;
         }
         long flowPackets = direction.packets(batch, row);
-        long last = windows.startOf(end);
-        long first = spread == Spread.AT_END ? last : Math.max(windows.startOf(start), oldest);
+        boolean isOneWindow = spread == Spread.AT_END || start >= last;
+        long first = isOneWindow ? last : Math.max(startBefore(last, start), oldest);
         if (first == last) {
             add(row, direction, last, flowBytes, flowPackets, 1);
         } else {
             spread(row, direction, flowBytes, flowPackets, start, end, first);
         }
+    }
+
+    /** The start of the window of a time: mostly that of the flow before. */
+    private long startOf(long millis) {
+        if (millis < windowStart || millis >= windowStart + windows.sizeMillis()) {
+            windowStart = windows.startOf(millis);
+        }
+        return windowStart;
+    }
+
+    /** The start of the window of a time before another one: mostly the window before that. */
+    private long startBefore(long later, long millis) {
+        long before = later - windows.sizeMillis();
+        return millis >= before ? before : windows.startOf(millis);
     }
 
     /** The earlier of two times, of which the first is any 64 bits that an exporter sent. */
@@ -109,7 +127,7 @@ final class BookedFlows {
             long start,
             long end,
             long first) {
-        long last = windows.startOf(end);
+        long last = startOf(end);
         long bookedBytes = 0;
         long bookedPackets = 0;
         // Windows go in pairs; if their number is odd, the first one is alone.

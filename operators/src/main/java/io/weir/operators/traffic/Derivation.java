@@ -106,14 +106,12 @@ enum Derivation {
 
         /** They are as many as pairs: what is too small there is too small here. */
         @Override
-        void forget(SumsTable finer, int row, DimensionSums to) {
-            to.forget(finer, row);
-        }
+        void forget(SumsTable finer, int row, KeyedSums to) {}
 
         /** Either of the two may be the server. */
         @Override
-        void miss(long bound, DimensionSums to) {
-            to.miss(Sums.add(bound, bound));
+        void miss(Remainders forgotten, long bound, DimensionSums to) {
+            to.miss(forgotten, Sums.add(bound, bound));
         }
     };
 
@@ -149,10 +147,10 @@ enum Derivation {
     }
 
     /** A row of the finer sums is forgotten: the coarser ones get it before. */
-    void forget(SumsTable finerSums, int row, DimensionSums to) {
-        book(finerSums, row, to.sums());
+    void forget(SumsTable finerSums, int row, KeyedSums to) {
+        book(finerSums, row, to);
     }
 
-    /** Each finer key that was forgotten had so much at most. */
-    void miss(long bound, DimensionSums to) {}
+    /** The finer sums forgot rows, of which each key had so much at most. */
+    void miss(Remainders forgotten, long bound, DimensionSums to) {}
 }

@@ -22,11 +22,11 @@ record DerivedSums(Derivation derivation, DimensionSums sums) {
 
     /** The finer sums forget a row. */
     void forget(SumsTable finer, int row) {
-        derivation.forget(finer, row, sums);
+        derivation.forget(finer, row, sums.sums());
     }
 
-    /** Each finer key that was forgotten had so much at most. */
-    void miss(long bound) {
-        derivation.miss(bound, sums);
+    /** The finer sums forgot rows, of which each key had so much at most. */
+    void miss(Remainders forgotten, long bound) {
+        derivation.miss(forgotten, bound, sums);
     }
 }

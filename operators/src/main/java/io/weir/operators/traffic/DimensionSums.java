@@ -17,6 +17,10 @@ final class DimensionSums implements FlowSums {
     private final SumsTable table;
     private final long windowMillis;
     private final Remainders remainders = new Remainders();
+
+    /** What is being forgotten. */
+    private final Remainders forgotten = new Remainders();
+
     private final PartsByBucket parts;
 
     /** How often a full table was handed out since the last flush. */
@@ -75,39 +79,39 @@ final class DimensionSums implements FlowSums {
     private void forgetSmallest() {
         List<DerivedSums> derived = sums.derived();
         long bound = SampledQuantile.of(table.size(), 3, this::value);
+        forgotten.clear();
         int kept = 0;
         for (int row = 0; row < table.size(); row++) {
             if (value(row) > bound) {
                 table.rows().move(row, kept);
                 kept++;
             } else {
-                forget(table, row);
+                forget(row);
                 for (int i = 0; i < derived.size(); i++) {
                     derived.get(i).forget(table, row);
                 }
             }
         }
         table.rows().truncate(kept);
-        miss(bound);
+        remainders.add(forgotten, bound);
         for (int i = 0; i < derived.size(); i++) {
-            derived.get(i).miss(bound);
+            derived.get(i).miss(forgotten, bound);
         }
     }
 
-    /** Counts what a row has as that of keys that were forgotten. */
-    void forget(SumsTable from, int row) {
-        long windowEnd = from.windowEnd(row);
-        remainders.add(windowEnd, from.bytes(row), from.packets(row), from.flows(row));
-        long bytesBefore = from.bytesBefore(row);
-        long packetsBefore = from.packetsBefore(row);
+    private void forget(int row) {
+        long windowEnd = table.windowEnd(row);
+        forgotten.add(windowEnd, table.bytes(row), table.packets(row), table.flows(row));
+        long bytesBefore = table.bytesBefore(row);
+        long packetsBefore = table.packetsBefore(row);
         if ((bytesBefore | packetsBefore) != 0) {
-            remainders.add(windowEnd - windowMillis, bytesBefore, packetsBefore, 0);
+            forgotten.add(windowEnd - windowMillis, bytesBefore, packetsBefore, 0);
         }
     }
 
-    /** Each key that was forgotten had so much at most. */
-    void miss(long bound) {
-        remainders.miss(bound);
+    /** Counts what finer sums forgot: of each key here so much at most. */
+    void miss(Remainders ofFiner, long bound) {
+        remainders.add(ofFiner, bound);
     }
 
     /** What counts for the rank of a key in the window in which it has more. */

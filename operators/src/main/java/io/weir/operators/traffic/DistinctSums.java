@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class DistinctSums implements KeySink {
 
     private static final int MAX_ROWS = 1 << 13;
-    private static final int RECENT_BITS = 9;
+    private static final int RECENT_BITS = 11;
     private static final int RECENT_SHIFT = Long.SIZE - RECENT_BITS;
     private static final long ROW_FACTOR = 0x9e37_79b9_7f4a_7c15L;
 
@@ -35,7 +35,7 @@ final class DistinctSums implements KeySink {
     private final long[] key;
 
     /** Hashes of what was counted not long ago: to ask this is cheaper than to count it again. */
-    private final long[] recent = new long[1 << RECENT_BITS];
+    private final int[] recent = new int[1 << RECENT_BITS];
 
     /** Batches are of one exporter, and often of one window. */
     private int lastRow;
@@ -143,8 +143,9 @@ final class DistinctSums implements KeySink {
     private boolean isNew(long hash, int row) {
         long entry = hash + (flushes + row) * ROW_FACTOR;
         int at = (int) (entry >>> RECENT_SHIFT);
-        boolean isNew = recent[at] != entry;
-        recent[at] = entry;
+        int tag = (int) entry;
+        boolean isNew = recent[at] != tag;
+        recent[at] = tag;
         return isNew;
     }
 

@@ -27,6 +27,15 @@ final class Remainders {
         values[at + 3] = Sums.add(values[at + 3], flows);
     }
 
+    /** Adds what other keys had, each this much at most. */
+    void add(Remainders other, long more) {
+        for (int at = 0; at < other.size; at += STRIDE) {
+            long[] all = other.values;
+            add(all[at], all[at + 1], all[at + 2], all[at + 3]);
+        }
+        most = Sums.add(most, more);
+    }
+
     private int find(long windowEnd) {
         for (int at = 0; at < size; at += STRIDE) {
             if (values[at] == windowEnd) {
@@ -40,11 +49,6 @@ final class Remainders {
         values[size] = windowEnd;
         size += STRIDE;
         return size - STRIDE;
-    }
-
-    /** Some keys were forgotten, each with this much at most. */
-    void miss(long more) {
-        most = Sums.add(most, more);
     }
 
     /** Hands out all of them, and forgets them. They are of no bucket: the first counts them. */
@@ -62,6 +66,11 @@ final class Remainders {
                             null,
                             new Remainder(most, traffic)));
         }
+        clear();
+    }
+
+    /** Forgets all of them. */
+    void clear() {
         size = 0;
         most = 0;
     }

@@ -80,16 +80,9 @@ final class SumsTable {
         all[to + 4] = Sums.add(all[to + 4], from[at + 4]);
     }
 
-    /** Adds a row with counters that are in an array behind key and end of the window. */
+    /** Adds a row that is in an array: key, end of the window, counters. */
     int append(long hash, long[] values, int from) {
-        int row = rows.append(hash, values, from);
-        System.arraycopy(
-                values,
-                from + bytesColumn,
-                rows.rows(),
-                row * rows.stride() + bytesColumn,
-                COUNTERS);
-        return row;
+        return rows.appendRow(hash, values, from);
     }
 
     /** Adds a row without traffic. */

@@ -27,6 +27,17 @@ class GatePeriodTest {
     }
 
     @Test
+    void isOverWhenTheClockIsSetBack() {
+        GatePeriod period = GatePeriod.ofSecond();
+        period.turn(T0);
+
+        assertThat(period.isOver(T0 - 60_001)).isTrue();
+        assertThat(period.turn(T0 - 60_001)).isFalse();
+        assertThat(period.isOver(T0 - 60_001)).isFalse();
+        assertThat(period.isOver(T0 - 60_000)).isTrue();
+    }
+
+    @Test
     void saysWhetherItIsNextToTheLast() {
         GatePeriod period = GatePeriod.ofPane();
 
