@@ -21,6 +21,10 @@ final class AddressCache {
     private static final int GEO = 2;
     private static final int LISTS = 3;
     private static final int NUMBER = 4;
+
+    /** The longs of a line of the processor's cache. */
+    private static final int LINE = 8;
+
     private static final long VALID = Long.MIN_VALUE;
     private static final long LOWER_HALF = 0xffff_ffffL;
 
@@ -35,6 +39,12 @@ final class AddressCache {
         int sets = Math.max(1, Integer.highestOneBit(Math.max(1, size - 1)) * 2 / WAYS);
         entries = new long[sets * WAYS * STRIDE];
         setMask = sets - 1;
+    }
+
+    /** What is in memory where an address is: of use only to have it in the processor's cache. */
+    long approach(long high, long low) {
+        int first = firstOfSet(high, low);
+        return entries[first] + entries[first + LINE] + entries[first + 2 * LINE];
     }
 
     /** The entry of an address, -1 if it has none. */

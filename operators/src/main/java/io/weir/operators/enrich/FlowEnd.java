@@ -21,6 +21,10 @@ public final class FlowEnd {
     private final AddressBook addresses;
     private final AsOrder asOrder;
 
+    /** Keeps reads that have no other use from being left out. */
+    @SuppressWarnings("UnusedVariable")
+    private long read;
+
     private int[] placeIds = {};
     private int[] systemIds = {};
     private long[] asNumbers = {};
@@ -47,6 +51,11 @@ public final class FlowEnd {
     void look(FlowBatch batch) {
         long[] highs = batch.highColumn(fields.address());
         long[] lows = batch.column(fields.address());
+        long sum = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            sum += addresses.approach(highs[row], lows[row]);
+        }
+        read = sum;
         for (int row = 0; row < batch.size(); row++) {
             if (batch.has(fields.address(), row)) {
                 addresses.seek(highs[row], lows[row]);
