@@ -74,7 +74,7 @@ class DerivationTest {
     @EnumSource(Derivation.class)
     void whatFollowsFromFinerSumsIsWhatFlowsAreBookedUnder(Derivation derivation) {
         Dimension coarser = derivation.coarser();
-        ReceivedParts direct = sum(50, BATCHES, rollup(coarser));
+        ReceivedParts direct = sum(50, BATCHES, TestSeries.rollup(coarser));
         ReceivedParts derived = sum(50, BATCHES, withFiner(derivation));
 
         assertThat(direct.sums(coarser)).isNotEmpty();
@@ -88,7 +88,7 @@ class DerivationTest {
     void whatFollowsFromMoreFinerSumsThanThereIsRoomForIsWhatFlowsAreBookedUnder(
             Derivation derivation) {
         Dimension coarser = derivation.coarser();
-        ReceivedParts direct = sum(MANY, BATCHES, rollup(coarser));
+        ReceivedParts direct = sum(MANY, BATCHES, TestSeries.rollup(coarser));
         ReceivedParts derived = sum(MANY, BATCHES, withFiner(derivation));
 
         assertThat(derived.sums(coarser)).isEqualTo(direct.sums(coarser));
@@ -97,9 +97,9 @@ class DerivationTest {
 
     @Test
     void systemsThatFollowFromPairsThatAreForgottenAreNotForgotten() {
-        Series pairs = top(Dimension.AS_PAIR, 1_000);
-        ReceivedParts direct = sum(MANY, 6_000, rollup(Dimension.AS));
-        ReceivedParts derived = sum(MANY, 6_000, rollup(Dimension.AS), pairs);
+        Series pairs = TestSeries.top(Dimension.AS_PAIR, 1_000);
+        ReceivedParts direct = sum(MANY, 6_000, TestSeries.rollup(Dimension.AS));
+        ReceivedParts derived = sum(MANY, 6_000, TestSeries.rollup(Dimension.AS), pairs);
 
         assertThat(derived.missed(Dimension.AS_PAIR)).isPositive();
         assertThat(derived.missed(Dimension.AS)).isZero();
@@ -114,7 +114,7 @@ class DerivationTest {
                         .map(Derivation::coarser);
         Stream<Dimension> finer =
                 derivation.finer() instanceof Dimension one ? Stream.of(one) : Stream.of();
-        return Stream.concat(coarser, finer).map(DerivationTest::rollup).toArray(Series[]::new);
+        return Stream.concat(coarser, finer).map(TestSeries::rollup).toArray(Series[]::new);
     }
 
     /**
@@ -163,31 +163,5 @@ class DerivationTest {
         int number = random.nextInt(kinds);
         return IpAddress.ofIpv4(
                 number % 2 == 0 ? 0x0a00_0000L + number : 0xc633_6400L + number % 100);
-    }
-
-    private static Series rollup(Dimension dimension) {
-        return new Series(
-                dimension,
-                MINUTE,
-                Spread.EVEN,
-                true,
-                0,
-                Metric.BYTES,
-                Series.ALL_KEYS,
-                false,
-                false);
-    }
-
-    private static Series top(Dimension dimension, int keysPerBucket) {
-        return new Series(
-                dimension,
-                MINUTE,
-                Spread.EVEN,
-                false,
-                10,
-                Metric.BYTES,
-                keysPerBucket,
-                false,
-                false);
     }
 }

@@ -105,17 +105,7 @@ class DimensionSumsTest {
     }
 
     private void sum(Dimension dimension, int hosts, int keysPerBucket) {
-        Series series =
-                new Series(
-                        dimension,
-                        Duration.ofMinutes(1),
-                        Spread.EVEN,
-                        false,
-                        10,
-                        Metric.BYTES,
-                        keysPerBucket,
-                        false,
-                        false);
+        Series series = TestSeries.top(dimension, keysPerBucket);
         DimensionSums sums = new DimensionSums(series, finder, this::receive);
         BookedFlows booked =
                 new BookedFlows(new Windows(series.window(), Duration.ofMinutes(2)), Spread.EVEN);

@@ -214,7 +214,8 @@ class DimensionTest {
     @EnumSource(Dimension.class)
     void addsFlowsOfKnownKeysWithoutAnObject(Dimension dimension) {
         BookedFlows booked = book(request());
-        DimensionSums sums = new DimensionSums(series(dimension), new RowFinder(), parts -> {});
+        DimensionSums sums =
+                new DimensionSums(TestSeries.rollup(dimension), new RowFinder(), parts -> {});
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 2_000; i++) {
             sums.add(booked);
@@ -276,7 +277,7 @@ class DimensionTest {
         RowFinder finder = new RowFinder();
         DimensionSums sums =
                 new DimensionSums(
-                        series(dimension),
+                        TestSeries.rollup(dimension),
                         finder,
                         parts -> {
                             TotalsTable table = new TotalsTable(dimension.keyLength());
@@ -288,19 +289,6 @@ class DimensionTest {
         sums.add(book(flows));
         sums.flush();
         return keys;
-    }
-
-    private static Series series(Dimension dimension) {
-        return new Series(
-                dimension,
-                Duration.ofMinutes(1),
-                Spread.EVEN,
-                true,
-                10,
-                Metric.BYTES,
-                Series.ALL_KEYS,
-                false,
-                false);
     }
 
     private static TrafficKey key(IpAddress address) {

@@ -40,12 +40,12 @@ class WindowSumsTest {
 
     @Test
     void conversationsThatFollowFromClientsAndServersAreThoseOfTheFlows() {
-        ReceivedParts direct = sum(50, series(Dimension.CONVERSATION, 1_000));
+        ReceivedParts direct = sum(50, TestSeries.top(Dimension.CONVERSATION, 1_000));
         ReceivedParts derived =
                 sum(
                         50,
-                        series(Dimension.CONVERSATION, 1_000),
-                        series(Dimension.CLIENT_SERVER, 1_000));
+                        TestSeries.top(Dimension.CONVERSATION, 1_000),
+                        TestSeries.top(Dimension.CLIENT_SERVER, 1_000));
 
         assertThat(direct.sums(Dimension.CONVERSATION)).hasSizeGreaterThan(1_000);
         assertThat(derived.sums(Dimension.CONVERSATION))
@@ -57,12 +57,12 @@ class WindowSumsTest {
 
     @Test
     void whatIsForgottenOfClientsAndServersIsAccountedForInConversations() {
-        ReceivedParts exact = sum(5_000, series(Dimension.CONVERSATION, Series.ALL_KEYS));
+        ReceivedParts exact = sum(5_000, TestSeries.top(Dimension.CONVERSATION, Series.ALL_KEYS));
         ReceivedParts derived =
                 sum(
                         5_000,
-                        series(Dimension.CLIENT_SERVER, 1_000),
-                        series(Dimension.CONVERSATION, 1_000));
+                        TestSeries.top(Dimension.CLIENT_SERVER, 1_000),
+                        TestSeries.top(Dimension.CONVERSATION, 1_000));
 
         Map<ReceivedParts.Key, Traffic> sent = exact.sums(Dimension.CONVERSATION);
         Map<ReceivedParts.Key, Traffic> got = derived.sums(Dimension.CONVERSATION);
@@ -79,12 +79,12 @@ class WindowSumsTest {
 
     @Test
     void conversationsThatAreToBeExactDoNotFollowFromPairsThatMayBeForgotten() {
-        ReceivedParts exact = sum(5_000, series(Dimension.CONVERSATION, Series.ALL_KEYS));
+        ReceivedParts exact = sum(5_000, TestSeries.top(Dimension.CONVERSATION, Series.ALL_KEYS));
         ReceivedParts both =
                 sum(
                         5_000,
-                        series(Dimension.CLIENT_SERVER, 1_000),
-                        series(Dimension.CONVERSATION, Series.ALL_KEYS));
+                        TestSeries.top(Dimension.CLIENT_SERVER, 1_000),
+                        TestSeries.top(Dimension.CONVERSATION, Series.ALL_KEYS));
 
         assertThat(both.missed(Dimension.CLIENT_SERVER)).isPositive();
         assertThat(both.missed(Dimension.CONVERSATION)).isZero();
@@ -121,19 +121,6 @@ class WindowSumsTest {
             }
         }
         return flows;
-    }
-
-    private static Series series(Dimension dimension, int keysPerBucket) {
-        return new Series(
-                dimension,
-                Duration.ofMillis(MINUTE),
-                Spread.EVEN,
-                false,
-                10,
-                Metric.BYTES,
-                keysPerBucket,
-                false,
-                false);
     }
 
     private static Traffic total(Map<ReceivedParts.Key, Traffic> sums) {
