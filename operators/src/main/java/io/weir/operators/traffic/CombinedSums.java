@@ -8,15 +8,13 @@ import io.weir.operators.tables.RowFinder;
  */
 final class CombinedSums implements FlowSums {
 
-    private final Booking booking;
     private final KeyedSums sums;
 
     /**
      * @param finder may be shared by sums of a thread of which none follows from another
      */
     CombinedSums(Combination combination, RowFinder finder) {
-        booking = combination.booking();
-        sums = new KeyedSums(combination.keyLength(), finder, this::handOn);
+        sums = new KeyedSums(combination.keyLength(), combination.booking(), finder, this::handOn);
     }
 
     @Override
@@ -26,7 +24,7 @@ final class CombinedSums implements FlowSums {
 
     @Override
     public void add(BookedFlows flows) {
-        sums.add(flows, booking);
+        sums.add(flows);
     }
 
     @Override

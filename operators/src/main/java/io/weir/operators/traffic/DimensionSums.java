@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 final class DimensionSums implements FlowSums {
 
     private final Series series;
-    private final Booking booking;
     private final Consumer<TrafficParts> output;
     private final KeyedSums sums;
     private final SumsTable table;
@@ -43,16 +42,11 @@ final class DimensionSums implements FlowSums {
      */
     DimensionSums(Series series, Booking booking, RowFinder finder, Consumer<TrafficParts> output) {
         this.series = series;
-        this.booking = booking;
         this.output = output;
-        sums = new KeyedSums(series.dimension().keyLength(), finder, this::makeRoom);
+        sums = new KeyedSums(series.dimension().keyLength(), booking, finder, this::makeRoom);
         table = sums.table();
         windowMillis = series.window().toMillis();
         parts = new PartsByBucket(series);
-    }
-
-    Series series() {
-        return series;
     }
 
     /** What flows are added to, or what follows from other sums. */
@@ -63,7 +57,7 @@ final class DimensionSums implements FlowSums {
 
     @Override
     public void add(BookedFlows flows) {
-        sums.add(flows, booking);
+        sums.add(flows);
     }
 
     private void makeRoom() {

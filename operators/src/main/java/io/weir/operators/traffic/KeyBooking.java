@@ -74,19 +74,17 @@ final class KeyBooking {
     }
 
     private static long interfaceIn(BookedFlows flows, int entry) {
-        FlowField index =
-                flows.direction(entry) == FlowDirection.FORWARD
-                        ? FlowField.INPUT_INTERFACE
-                        : FlowField.OUTPUT_INTERFACE;
-        return flows.flows().batch().getOr(index, flows.row(entry), NO_INTERFACE);
+        return index(flows, entry, FlowField.INPUT_INTERFACE, FlowField.OUTPUT_INTERFACE);
     }
 
     private static long interfaceOut(BookedFlows flows, int entry) {
-        FlowField index =
-                flows.direction(entry) == FlowDirection.FORWARD
-                        ? FlowField.OUTPUT_INTERFACE
-                        : FlowField.INPUT_INTERFACE;
-        return flows.flows().batch().getOr(index, flows.row(entry), NO_INTERFACE);
+        return index(flows, entry, FlowField.OUTPUT_INTERFACE, FlowField.INPUT_INTERFACE);
+    }
+
+    private static long index(BookedFlows flows, int entry, FlowField forward, FlowField reverse) {
+        boolean isForward = flows.direction(entry) == FlowDirection.FORWARD;
+        FlowBatch batch = flows.flows().batch();
+        return batch.getOr(isForward ? forward : reverse, flows.row(entry), NO_INTERFACE);
     }
 
     /** The name of the interface in; null for none. */

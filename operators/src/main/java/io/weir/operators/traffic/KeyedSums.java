@@ -18,6 +18,7 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     /** With so few rows it takes less time to look for one than to put it off. */
     private static final int FEW_ROWS = 1 << 9;
 
+    private final Booking booking;
     private final Runnable makeRoom;
     private final SumsTable table;
     private final KeyTable rows;
@@ -45,10 +46,12 @@ final class KeyedSums implements KeySink, DerivedKeySink {
 
     /**
      * @param keyLength how many longs a key has, 1 to 4
+     * @param booking what flows are booked under here
      * @param finder may be shared by sums of a thread of which none follows from another
      * @param makeRoom removes rows when there is no room for more
      */
-    KeyedSums(int keyLength, RowFinder finder, Runnable makeRoom) {
+    KeyedSums(int keyLength, Booking booking, RowFinder finder, Runnable makeRoom) {
+        this.booking = booking;
         this.finder = finder;
         this.makeRoom = makeRoom;
         windowEndColumn = keyLength;
@@ -78,7 +81,7 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     }
 
     /** Adds all entries. */
-    void add(BookedFlows flows, Booking booking) {
+    void add(BookedFlows flows) {
         booking.book(flows, this);
         if (isTextStaged) {
             addStaged(flows);

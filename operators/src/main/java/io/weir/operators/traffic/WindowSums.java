@@ -3,7 +3,6 @@ package io.weir.operators.traffic;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.tables.RowFinder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ final class WindowSums {
         Map<Dimension, Series> rest = new EnumMap<>(Dimension.class);
         series.forEach(one -> rest.put(one.dimension(), one));
         Map<Derivation, Series> derived = new EnumMap<>(Derivation.class);
-        for (Derivation derivation : derivations(Map.copyOf(rest))) {
+        for (Derivation derivation : derivations(rest)) {
             derived.put(derivation, rest.remove(derivation.coarser()));
         }
         Map<Grouping, FlowSums> all = new LinkedHashMap<>();
@@ -71,7 +70,7 @@ final class WindowSums {
                     all.get(derivation.finer()).sums().derive(new DerivedSums(derivation, coarser));
                     all.put(one.dimension(), coarser);
                 });
-        return new ArrayList<>(all.values());
+        return List.copyOf(all.values());
     }
 
     private static List<Derivation> derivations(Map<Dimension, Series> series) {
