@@ -67,9 +67,9 @@ final class CostCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         DetectionJob job = new DetectionJob(settings, parallelism);
         System.out.println(
-                "| hosts | million flows/s without | with | ns of CPU per flow without | with |"
-                        + " of the detections alone | times without |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                "| hosts | million flows/s without | with | ns of CPU per flow without | with | of"
+                        + " the detections alone | times without | ns of compiling, not counted |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         for (int count : hosts) {
             Path capture = Files.createTempFile("weir-detections-", ".pcap");
             try {
@@ -101,6 +101,7 @@ final class CostCommand implements Callable<Integer> {
         double[] detecting = new double[rounds];
         double[] alone = new double[rounds];
         double[] times = new double[rounds];
+        double[] compiling = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             DetectionRun without = job.runBare(batches, new RecordedFlows(capture));
             DetectionRun with = job.runDetecting(batches, new RecordedFlows(capture));
@@ -110,17 +111,19 @@ final class CostCommand implements Callable<Integer> {
             detecting[round] = with.cpuNanosPerFlow();
             alone[round] = with.cpuNanosPerFlow() - without.cpuNanosPerFlow();
             times[round] = with.cpuNanosPerFlow() / without.cpuNanosPerFlow();
+            compiling[round] = (double) with.compilingNanos() / with.flows();
         }
         return String.format(
                 Locale.ROOT,
-                "| %,d | %s | %s | %s | %s | %s | %s |",
+                "| %,d | %s | %s | %s | %s | %s | %s | %s |",
                 hostCount,
                 spread("%.2f", bareRates),
                 spread("%.2f", rates),
                 spread("%.0f", bare),
                 spread("%.0f", detecting),
                 spread("%.0f", alone),
-                spread("%.2f", times));
+                spread("%.2f", times),
+                spread("%.0f", compiling));
     }
 
     /** The least, the median and the most. */

@@ -1,6 +1,6 @@
 package io.weir.benchmarks.detections;
 
-import com.sun.management.OperatingSystemMXBean;
+import io.weir.benchmarks.embedded.ProcessorTime;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.job.config.WeirConfiguration;
 import io.weir.job.embedded.EmbeddedJob;
@@ -13,7 +13,6 @@ import io.weir.operators.enrich.EnrichOperator;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.EnrichedFlowsSerializer;
 import io.weir.operators.types.FlowBatchSerializer;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +75,7 @@ final class DetectionJob {
             MapFunction<Long, FlowBatch> batches,
             Consumer<DataStream<EnrichedFlows>> readers)
             throws Exception {
-        OperatingSystemMXBean system =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
+        ProcessorTime processor = ProcessorTime.start();
         long begin = System.nanoTime();
         long suspects = 0;
         try (EmbeddedJob job =
@@ -93,7 +90,8 @@ final class DetectionJob {
             job.result().get();
             return new DetectionRun(
                     System.nanoTime() - begin,
-                    system.getProcessCpuTime() - cpu,
+                    processor.nanos(),
+                    processor.compilingNanos(),
                     job.counters(),
                     suspects);
         }

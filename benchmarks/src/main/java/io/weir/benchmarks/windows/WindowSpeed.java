@@ -63,8 +63,9 @@ public final class WindowSpeed implements Callable<Integer> {
         run(100_000, true, Math.min(flows, 10_000_000));
         System.out.println(
                 "| hosts | flows/s, without windows | flows/s, with | us of CPU per flow, without |"
-                        + " with | of the windows alone | MiB alive, with |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                        + " with | of the windows alone | of compiling, not counted |"
+                        + " MiB alive, with |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         for (long count : hosts) {
             row(count);
         }
@@ -81,13 +82,16 @@ public final class WindowSpeed implements Callable<Integer> {
         double bare = median(without.stream().mapToDouble(SpeedRun::cpuMicros).toArray());
         double whole = median(with.stream().mapToDouble(SpeedRun::cpuMicros).toArray());
         System.out.printf(
-                "| %,d | %,.0f | %,.0f | %.2f | %.2f | %.2f | %,d |%n",
+                "| %,d | %,.0f | %,.0f | %.2f | %.2f | %.2f | %.2f | %,d |%n",
                 count,
                 median(without.stream().mapToDouble(SpeedRun::flowsPerSecond).toArray()),
                 median(with.stream().mapToDouble(SpeedRun::flowsPerSecond).toArray()),
                 bare,
                 whole,
                 whole - bare,
+                median(with.stream().mapToDouble(SpeedRun::compilingSeconds).toArray())
+                        * 1e6
+                        / flows,
                 with.stream().mapToLong(SpeedRun::aliveBytes).max().orElse(0) >> 20);
     }
 
