@@ -89,7 +89,7 @@ final class ClientSessions implements EvidenceSieve {
 
     /** Those with few more wait: they have not reached what is unusual of late. */
     @Override
-    public boolean mayWait(long flows) {
+    public boolean mayWait(long flows, long observations, boolean isTold) {
         return flows < told;
     }
 

@@ -16,10 +16,10 @@ interface EvidenceSieve {
     default void register(MetricGroup metrics) {}
 
     /**
-     * Whether what was seen of a suspect within a second is told at all, where most of what is
-     * sifted turns out to be ordinary.
+     * Whether what was seen of a suspect of whom nothing was told is told at all, where most of
+     * what is sifted turns out to be ordinary.
      *
-     * @param flows that would be evidence
+     * @param flows that would be evidence, at least 1
      * @param observations distinct ones of them
      * @param answered flows of the suspect that were answered
      */
@@ -32,8 +32,10 @@ interface EvidenceSieve {
      * alone decide nothing.
      *
      * @param flows that are evidence
+     * @param observations distinct ones of them
+     * @param isTold whether something was told of the suspect in the last seconds
      */
-    default boolean mayWait(long flows) {
+    default boolean mayWait(long flows, long observations, boolean isTold) {
         return flows == 0;
     }
 

@@ -382,14 +382,19 @@ final class EvidenceSums {
 
     /** Whether a row has nothing but what can wait, of that pane. */
     private boolean mayWait(int row, long pane) {
-        return sieve.mayWait(suspects.get(row, FLOWS))
+        return sieve.mayWait(
+                        suspects.get(row, FLOWS), observations.count(row), suspects.isTold(row))
                 && paneOf(suspects.get(row, SECOND)) == pane
                 && isWorthTelling(row);
     }
 
+    /** Of whom something was told all is, answers too, as long as the suspect is remembered. */
     private boolean isWorthTelling(int row) {
-        return sieve.isWorthTelling(
-                suspects.get(row, FLOWS), observations.count(row), suspects.get(row, ANSWERED));
+        long flows = suspects.get(row, FLOWS);
+        return suspects.isTold(row)
+                || (flows > 0
+                        && sieve.isWorthTelling(
+                                flows, observations.count(row), suspects.get(row, ANSWERED)));
     }
 
     private static long paneOf(long second) {
@@ -405,6 +410,7 @@ final class EvidenceSums {
         if (isWorthTelling(row)) {
             evidence.inc(flows);
             output.accept(evidence(row));
+            suspects.setTold(row);
         }
         if (flows > 0) {
             suspects.setLone(row, observations.count(row) <= 1);

@@ -77,6 +77,9 @@ final class SuspectTable {
     /** Whether the suspect of a row may have to go for a new one. */
     private final boolean[] lone = new boolean[ROWS];
 
+    /** Whether something was told of the suspect of a row. */
+    private final boolean[] told = new boolean[ROWS];
+
     private final SuspectFilter filter = new SuspectFilter(FILTER_BITS);
 
     private long[] rows = {};
@@ -160,6 +163,7 @@ final class SuspectTable {
         tags[row] = tagOf(inScope(hash, scope));
         taken.set(row);
         lone[row] = true;
+        told[row] = false;
         int at = row * STRIDE;
         Arrays.fill(rows, at, at + STRIDE, 0);
         rows[at + HIGH] = high;
@@ -196,6 +200,14 @@ final class SuspectTable {
 
     void setLone(int row, boolean isLone) {
         lone[row] = isLone;
+    }
+
+    boolean isTold(int row) {
+        return told[row];
+    }
+
+    void setTold(int row) {
+        told[row] = true;
     }
 
     void setNews(int row) {

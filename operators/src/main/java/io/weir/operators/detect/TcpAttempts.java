@@ -12,6 +12,9 @@ import org.apache.flink.metrics.MetricGroup;
  * an attempt and its refusal are the same observation. Who gets many a SYN-ACK without a session is
  * the victim of a reflection, whom some refuse, too: these are answers.
  *
+ * <p>Very many ordinary clients try something now and then that nobody takes. So a first attempt
+ * waits for another one, and is not told where as much of what the source does is answered.
+ *
  * <p>Of sampled packets, a SYN is what may remain of any session. So sampled flows are evidence in
  * a {@linkplain #SAMPLED scope of their own}, of sources with several SYNs in a second; what else
  * the source sends as a client is answered. Their RSTs, which may end any session, are neither.
@@ -51,6 +54,16 @@ final class TcpAttempts implements EvidenceSieve {
         if (tcp.size() > 0) {
             withoutFlags.saw(batch, tcp.size(), allFlags);
         }
+    }
+
+    @Override
+    public boolean mayWait(long flows, long observations, boolean isTold) {
+        return flows == 0 || (observations == 1 && !isTold);
+    }
+
+    @Override
+    public boolean isWorthTelling(long flows, long observations, long answered) {
+        return observations > 1 || answered < flows;
     }
 
     private void sift(

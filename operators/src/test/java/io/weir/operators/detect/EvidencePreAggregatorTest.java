@@ -62,11 +62,12 @@ class EvidencePreAggregatorTest {
         attempt(first, SCANNER, address("10.0.1.1"), 22);
         attempt(first, address("10.0.0.7"), address("10.0.1.2"), 80);
         receive(first);
+        List<Evidence> evidence = new ArrayList<>(tellAll());
         Flows second = Flows.receivedAt(T0 + 1_000);
         attempt(second, SCANNER, address("10.0.1.3"), 22);
         receive(second);
+        evidence.addAll(tellAll());
 
-        List<Evidence> evidence = flush();
         assertThat(evidence)
                 .hasSize(3)
                 .allSatisfy(sum -> assertThat(sum.flowIds()).hasSize(1))
@@ -104,7 +105,7 @@ class EvidencePreAggregatorTest {
         attempt(forged, SCANNER, address("10.0.1.2"), 22);
         receive(forged);
 
-        List<Evidence> evidence = flush();
+        List<Evidence> evidence = tellAll();
         assertThat(of(SCANNER, evidence).get(0).flowIds()).hasSize(1);
         assertThat(of(address("10.0.0.7"), evidence).get(0).flowIds()).isEmpty();
     }
@@ -121,7 +122,7 @@ class EvidencePreAggregatorTest {
         attempt(second, SCANNER, address("10.0.1.1"), 23).packets(1).bytes(40);
         receive(second);
 
-        List<Evidence> evidence = flush();
+        List<Evidence> evidence = tellAll();
         assertThat(evidence).hasSize(2);
         assertThat(of(SCANNER, evidence))
                 .singleElement()
@@ -163,7 +164,8 @@ class EvidencePreAggregatorTest {
 
     @Test
     void waitsForTheSecondToBeOver() throws Exception {
-        receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
+        Flows flows = attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22);
+        receive(attempt(flows, SCANNER, address("10.0.1.2"), 22));
         harness.processWatermark(T0);
         harness.processWatermark(T0 + 900);
         assertThat(Harnesses.values(harness)).hasSize(1);
@@ -183,7 +185,7 @@ class EvidencePreAggregatorTest {
         flows.with(FlowField.REVERSE_PACKETS, 3).with(FlowField.REVERSE_BYTES, 180);
         receive(flows);
 
-        assertThat(flush())
+        assertThat(tellAll())
                 .singleElement()
                 .satisfies(
                         sum -> {
@@ -203,7 +205,7 @@ class EvidencePreAggregatorTest {
         flows.with(FlowField.SOURCE_PORT, 22).packets(1);
         receive(flows);
 
-        assertThat(flush())
+        assertThat(tellAll())
                 .singleElement()
                 .satisfies(
                         sum -> {
@@ -218,6 +220,7 @@ class EvidencePreAggregatorTest {
         Flows flows = Flows.receivedAt(T0);
         session(flows, SCANNER);
         attempt(flows, SCANNER, address("10.0.1.1"), 22);
+        attempt(flows, SCANNER, address("10.0.1.2"), 22);
         session(flows, SCANNER);
         session(flows, address("10.0.0.7"));
         receive(flows);
@@ -227,9 +230,49 @@ class EvidencePreAggregatorTest {
     }
 
     @Test
+    void aFirstAttemptWaitsForAnotherOne() throws Exception {
+        receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
+        assertThat(flush()).isEmpty();
+
+        receive(attempt(Flows.receivedAt(T0 + 2_000), SCANNER, address("10.0.1.2"), 22));
+        assertThat(flush())
+                .singleElement()
+                .satisfies(
+                        evidence -> {
+                            assertThat(evidence.second()).isEqualTo(T0 / 1_000 + 2);
+                            assertThat(evidence.flows()).isEqualTo(2);
+                            assertThat(evidence.observations()).hasSize(2);
+                        });
+        receive(attempt(Flows.receivedAt(T0 + 4_000), SCANNER, address("10.0.1.3"), 22));
+        assertThat(flush()).hasSize(1);
+    }
+
+    @Test
+    void aFirstAttemptIsToldWhenItsPaneHasPassed() throws Exception {
+        receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
+        receive(session(Flows.receivedAt(T0 + 10_000), address("10.0.0.7")));
+
+        assertThat(flush())
+                .singleElement()
+                .satisfies(evidence -> assertThat(evidence.second()).isEqualTo(T0 / 1_000));
+    }
+
+    @Test
+    void nothingIsToldOfWhoTriesOnceAndIsAnswered() throws Exception {
+        receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
+        receive(session(Flows.receivedAt(T0 + 1_000), SCANNER));
+        receive(session(Flows.receivedAt(T0 + 11_000), SCANNER));
+        receive(session(Flows.receivedAt(T0 + 21_000), SCANNER));
+
+        assertThat(flush()).isEmpty();
+        assertThat(tellAll()).isEmpty();
+        assertThat(metrics.count(EvidencePreAggregator.EVIDENCE_FLOWS)).isZero();
+    }
+
+    @Test
     void answersWaitForTheNextEvidence() throws Exception {
         receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
-        flush();
+        tellAll();
         receive(session(Flows.receivedAt(T0 + 1_000), SCANNER));
         receive(session(Flows.receivedAt(T0 + 2_000), SCANNER));
         assertThat(flush()).isEmpty();
@@ -248,7 +291,7 @@ class EvidencePreAggregatorTest {
     @Test
     void answersAloneAreToldWhenTheirPaneHasPassed() throws Exception {
         receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
-        flush();
+        tellAll();
         receive(session(Flows.receivedAt(T0 + 3_000), SCANNER));
         assertThat(flush()).isEmpty();
         receive(
@@ -264,11 +307,10 @@ class EvidencePreAggregatorTest {
     @Test
     void answersAloneAreToldBeforeACheckpoint() throws Exception {
         receive(attempt(Flows.receivedAt(T0), SCANNER, address("10.0.1.1"), 22));
-        flush();
+        tellAll();
         receive(session(Flows.receivedAt(T0 + 3_000), SCANNER));
 
-        harness.getOneInputOperator().prepareSnapshotPreBarrier(1);
-        assertThat(Harnesses.values(harness)).singleElement().satisfies(this::isOneAnswer);
+        assertThat(tellAll()).singleElement().satisfies(this::isOneAnswer);
     }
 
     private void isOneAnswer(Evidence evidence) {
@@ -298,7 +340,7 @@ class EvidencePreAggregatorTest {
         attempt(flows, address("10.0.0.68"), address("10.0.1.1"), 22);
         receive(flows);
 
-        assertThat(flush())
+        assertThat(tellAll())
                 .extracting(sum -> sum.suspect().address())
                 .containsExactly(address("10.0.0.68"));
     }
@@ -360,7 +402,7 @@ class EvidencePreAggregatorTest {
     void tellsThousandsOfSuspectsWhoWereSeenOnce() throws Exception {
         flood(0, 2_000, T0);
 
-        assertThat(flush()).hasSize(2_000);
+        assertThat(tellAll()).hasSize(2_000);
         assertThat(metrics.count(EvidencePreAggregator.EVIDENCE_DROPPED)).isZero();
     }
 
@@ -386,7 +428,7 @@ class EvidencePreAggregatorTest {
         }
         receive(flows);
 
-        Evidence evidence = flush().get(0);
+        Evidence evidence = tellAll().get(0);
         assertThat(evidence.packets()).isEqualTo(Long.MAX_VALUE);
         assertThat(evidence.bytes()).isEqualTo(Long.MAX_VALUE);
     }
@@ -497,6 +539,12 @@ class EvidencePreAggregatorTest {
     private List<Evidence> flush() throws Exception {
         watermark += 1_000;
         harness.processWatermark(watermark);
+        return new ArrayList<>(Harnesses.values(harness));
+    }
+
+    /** As before a checkpoint. */
+    private List<Evidence> tellAll() throws Exception {
+        harness.getOneInputOperator().prepareSnapshotPreBarrier(1);
         return new ArrayList<>(Harnesses.values(harness));
     }
 }
