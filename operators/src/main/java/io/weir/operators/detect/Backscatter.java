@@ -24,15 +24,14 @@ final class Backscatter implements EvidenceSieve {
     /** Within a pane, more than questions. */
     private static final int LEAST_ANSWERS = 2;
 
-    private static final int SAID_MORE = TcpFlags.FIN | TcpFlags.PSH;
-
     private final UnansweredGate gate = UnansweredGate.ofPanes(LEAST_ANSWERS);
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        FlowsByProtocol.Rows tcp = flows.tcp();
-        for (int i = 0; i < tcp.size(); i++) {
-            sift(flows, tcp.get(i), sums);
+        answers(flows, TcpFlow.ACCEPTANCE, sums);
+        answers(flows, TcpFlow.REFUSAL, sums);
+        if (sums.hasSuspects()) {
+            sessions(flows, sums);
         }
         FlowsByProtocol.Rows icmp = flows.icmp();
         for (int i = 0; i < icmp.size(); i++) {
@@ -44,28 +43,28 @@ final class Backscatter implements EvidenceSieve {
         }
     }
 
-    private static void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
+    private static void answers(FlowsByProtocol flows, TcpFlow kind, EvidenceSums sums) {
         FlowDirection way = FlowDirection.FORWARD;
-        FlowBatch batch = flows.batch();
-        long flags = batch.getOr(way.tcpFlags(), row, 0);
-        boolean goesOn = (flags & SAID_MORE) != 0;
-        if (goesOn) {
-            if (sums.hasSuspects() && (flags & TcpFlags.SYN_ACK) == TcpFlags.SYN_ACK) {
-                sums.answered(flows, row, way.source());
+        FlowsByProtocol.Rows rows = flows.tcp(way, kind);
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.get(i);
+            if (!flows.isBothWays(row) && !flows.isSampled(row)) {
+                long port = flows.batch().getOr(way.sourcePort(), row, 0);
+                sums.add(flows, row, way, way.source(), port);
             }
-            return;
         }
-        if (TcpFlags.isAnswerAlone(flags)
-                && !flows.isBothWays(row)
-                && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
-            long port = batch.getOr(way.sourcePort(), row, 0);
-            sums.add(flows, row, way, way.source(), port);
+    }
+
+    private static void sessions(FlowsByProtocol flows, EvidenceSums sums) {
+        FlowsByProtocol.Rows rows = flows.tcp(FlowDirection.FORWARD, TcpFlow.SESSION);
+        for (int i = 0; i < rows.size(); i++) {
+            sums.answered(flows, rows.get(i), FlowField.SOURCE_ADDRESS);
         }
     }
 
     private void siftIcmp(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        if (flows.isBothWays(row) || batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
+        if (flows.isBothWays(row) || flows.isSampled(row)) {
             return;
         }
         boolean isReply = IcmpMessages.isEchoReply(batch, row);

@@ -40,14 +40,9 @@ final class ClientSessions implements EvidenceSieve {
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
-        FlowsByProtocol.Rows tcp = flows.tcp();
-        for (int i = 0; i < tcp.size(); i++) {
-            long flags = batch.getOr(FlowField.TCP_FLAGS, tcp.get(i), 0);
-            if (flags == 0 || (flags & TcpFlags.SYN_ACK) == TcpFlags.SYN_ACK) {
-                sift(flows, tcp.get(i), sums);
-            }
-        }
+        sift(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.ACCEPTANCE), sums);
+        sift(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.SESSION), sums);
+        sift(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.UNKNOWN), sums);
         sift(flows, flows.udp(), sums);
         sift(flows, flows.icmp(), sums);
         sift(flows, flows.others(), sums);

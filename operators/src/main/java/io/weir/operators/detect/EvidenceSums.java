@@ -178,6 +178,11 @@ final class EvidenceSums {
         }
     }
 
+    /** Whether an address of a flow may be that of a suspect: of most that are not it says so. */
+    boolean maySuspect(FlowsByProtocol flows, int flow, FlowField address) {
+        return suspects.mayHave(flows.hashOf(address, flow));
+    }
+
     /** Counts a flow that was answered, if the address is that of a suspect. */
     void answered(FlowsByProtocol flows, int flow, FlowField address) {
         answered(flows, flow, address, 0);

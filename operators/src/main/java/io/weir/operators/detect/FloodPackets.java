@@ -17,6 +17,8 @@ final class FloodPackets implements EvidenceSieve {
     /** The bit of "more fragments" in {@link FlowField#FRAGMENT_FLAGS} (IANA element 197). */
     private static final int MORE_FRAGMENTS = 0x20;
 
+    private static final TcpFlow[] TCP_FLOWS = TcpFlow.values();
+
     private final long windowMillis;
     private final Gated syn;
     private final Gated udp;
@@ -43,14 +45,9 @@ final class FloodPackets implements EvidenceSieve {
                 flows.someHave(FlowField.FRAGMENT_OFFSET)
                         || flows.someHave(FlowField.FRAGMENT_FLAGS);
         FlowBatch batch = flows.batch();
-        FlowsByProtocol.Rows tcp = flows.tcp();
-        for (int i = 0; i < tcp.size(); i++) {
-            int row = tcp.get(i);
-            boolean saysFragment = someSay && saysFragment(batch, row);
-            siftTcp(flows, row, FlowDirection.FORWARD, saysFragment, sums);
-            if (flows.isBothWays(row)) {
-                siftTcp(flows, row, FlowDirection.REVERSE, saysFragment, sums);
-            }
+        siftTcp(flows, FlowDirection.FORWARD, someSay, sums);
+        if (flows.areSomeBothWays()) {
+            siftTcp(flows, FlowDirection.REVERSE, someSay, sums);
         }
         FlowsByProtocol.Rows datagrams = flows.udp();
         for (int i = 0; i < datagrams.size(); i++) {
@@ -72,18 +69,23 @@ final class FloodPackets implements EvidenceSieve {
     }
 
     private void siftTcp(
-            FlowsByProtocol flows,
-            int row,
-            FlowDirection way,
-            boolean saysFragment,
-            EvidenceSums sums) {
-        long flags = flows.batch().getOr(way.tcpFlags(), row, 0);
-        if (saysFragment || (flags == 0 && hasNoPort(flows.batch(), row))) {
-            sift(flows, row, way, fragment, sums);
-        } else if (isSyn(flags)) {
-            sift(flows, row, way, syn, sums);
-        } else {
-            sums.answered(flows, row, way.destination(), FloodKind.SYN.scope());
+            FlowsByProtocol flows, FlowDirection way, boolean someSay, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        for (TcpFlow kind : TCP_FLOWS) {
+            FlowsByProtocol.Rows rows = flows.tcp(way, kind);
+            for (int i = 0; i < rows.size(); i++) {
+                int row = rows.get(i);
+                boolean isFragment =
+                        (someSay && saysFragment(batch, row))
+                                || (kind == TcpFlow.UNKNOWN && hasNoPort(batch, row));
+                if (isFragment) {
+                    sift(flows, row, way, fragment, sums);
+                } else if (kind == TcpFlow.ATTEMPT) {
+                    sift(flows, row, way, syn, sums);
+                } else if (sums.maySuspect(flows, row, way.destination())) {
+                    sums.answered(flows, row, way.destination(), FloodKind.SYN.scope());
+                }
+            }
         }
     }
 
@@ -109,10 +111,6 @@ final class FloodPackets implements EvidenceSieve {
                     packets,
                     share(way.bytes(batch, row), millis));
         }
-    }
-
-    private static boolean isSyn(long flags) {
-        return (flags & TcpFlags.SYN_ACK) == TcpFlags.SYN;
     }
 
     private static boolean saysFragment(FlowBatch batch, int row) {

@@ -8,9 +8,9 @@ import io.weir.operators.enrich.names.IpProtocols;
 import io.weir.operators.tables.KeyHash;
 
 /**
- * The flows of a batch by protocol, for each sieve to look only at those that may concern it, and
- * the hashes of their addresses, which many sieves need. A reusable container: valid until the next
- * batch. Not thread-safe.
+ * The flows of a batch by protocol, those of TCP by their flags too, for each sieve to look only at
+ * those that may concern it, and the hashes of their addresses, which many sieves need. A reusable
+ * container: valid until the next batch. Not thread-safe.
  */
 final class FlowsByProtocol {
 
@@ -20,6 +20,13 @@ final class FlowsByProtocol {
     private final Rows udp = new Rows();
     private final Rows icmp = new Rows();
     private final Rows others = new Rows();
+
+    private final TcpRows tcpForward = new TcpRows();
+
+    /** Of the way back in the records that have it. */
+    private final TcpRows tcpReverse = new TcpRows();
+
+    private long tcpFlags;
 
     /** The fields that some flow has. */
     private final long[] present = new long[FlowBatch.PRESENCE_WORDS];
@@ -31,6 +38,8 @@ final class FlowsByProtocol {
 
     /** Whether any record of the batch may stand for two flows. */
     private boolean isBothWays;
+
+    private boolean isSampled;
 
     /** Rows of a batch, in its order. */
     static final class Rows {
@@ -46,14 +55,14 @@ final class FlowsByProtocol {
             return rows[i];
         }
 
-        private void clear(int capacity) {
+        void clear(int capacity) {
             if (rows.length < capacity) {
                 rows = new int[capacity];
             }
             size = 0;
         }
 
-        private void add(int row) {
+        void add(int row) {
             rows[size++] = row;
         }
     }
@@ -70,6 +79,37 @@ final class FlowsByProtocol {
         sourceHashes = hashes(FlowField.SOURCE_ADDRESS, sourceHashes);
         destinationHashes = hashes(FlowField.DESTINATION_ADDRESS, destinationHashes);
         isBothWays = someHave(FlowField.REVERSE_PACKETS) || someHave(FlowField.REVERSE_BYTES);
+        isSampled = someHave(FlowField.SAMPLING_INTERVAL) && isAnySampled(batch);
+        tcpFlags = 0;
+        sortTcp(FlowDirection.FORWARD, tcpForward);
+        sortTcp(FlowDirection.REVERSE, tcpReverse);
+    }
+
+    private static boolean isAnySampled(FlowBatch batch) {
+        boolean isAny = false;
+        for (int row = 0; row < batch.size(); row++) {
+            isAny |= isSampled(batch, row);
+        }
+        return isAny;
+    }
+
+    private static boolean isSampled(FlowBatch batch, int row) {
+        return batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1;
+    }
+
+    private void sortTcp(FlowDirection way, TcpRows rows) {
+        rows.clear(tcp.size());
+        if (way == FlowDirection.REVERSE && !isBothWays) {
+            return;
+        }
+        for (int i = 0; i < tcp.size(); i++) {
+            int row = tcp.get(i);
+            if (way.isIn(batch(), row)) {
+                long flags = batch().getOr(way.tcpFlags(), row, 0);
+                tcpFlags |= flags;
+                rows.add(row, flags);
+            }
+        }
     }
 
     private static long anyOf(long[] words, int size) {
@@ -125,6 +165,20 @@ final class FlowsByProtocol {
         return tcp;
     }
 
+    /**
+     * Those of TCP whose flags say so.
+     *
+     * @param way of which they say it: of {@link FlowDirection#REVERSE} only records that have it
+     */
+    Rows tcp(FlowDirection way, TcpFlow kind) {
+        return (way == FlowDirection.FORWARD ? tcpForward : tcpReverse).of(kind);
+    }
+
+    /** All flags of TCP, of all flows and both ways. */
+    long tcpFlags() {
+        return tcpFlags;
+    }
+
     Rows udp() {
         return udp;
     }
@@ -153,8 +207,23 @@ final class FlowsByProtocol {
         return (present[field.index() >>> 6] & 1L << field.index()) != 0;
     }
 
+    /** Whether some record may stand for two flows, one each way. */
+    boolean areSomeBothWays() {
+        return isBothWays;
+    }
+
     /** Whether the record stands for two flows, one each way. */
     boolean isBothWays(int row) {
         return isBothWays && FlowDirection.REVERSE.isIn(batch(), row);
+    }
+
+    /** Whether some flow is made of sampled packets. */
+    boolean areSomeSampled() {
+        return isSampled;
+    }
+
+    /** Whether the flow is made of sampled packets: of more than one it has seen one. */
+    boolean isSampled(int row) {
+        return isSampled && isSampled(batch(), row);
     }
 }

@@ -5,7 +5,6 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.detect.InterfaceSides.Side;
 import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.networks.Locality;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -20,6 +19,7 @@ import javax.annotation.Nullable;
  */
 final class ForgedSources implements EvidenceSieve {
 
+    private final ForgeryTable forgeries = new ForgeryTable();
     private final KnownHosts bogons;
     private final InterfaceSides sides;
 
@@ -42,72 +42,51 @@ final class ForgedSources implements EvidenceSieve {
             Locality from = flows.source().locality(row);
             Locality to = flows.destination().locality(row);
             if (from != null && to != null && !to.isOnNoSide()) {
-                sift(byProtocol, row, from, sums);
+                Forgery forgery = forgery(flows, row, from);
+                if (forgery != null) {
+                    int input = (int) batch.getOr(FlowField.INPUT_INTERFACE, row, 0);
+                    sums.addAgainstExporter(byProtocol, row, input, forgery.number());
+                }
             }
         }
         sides.end();
     }
 
-    private void sift(FlowsByProtocol byProtocol, int row, Locality from, EvidenceSums sums) {
-        EnrichedFlows flows = byProtocol.enriched();
+    @Nullable
+    private Forgery forgery(EnrichedFlows flows, int row, Locality from) {
         FlowBatch batch = flows.batch();
-        long input = batch.getOr(FlowField.INPUT_INTERFACE, row, 0);
-        long output = batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0);
         boolean isIpv4 =
                 IpAddress.isIpv4(
                         batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
                         batch.get(FlowField.DESTINATION_ADDRESS, row));
-        sides.learn(output, isIpv4, flows.destination().isInside(row));
-        Forgery forgery = forgery(flows, row, from, input, output, isIpv4);
-        if (forgery != null) {
-            sums.addAgainstExporter(byProtocol, row, (int) input, forgery.number());
-        }
-    }
-
-    @Nullable
-    private Forgery forgery(
-            EnrichedFlows flows, int row, Locality from, long input, long output, boolean isIpv4) {
-        FlowBatch batch = flows.batch();
-        switch (from) {
-            case UNSPECIFIED, LINK_LOCAL -> {
-                return null;
-            }
-            case BOGON, LOOPBACK, MULTICAST, BROADCAST -> {
-                return Forgery.BOGON;
-            }
-            default -> {
-                // Depends on where it comes from.
-            }
-        }
-        if (bogons.contains(
-                batch.getHigh(FlowField.SOURCE_ADDRESS, row),
-                batch.get(FlowField.SOURCE_ADDRESS, row))) {
+        boolean fromInside = flows.source().isInside(row);
+        boolean toInside = flows.destination().isInside(row);
+        Side in = sides.of(batch.getOr(FlowField.INPUT_INTERFACE, row, 0), isIpv4);
+        Side out = sides.left(batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0), isIpv4, toInside);
+        Forgery forgery = forgeries.of(from, fromInside, toInside, in, out);
+        if (isBogon(batch, row, from)) {
             return Forgery.BOGON;
         }
-        FlowEnd source = flows.source();
-        boolean toInside = flows.destination().isInside(row);
-        boolean isPrivate = from == Locality.PRIVATE || from == Locality.CGNAT;
-        if (source.isInside(row)) {
-            return toInside
-                            && sides.of(input, isIpv4) == Side.OUTSIDE
-                            && !isRouterOfProvider(batch, row, isPrivate)
-                    ? Forgery.OWN_PREFIX
-                    : null;
-        }
-        if (isPrivate && sides.of(input, isIpv4) == Side.OUTSIDE) {
-            return isRouterOfProvider(batch, row, isPrivate) ? null : Forgery.BOGON;
-        }
-        return !toInside
-                        && sides.of(output, isIpv4) == Side.OUTSIDE
-                        && sides.of(input, isIpv4) == Side.INSIDE
-                ? Forgery.FOREIGN
-                : null;
+        boolean isAllowed =
+                forgery != null
+                        && forgery != Forgery.FOREIGN
+                        && isRouterOfProvider(batch, row, from);
+        return isAllowed ? null : forgery;
+    }
+
+    private boolean isBogon(FlowBatch batch, int row, Locality from) {
+        return bogons.contains(
+                        batch.getHigh(FlowField.SOURCE_ADDRESS, row),
+                        batch.get(FlowField.SOURCE_ADDRESS, row))
+                && from != Locality.UNSPECIFIED
+                && from != Locality.LINK_LOCAL;
     }
 
     /**
      * Routers of providers have private addresses, and tell errors, as to traceroute, from them.
      */
-    private static boolean isRouterOfProvider(FlowBatch batch, int row, boolean isPrivate) {
+    private static boolean isRouterOfProvider(FlowBatch batch, int row, Locality from) {
+        boolean isPrivate = from == Locality.PRIVATE || from == Locality.CGNAT;
         return isPrivate && IcmpMessages.isError(batch, row);
     }
 }

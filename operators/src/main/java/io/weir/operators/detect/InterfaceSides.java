@@ -2,6 +2,7 @@ package io.weir.operators.detect;
 
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowBatch;
+import io.weir.operators.tables.KeyHash;
 import io.weir.operators.tables.KeyTable;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,9 +23,20 @@ final class InterfaceSides {
 
     /** Where an interface leads to. */
     enum Side {
-        INSIDE,
-        OUTSIDE,
-        UNKNOWN
+        INSIDE(0),
+        OUTSIDE(1),
+        UNKNOWN(2);
+
+        private final int code;
+
+        Side(int code) {
+            this.code = code;
+        }
+
+        /** A small number, from 0. */
+        int code() {
+            return code;
+        }
     }
 
     static final int MAX_INTERFACES = 1 << 13;
@@ -40,7 +52,12 @@ final class InterfaceSides {
 
     private static final int NONE = -1;
 
+    /** Interfaces of an exporter at hand. */
     private static final int RECENT = 16;
+
+    /** Exporters whose interfaces are at hand, at most. */
+    private static final int RECENT_EXPORTERS = 1 << 10;
+
     private static final int KEY = 3;
     private static final int INWARD = 3;
     private static final int OUTWARD = 4;
@@ -53,13 +70,38 @@ final class InterfaceSides {
 
     private final KnownHosts configured;
 
-    /** For the interfaces of a batch: these are few mostly. */
-    private final Place[] places = new Place[RECENT];
+    /** Exporters by their hash; null where none was. */
+    private final Exporter[] recent = new Exporter[RECENT_EXPORTERS];
 
     private final long[] key = new long[KEY];
+
+    /** Those of the exporter of the batch. */
+    private Place[] places;
+
     private boolean isConfigured;
 
-    /** What a batch has of an interface. */
+    /** The interfaces at hand of an exporter: most have few. */
+    private static final class Exporter {
+
+        private long high;
+        private long low;
+        private final Place[] places = new Place[RECENT];
+
+        Exporter() {
+            Arrays.setAll(places, i -> new Place());
+        }
+
+        /** Takes the place of the one before. */
+        void become(long newHigh, long newLow) {
+            high = newHigh;
+            low = newLow;
+            for (Place place : places) {
+                place.side = null;
+            }
+        }
+    }
+
+    /** What is at hand of an interface. */
     private static final class Place {
 
         private long index;
@@ -70,10 +112,8 @@ final class InterfaceSides {
         /** Where it leads to, as of what was learned before; null if the place is empty. */
         @Nullable private Side side;
 
-        /** How many flows of the batch left by it to inside. */
-        private int inward;
-
-        private int outward;
+        /** How many flows of the batch left by it, to outside and to inside. */
+        private final int[] left = new int[2];
     }
 
     /**
@@ -93,7 +133,6 @@ final class InterfaceSides {
             }
         }
         configured = new KnownHosts(List.copyOf(exporters));
-        Arrays.setAll(places, i -> new Place());
     }
 
     /** The flows of this batch come next, and {@link #end}. */
@@ -101,27 +140,40 @@ final class InterfaceSides {
         key[0] = batch.exporterHigh();
         key[1] = batch.exporterLow();
         isConfigured = configured.contains(key[0], key[1]);
-        for (Place place : places) {
-            place.side = null;
+        places = exporter(key[0], key[1]).places;
+    }
+
+    private Exporter exporter(long high, long low) {
+        int at = (int) KeyHash.of(high, low) & (RECENT_EXPORTERS - 1);
+        if (recent[at] == null) {
+            recent[at] = new Exporter();
         }
+        if (recent[at].high != high || recent[at].low != low) {
+            recent[at].become(high, low);
+        }
+        return recent[at];
     }
 
     /**
-     * Learns from a flow where the interface leads to by which it leaves; what is learned holds
-     * from the next batch on.
+     * Where an interface of the exporter leads to by which a flow came.
      *
-     * @param index of that interface; 0 if it is not known
+     * @param index 0 if it is not known
      */
-    void learn(long index, boolean isIpv4, boolean toInside) {
-        if (isConfigured || index == 0) {
-            return;
+    Side of(long index, boolean isIpv4) {
+        return index == 0 ? Side.UNKNOWN : placeOf(indexOfVersion(index, isIpv4)).side;
+    }
+
+    /**
+     * Where an interface leads to by which a flow left, likewise, and learns from that flow; what
+     * is learned holds from the next batch on.
+     */
+    Side left(long index, boolean isIpv4, boolean toInside) {
+        if (index == 0) {
+            return Side.UNKNOWN;
         }
         Place place = placeOf(indexOfVersion(index, isIpv4));
-        if (toInside) {
-            place.inward++;
-        } else {
-            place.outward++;
-        }
+        place.left[toInside ? 1 : 0]++;
+        return place.side;
     }
 
     /** There are no more flows of this batch. */
@@ -132,30 +184,43 @@ final class InterfaceSides {
     }
 
     private Place placeOf(long indexOfVersion) {
-        Place place = places[(int) indexOfVersion & (RECENT - 1)];
+        Place place = places[(int) (indexOfVersion ^ indexOfVersion >>> 1) & (RECENT - 1)];
         if (place.side == null || place.index != indexOfVersion) {
             learn(place);
             place.index = indexOfVersion;
-            place.row = learned.find(seek(indexOfVersion), key, 0);
-            place.side = place.row < 0 ? Side.UNKNOWN : sideOf(place.row);
+            place.row = isConfigured ? NONE : learned.find(seek(indexOfVersion), key, 0);
+            place.side = isConfigured ? configuredSide(indexOfVersion) : sideOf(place.row);
         }
         return place;
     }
 
+    private Side configuredSide(long indexOfVersion) {
+        key[2] = indexOfVersion >>> 1;
+        return outside.find(outside.hash(key, 0), key, 0) < 0 ? Side.INSIDE : Side.OUTSIDE;
+    }
+
     private void learn(Place place) {
-        if ((place.inward | place.outward) == 0) {
+        if ((place.left[0] | place.left[1]) == 0) {
             return;
         }
-        int row = place.row < 0 ? append(place.index) : place.row;
-        if (row >= 0) {
-            long inward = learned.get(row, INWARD) + place.inward;
-            long outward = learned.get(row, OUTWARD) + place.outward;
-            boolean isMuch = inward + outward > REMEMBERED_FLOWS;
-            learned.set(row, INWARD, isMuch ? inward / 2 : inward);
-            learned.set(row, OUTWARD, isMuch ? outward / 2 : outward);
+        if (!isConfigured) {
+            if (place.row < 0) {
+                place.row = append(place.index);
+            }
+            if (place.row >= 0) {
+                learn(place.row, place.left[1], place.left[0]);
+            }
+            place.side = sideOf(place.row);
         }
-        place.inward = 0;
-        place.outward = 0;
+        Arrays.fill(place.left, 0);
+    }
+
+    private void learn(int row, int toInside, int toOutside) {
+        long inward = learned.get(row, INWARD) + toInside;
+        long outward = learned.get(row, OUTWARD) + toOutside;
+        boolean isMuch = inward + outward > REMEMBERED_FLOWS;
+        learned.set(row, INWARD, isMuch ? inward / 2 : inward);
+        learned.set(row, OUTWARD, isMuch ? outward / 2 : outward);
     }
 
     /** A new row; negative if there is no room. */
@@ -170,22 +235,12 @@ final class InterfaceSides {
     }
 
     /**
-     * Where an interface of the exporter leads to.
-     *
-     * @param index 0 if it is not known
+     * @param row of what was learned; negative if nothing was
      */
-    Side of(long index, boolean isIpv4) {
-        if (index == 0) {
+    private Side sideOf(int row) {
+        if (row < 0) {
             return Side.UNKNOWN;
         }
-        if (isConfigured) {
-            key[2] = index;
-            return outside.find(outside.hash(key, 0), key, 0) < 0 ? Side.INSIDE : Side.OUTSIDE;
-        }
-        return placeOf(indexOfVersion(index, isIpv4)).side;
-    }
-
-    private Side sideOf(int row) {
         long inward = learned.get(row, INWARD);
         long outward = learned.get(row, OUTWARD);
         if (inward + outward < LEAST_FLOWS) {

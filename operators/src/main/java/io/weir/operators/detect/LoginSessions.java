@@ -1,7 +1,6 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
-import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
@@ -43,26 +42,34 @@ final class LoginSessions implements EvidenceSieve {
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
-        FlowsByProtocol.Rows tcp = flows.tcp();
-        for (int i = 0; i < tcp.size(); i++) {
-            int row = tcp.get(i);
-            if (batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1) {
-                sift(flows, row, FlowDirection.FORWARD, sums);
-                if (flows.isBothWays(row)) {
-                    sift(flows, row, FlowDirection.REVERSE, sums);
-                }
+        sift(flows, FlowDirection.FORWARD, sums);
+        if (flows.areSomeBothWays()) {
+            sift(flows, FlowDirection.REVERSE, sums);
+        }
+    }
+
+    private void sift(FlowsByProtocol flows, FlowDirection way, EvidenceSums sums) {
+        sift(flows, way, flows.tcp(way, TcpFlow.ACCEPTANCE), sums);
+        sift(flows, way, flows.tcp(way, TcpFlow.SESSION), sums);
+    }
+
+    private void sift(
+            FlowsByProtocol flows,
+            FlowDirection way,
+            FlowsByProtocol.Rows rows,
+            EvidenceSums sums) {
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.get(i);
+            long port = flows.batch().getOr(way.destinationPort(), row, -1);
+            if (ports.contains(port) && !flows.isSampled(row)) {
+                sift(flows, row, way, port, sums);
             }
         }
     }
 
-    private void sift(FlowsByProtocol flows, int row, FlowDirection way, EvidenceSums sums) {
+    private void sift(
+            FlowsByProtocol flows, int row, FlowDirection way, long port, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        long port = batch.getOr(way.destinationPort(), row, -1);
-        if (!ports.contains(port)
-                || (batch.getOr(way.tcpFlags(), row, 0) & TcpFlags.SYN_ACK) != TcpFlags.SYN_ACK) {
-            return;
-        }
         long packets = way.packets(batch, row);
         long bytes = way.bytes(batch, row);
         if (shape.isGuess(packets, bytes)) {

@@ -33,28 +33,29 @@ final class ReflectedAnswers implements EvidenceSieve {
         for (int i = 0; i < udp.size(); i++) {
             sift(flows, udp.get(i), sums);
         }
-        FlowsByProtocol.Rows tcp = flows.tcp();
-        for (int i = 0; i < tcp.size(); i++) {
-            siftTcp(flows, tcp.get(i), sums);
+        siftTcp(flows, TcpFlow.ACCEPTANCE, sums);
+        siftTcp(flows, TcpFlow.REFUSAL, sums);
+        if (sums.hasSuspects()) {
+            asked(flows, TcpFlow.ATTEMPT, sums);
+            asked(flows, TcpFlow.ACCEPTANCE, sums);
+            asked(flows, TcpFlow.SESSION, sums);
+        }
+    }
+
+    private void siftTcp(FlowsByProtocol flows, TcpFlow kind, EvidenceSums sums) {
+        FlowsByProtocol.Rows rows = flows.tcp(FlowDirection.FORWARD, kind);
+        for (int i = 0; i < rows.size(); i++) {
+            siftTcp(flows, rows.get(i), sums);
         }
     }
 
     /** Of sampled packets, a SYN-ACK or RST is what may remain of any session. */
     private void siftTcp(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        long flags = batch.getOr(FlowField.TCP_FLAGS, row, 0);
-        boolean isAnswer = TcpFlags.isAnswerAlone(flags);
-        if (!isAnswer && !sums.hasSuspects()) {
-            return;
-        }
         EnrichedFlows enriched = flows.enriched();
-        if (enriched.client(row) == enriched.source()) {
-            if ((flags & TcpFlags.SYN) != 0) {
-                sums.answered(flows, row, FlowField.SOURCE_ADDRESS, TCP);
-            }
-        } else if (isAnswer
+        if (enriched.client(row) != enriched.source()
                 && !flows.isBothWays(row)
-                && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
+                && !flows.isSampled(row)
                 && tcpGate.passes(
                         flows,
                         row,
@@ -67,6 +68,18 @@ final class ReflectedAnswers implements EvidenceSieve {
                     FlowField.DESTINATION_ADDRESS,
                     TCP,
                     batch.getOr(FlowField.SOURCE_PORT, row, 0));
+        }
+    }
+
+    private static void asked(FlowsByProtocol flows, TcpFlow kind, EvidenceSums sums) {
+        EnrichedFlows enriched = flows.enriched();
+        FlowsByProtocol.Rows rows = flows.tcp(FlowDirection.FORWARD, kind);
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.get(i);
+            if (sums.maySuspect(flows, row, FlowField.SOURCE_ADDRESS)
+                    && enriched.client(row) == enriched.source()) {
+                sums.answered(flows, row, FlowField.SOURCE_ADDRESS, TCP);
+            }
         }
     }
 

@@ -55,7 +55,7 @@ final class SignatureFlows implements EvidenceSieve {
 
     private static void sift(
             FlowsByProtocol flows, int row, ProtocolSignatures ofProtocol, EvidenceSums sums) {
-        if (flows.batch().getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1) {
+        if (flows.isSampled(row)) {
             return;
         }
         sift(flows, row, FlowDirection.FORWARD, ofProtocol, sums);

@@ -37,22 +37,12 @@ final class TcpAttempts implements EvidenceSieve {
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
-        FlowsByProtocol.Rows tcp = flows.tcp();
-        long allFlags = 0;
-        for (int i = 0; i < tcp.size(); i++) {
-            int row = tcp.get(i);
-            long there = batch.getOr(FlowField.TCP_FLAGS, row, 0);
-            allFlags |= there;
-            sift(flows, row, FlowDirection.FORWARD, there, sums);
-            if (flows.isBothWays(row)) {
-                long back = batch.getOr(FlowField.REVERSE_TCP_FLAGS, row, 0);
-                allFlags |= back;
-                sift(flows, row, FlowDirection.REVERSE, back, sums);
-            }
+        sift(flows, FlowDirection.FORWARD, sums);
+        if (flows.areSomeBothWays()) {
+            sift(flows, FlowDirection.REVERSE, sums);
         }
-        if (tcp.size() > 0) {
-            withoutFlags.saw(batch, tcp.size(), allFlags);
+        if (flows.tcp().size() > 0) {
+            withoutFlags.saw(flows.batch(), flows.tcp().size(), flows.tcpFlags());
         }
     }
 
@@ -66,31 +56,66 @@ final class TcpAttempts implements EvidenceSieve {
         return observations > 1 || answered < flows;
     }
 
-    private void sift(
-            FlowsByProtocol flows, int row, FlowDirection way, long flags, EvidenceSums sums) {
-        long handshake = flags & TcpFlags.SYN_ACK;
+    private void sift(FlowsByProtocol flows, FlowDirection way, EvidenceSums sums) {
+        FlowsByProtocol.Rows attempts = flows.tcp(way, TcpFlow.ATTEMPT);
+        for (int i = 0; i < attempts.size(); i++) {
+            attempted(flows, attempts.get(i), way, sums);
+        }
+        FlowsByProtocol.Rows refusals = flows.tcp(way, TcpFlow.REFUSAL);
+        for (int i = 0; i < refusals.size(); i++) {
+            refused(flows, refusals.get(i), way, sums);
+        }
+        if (sums.hasSuspects()) {
+            answered(flows, way, TcpFlow.ACCEPTANCE, sums);
+            answered(flows, way, TcpFlow.SESSION, sums);
+            if (flows.areSomeSampled()) {
+                answered(flows, way, TcpFlow.PART, sums);
+            }
+        }
+    }
+
+    private void attempted(FlowsByProtocol flows, int row, FlowDirection way, EvidenceSums sums) {
+        if (!flows.isSampled(row)) {
+            attempt(flows, row, way, 0, sums);
+        } else if (sampled.passes(flows, row, way.source(), 1)) {
+            attempt(flows, row, way, SAMPLED, sums);
+        }
+    }
+
+    private static void refused(
+            FlowsByProtocol flows, int row, FlowDirection way, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        if (handshake == TcpFlags.SYN) {
-            if (!isSampled(batch, row)) {
-                attempt(flows, row, way, 0, sums);
-            } else if (sampled.passes(flows, row, way.source(), 1)) {
-                attempt(flows, row, way, SAMPLED, sums);
+        if (!flows.isSampled(row) && batch.getOr(FlowField.PACKETS, row, 0) <= 1) {
+            long port = batch.getOr(way.sourcePort(), row, 0);
+            sums.add(flows, row, way, way.destination(), port);
+        }
+    }
+
+    private static void answered(
+            FlowsByProtocol flows, FlowDirection way, TcpFlow kind, EvidenceSums sums) {
+        FlowsByProtocol.Rows rows = flows.tcp(way, kind);
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.get(i);
+            if (sums.maySuspect(flows, row, way.source())
+                    || (kind == TcpFlow.ACCEPTANCE
+                            && sums.maySuspect(flows, row, way.destination()))) {
+                answered(flows, row, way, kind, sums);
             }
-        } else if (TcpFlags.isRefusal(flags)) {
-            if (!isSampled(batch, row) && batch.getOr(FlowField.PACKETS, row, 0) <= 1) {
-                long port = batch.getOr(way.sourcePort(), row, 0);
-                sums.add(flows, row, way, way.destination(), port);
-            }
-        } else if (handshake != 0 && sums.hasSuspects()) {
-            boolean isSampled = isSampled(batch, row);
-            if (isSampled || handshake == TcpFlags.SYN_ACK) {
-                FlowEnd client = flows.enriched().client(row);
-                if (client == null || client.fields().address() == way.source()) {
-                    sums.answered(flows, row, way.source(), isSampled ? SAMPLED : 0);
-                } else if (!isSampled && TcpFlags.isAnswerAlone(flags)) {
-                    sums.answered(flows, row, way.destination());
-                }
-            }
+        }
+    }
+
+    /** Parts of connections say that they were answered only where packets are sampled. */
+    private static void answered(
+            FlowsByProtocol flows, int row, FlowDirection way, TcpFlow kind, EvidenceSums sums) {
+        boolean isSampled = flows.isSampled(row);
+        if (kind == TcpFlow.PART && !isSampled) {
+            return;
+        }
+        FlowEnd client = flows.enriched().client(row);
+        if (client == null || client.fields().address() == way.source()) {
+            sums.answered(flows, row, way.source(), isSampled ? SAMPLED : 0);
+        } else if (kind == TcpFlow.ACCEPTANCE && !isSampled) {
+            sums.answered(flows, row, way.destination());
         }
     }
 
@@ -98,9 +123,5 @@ final class TcpAttempts implements EvidenceSieve {
             FlowsByProtocol flows, int row, FlowDirection way, int scope, EvidenceSums sums) {
         long port = flows.batch().getOr(way.destinationPort(), row, 0);
         sums.add(flows, row, way, way.source(), scope, port);
-    }
-
-    private static boolean isSampled(FlowBatch batch, int row) {
-        return batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) > 1;
     }
 }

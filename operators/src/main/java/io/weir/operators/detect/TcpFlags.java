@@ -11,17 +11,5 @@ final class TcpFlags {
 
     static final int SYN_ACK = SYN | ACK;
 
-    private static final int ALL_BUT_ACK = FIN | SYN | RST | PSH;
-
     private TcpFlags() {}
-
-    /** Whether all that was sent took or refused a connection, and nothing followed. */
-    static boolean isAnswerAlone(long flags) {
-        return ((flags & (FIN | PSH)) == 0 && (flags & SYN_ACK) == SYN_ACK) || isRefusal(flags);
-    }
-
-    /** Whether all that was sent refused a connection. */
-    static boolean isRefusal(long flags) {
-        return (flags & ALL_BUT_ACK) == RST;
-    }
 }

@@ -66,7 +66,7 @@ final class ThreatExchanges implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         boolean isRefusal =
                 batch.getOr(FlowField.PROTOCOL, row, 0) == IpProtocols.TCP
-                        && TcpFlags.isRefusal(batch.getOr(way.tcpFlags(), row, 0));
+                        && TcpFlow.of(batch.getOr(way.tcpFlags(), row, 0)) == TcpFlow.REFUSAL;
         if (!isRefusal) {
             sums.add(flows, row, way, host.fields().address(), scope, port);
         }

@@ -50,7 +50,7 @@ final class UdpAttempts implements EvidenceSieve {
         boolean asks = client == null || client == enriched.source();
         if (asks
                 && batch.getOr(FlowField.PACKETS, row, 0) <= MOST_PACKETS
-                && batch.getOr(FlowField.SAMPLING_INTERVAL, row, 1) <= 1
+                && !flows.isSampled(row)
                 && batch.has(FlowField.DESTINATION_PORT, row)
                 && gate.passes(flows, row, FlowField.SOURCE_ADDRESS)) {
             sums.add(

@@ -217,8 +217,8 @@ class EvidencePreAggregatorTest {
 
     @Test
     void countsAnsweredSessionsOfSuspectsOnly() throws Exception {
+        receive(session(Flows.receivedAt(T0), SCANNER));
         Flows flows = Flows.receivedAt(T0);
-        session(flows, SCANNER);
         attempt(flows, SCANNER, address("10.0.1.1"), 22);
         attempt(flows, SCANNER, address("10.0.1.2"), 22);
         session(flows, SCANNER);
