@@ -142,13 +142,17 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         Detection detection = detections.of(context.getCurrentKey());
         long windowMillis = detection == null ? 0 : detection.window().toMillis();
         long end = EvidenceWindow.paneOf(timestamp) + EvidenceWindow.PANE_MILLIS;
-        state.window().forgetBefore(end - windowMillis);
-        if (state.window().isEmpty() && waiting.isEmpty() && isForgotten(state, context)) {
+        EvidenceWindow window = state.window();
+        window.forgetBefore(end - windowMillis);
+        if (!window.isEmpty()) {
+            long last = window.end() - EvidenceWindow.PANE_MILLIS;
+            context.timerService().registerEventTimeTimer(last + windowMillis);
+        } else if (waiting.isEmpty() && isForgotten(state, context)) {
             states.clear();
             suspects = Math.max(0, suspects - 1);
-        } else {
-            states.update(state);
+            return;
         }
+        states.update(state);
     }
 
     private static boolean isForgotten(SuspectState state, OnTimerContext context) {
@@ -176,7 +180,6 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         }
         window.forgetBefore(start);
         window.add(evidence);
-        context.timerService().registerEventTimeTimer(pane + length.toMillis());
         List<Finding> found = new ArrayList<>();
         judge(detection, state, evidence, pane, found::add);
         found.forEach(findings);

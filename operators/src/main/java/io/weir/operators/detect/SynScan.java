@@ -48,6 +48,9 @@ public final class SynScan implements Judgement {
     @Override
     public void judge(EvidenceWindow window, Evidence added, Consumer<Finding> findings) {
         ScanBounds bounds = added.suspect().scope() == TcpAttempts.SAMPLED ? sampled : whole;
+        if (window.observations() < Math.min(bounds.hosts(), bounds.ports())) {
+            return;
+        }
         List<Integer> scannedPorts =
                 added.observations().stream()
                         .map(Observation::number)

@@ -339,11 +339,7 @@ class EvidenceDetectorTest {
         open(SCAN);
         receive(T0, onHosts(1, 5, 22));
         findings(T0 + 1_000);
-        OperatorSubtaskState state = harness.snapshot(1, 0);
-        harness.close();
-        harness = harness(new EvidenceDetector(List.of()));
-        harness.initializeState(state);
-        harness.open();
+        restart(List.of());
         harness.processWatermark(T0 + 6 * PANE);
 
         assertThat(harness.numKeyedStateEntries()).isZero();
@@ -480,6 +476,20 @@ class EvidenceDetectorTest {
                         });
     }
 
+    @Test
+    void suspectsAreForgottenAfterARestartWithALongerWindow() throws Exception {
+        open(SCAN);
+        receive(T0, onHosts(1, 5, 22));
+        findings(T0 + 1_000);
+        restart(List.of(new Detection(SCAN.kind(), WINDOW.multipliedBy(2), SCAN.judgement())));
+        harness.processWatermark(T0 + 6 * PANE);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        harness.processWatermark(T0 + 12 * PANE);
+
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
     private void receive(long millis, List<Observation> observations) throws Exception {
         harness.processElement(evidence(TCP_ATTEMPT, millis, observations), millis);
     }
@@ -528,9 +538,13 @@ class EvidenceDetectorTest {
     }
 
     private void restart() throws Exception {
+        restart(List.of(SCAN));
+    }
+
+    private void restart(List<Detection> detections) throws Exception {
         OperatorSubtaskState state = harness.snapshot(1, 0);
         harness.close();
-        harness = harness(new EvidenceDetector(List.of(SCAN)));
+        harness = harness(new EvidenceDetector(detections));
         harness.initializeState(state);
         harness.open();
     }
