@@ -145,6 +145,7 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         EvidenceWindow window = state.window();
         window.forgetBefore(end - windowMillis);
         if (!window.isEmpty()) {
+            // Also where a timer came early: before a restart the window may have been shorter.
             long last = window.end() - EvidenceWindow.PANE_MILLIS;
             context.timerService().registerEventTimeTimer(last + windowMillis);
         } else if (waiting.isEmpty() && isForgotten(state, context)) {

@@ -109,8 +109,7 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
         window.forgetBefore(window.end() - windowMillis);
         windows.update(window);
         TimerService timers = context.timerService();
-        timers.registerEventTimeTimer(loneUntil(window));
-        timers.registerEventTimeTimer(window.end() - PANE_MILLIS + windowMillis);
+        awaitEnd(window, timers);
         judge(judgement, window, evidence, timers, out::collect);
     }
 
@@ -130,6 +129,7 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
             return;
         }
         windows.update(window);
+        awaitEnd(window, context.timerService());
         if (timestamp < window.end() + PANE_MILLIS) {
             Evidence still = nothingAt(timestamp, context.getCurrentKey());
             judge(judgement, window, still, context.timerService(), out::collect);
@@ -150,6 +150,14 @@ public final class SlowScanDetector extends KeyedProcessFunction<Suspect, Judged
                     findings.accept(finding);
                     timers.registerEventTimeTimer(Repetition.after(added.lastReceivedMillis()));
                 });
+    }
+
+    /** Also where a timer came early: before a restart the window may have been shorter. */
+    private void awaitEnd(EvidenceWindow window, TimerService timers) {
+        if (window.isLone()) {
+            timers.registerEventTimeTimer(loneUntil(window));
+        }
+        timers.registerEventTimeTimer(window.end() - PANE_MILLIS + windowMillis);
     }
 
     private long loneUntil(EvidenceWindow window) {

@@ -18,6 +18,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both detectors of attempts, the slow one behind the other. */
 class SlowScanTest {
@@ -49,7 +51,7 @@ class SlowScanTest {
                         DetectSerializers.FINDING,
                         new RecordedMetrics());
         fast.open();
-        slow = slow(SlowScanDetector.MAX_SUSPECTS);
+        slow = slow(WINDOW, SlowScanDetector.MAX_SUSPECTS);
         slow.open();
     }
 
@@ -177,7 +179,7 @@ class SlowScanTest {
     @Test
     void suspectsAreAtMostSoManyAndOthersAreCounted() throws Exception {
         slow.close();
-        slow = slow(3);
+        slow = slow(WINDOW, 3);
         slow.open();
         for (int host = 0; host < 5; host++) {
             Suspect suspect = new Suspect(EvidenceKind.TCP_ATTEMPT, IpAddress.ofIpv4(host));
@@ -194,12 +196,21 @@ class SlowScanTest {
         for (int host = 1; host < HOSTS; host++) {
             attempt(T0 + host * MINUTE, onHosts(host, host, 3389));
         }
-        OperatorSubtaskState state = slow.snapshot(1, 0);
-        slow.close();
-        slow = slow(SlowScanDetector.MAX_SUSPECTS);
-        slow.initializeState(state);
-        slow.open();
+        restart(WINDOW);
         assertThat(attempt(T0 + HOSTS * MINUTE, onHosts(HOSTS, HOSTS, 3389))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void suspectsAreForgottenAfterARestartWithALongerWindow(int hosts) throws Exception {
+        attempt(T0, onHosts(1, hosts, 3389));
+        restart(2 * WINDOW);
+        silence(T0 + WINDOW / 6);
+        assertThat(slow.numKeyedStateEntries()).isEqualTo(1);
+        silence(T0 + 2 * WINDOW);
+
+        assertThat(slow.numKeyedStateEntries()).isZero();
+        assertThat(slow.numEventTimeTimers()).isZero();
     }
 
     @Test
@@ -208,6 +219,14 @@ class SlowScanTest {
         assertThat(SlowScanDetector.concerns(judged(EvidenceKind.TCP_ATTEMPT, TcpAttempts.SAMPLED)))
                 .isFalse();
         assertThat(SlowScanDetector.concerns(judged(EvidenceKind.UDP_ATTEMPT, 0))).isFalse();
+    }
+
+    private void restart(long window) throws Exception {
+        OperatorSubtaskState state = slow.snapshot(1, 0);
+        slow.close();
+        slow = slow(window, SlowScanDetector.MAX_SUSPECTS);
+        slow.initializeState(state);
+        slow.open();
     }
 
     private static JudgedEvidence judged(EvidenceKind kind, int scope) {
@@ -241,10 +260,10 @@ class SlowScanTest {
     }
 
     private KeyedOneInputStreamOperatorTestHarness<Suspect, JudgedEvidence, Finding> slow(
-            int maxSuspects) throws Exception {
+            long window, int maxSuspects) throws Exception {
         return Harnesses.keyed(
                 new SlowScanDetector(
-                        Duration.ofMillis(WINDOW),
+                        Duration.ofMillis(window),
                         ByNetwork.everywhere(new SlowScan(new ScanBounds(HOSTS, HOSTS, 75))),
                         maxSuspects),
                 JudgedEvidence::suspect,
