@@ -20,10 +20,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * What an embedded job took for so many flows.
  *
  * @param cpuMicros processor time of a flow, of all threads of the process that do not compile
- * @param compilingSeconds processor time of those that do
+ * @param compilingMicros likewise, of those that do
  * @param aliveBytes the most that was alive on the heap
  */
-record SpeedRun(double flowsPerSecond, double cpuMicros, double compilingSeconds, long aliveBytes) {
+record SpeedRun(double flowsPerSecond, double cpuMicros, double compilingMicros, long aliveBytes) {
 
     /** The configuration of a run: settings, without checkpoints. */
     static WeirConfiguration configuration(List<String> settings, int parallelism) {
@@ -67,7 +67,7 @@ record SpeedRun(double flowsPerSecond, double cpuMicros, double compilingSeconds
             return new SpeedRun(
                     flows * 1e9 / nanos,
                     cpuNanos / flows / 1_000,
-                    processor.compilingNanos() / 1e9,
+                    (double) processor.compilingNanos() / flows / 1_000,
                     Math.max(0, heap.most() - before));
         }
     }

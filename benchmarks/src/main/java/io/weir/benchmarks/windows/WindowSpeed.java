@@ -89,9 +89,7 @@ public final class WindowSpeed implements Callable<Integer> {
                 bare,
                 whole,
                 whole - bare,
-                median(with.stream().mapToDouble(SpeedRun::compilingSeconds).toArray())
-                        * 1e6
-                        / flows,
+                median(with.stream().mapToDouble(SpeedRun::compilingMicros).toArray()),
                 with.stream().mapToLong(SpeedRun::aliveBytes).max().orElse(0) >> 20);
     }
 

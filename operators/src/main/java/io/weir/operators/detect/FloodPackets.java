@@ -82,7 +82,7 @@ final class FloodPackets implements EvidenceSieve {
                     sift(flows, row, way, fragment, sums);
                 } else if (kind == TcpFlow.ATTEMPT) {
                     sift(flows, row, way, syn, sums);
-                } else if (sums.maySuspect(flows, row, way.destination())) {
+                } else {
                     sums.answered(flows, row, way.destination(), FloodKind.SYN.scope());
                 }
             }

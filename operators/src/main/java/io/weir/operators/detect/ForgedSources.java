@@ -63,10 +63,10 @@ final class ForgedSources implements EvidenceSieve {
         boolean toInside = flows.destination().isInside(row);
         Side in = sides.of(batch.getOr(FlowField.INPUT_INTERFACE, row, 0), isIpv4);
         Side out = sides.left(batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0), isIpv4, toInside);
-        Forgery forgery = forgeries.of(from, fromInside, toInside, in, out);
         if (isBogon(batch, row, from)) {
             return Forgery.BOGON;
         }
+        Forgery forgery = forgeries.of(from, fromInside, toInside, in, out);
         boolean isAllowed =
                 forgery != null
                         && forgery != Forgery.FOREIGN
@@ -86,7 +86,6 @@ final class ForgedSources implements EvidenceSieve {
      * Routers of providers have private addresses, and tell errors, as to traceroute, from them.
      */
     private static boolean isRouterOfProvider(FlowBatch batch, int row, Locality from) {
-        boolean isPrivate = from == Locality.PRIVATE || from == Locality.CGNAT;
-        return isPrivate && IcmpMessages.isError(batch, row);
+        return ForgeryTable.isPrivate(from) && IcmpMessages.isError(batch, row);
     }
 }

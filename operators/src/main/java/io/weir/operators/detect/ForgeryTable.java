@@ -73,10 +73,14 @@ final class ForgeryTable {
         if (fromInside) {
             return toInside && in == Side.OUTSIDE ? Forgery.OWN_PREFIX : null;
         }
-        boolean isPrivate = from == Locality.PRIVATE || from == Locality.CGNAT;
-        if (isPrivate && in == Side.OUTSIDE) {
+        if (isPrivate(from) && in == Side.OUTSIDE) {
             return Forgery.BOGON;
         }
         return !toInside && out == Side.OUTSIDE && in == Side.INSIDE ? Forgery.FOREIGN : null;
+    }
+
+    /** Whether it is of a network that others may have, too. */
+    static boolean isPrivate(Locality locality) {
+        return locality == Locality.PRIVATE || locality == Locality.CGNAT;
     }
 }
