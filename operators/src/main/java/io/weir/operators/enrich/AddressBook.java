@@ -10,6 +10,7 @@ import io.weir.operators.enrich.networks.NetworksLoader;
 import io.weir.operators.enrich.threat.LiveThreats;
 import io.weir.operators.enrich.threat.Threat;
 import io.weir.operators.enrich.threat.ThreatTable;
+import io.weir.operators.tables.KeyHash;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.Nullable;
@@ -97,26 +98,28 @@ final class AddressBook implements AutoCloseable {
     /**
      * Reads what {@link #seek} will, for many addresses at a time: so no read waits for another.
      *
+     * @param hash of the address, as of {@link KeyHash#of(long, long)}
      * @return of no use, but for the reads not to be left out
      */
-    long approach(long high, long low) {
-        return cache.approach(high, low);
+    long approach(long hash) {
+        return cache.approach(hash);
     }
 
-    /** Moves to an address, given as two halves. */
-    void seek(long high, long low) {
-        entry = cache.find(high, low);
+    /** Moves to an address, given as two halves and their hash, likewise. */
+    void seek(long hash, long high, long low) {
+        entry = cache.find(hash, high, low);
         if (entry >= 0) {
             hits++;
         } else {
             misses++;
-            entry = look(high, low);
+            entry = look(hash, high, low);
         }
     }
 
-    private int look(long high, long low) {
+    private int look(long hash, long high, long low) {
         geo.seek(high, low);
         return cache.put(
+                hash,
                 high,
                 low,
                 geo.placeId(),

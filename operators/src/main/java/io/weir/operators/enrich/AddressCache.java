@@ -1,5 +1,6 @@
 package io.weir.operators.enrich;
 
+import io.weir.operators.tables.KeyHash;
 import java.util.Arrays;
 
 /**
@@ -42,14 +43,18 @@ final class AddressCache {
     }
 
     /** What is in memory where an address is: of use only to have it in the processor's cache. */
-    long approach(long high, long low) {
-        int first = firstOfSet(high, low);
+    long approach(long hash) {
+        int first = firstOfSet(hash);
         return entries[first] + entries[first + LINE] + entries[first + 2 * LINE];
     }
 
-    /** The entry of an address, -1 if it has none. */
-    int find(long high, long low) {
-        int first = firstOfSet(high, low);
+    /**
+     * The entry of an address, -1 if it has none.
+     *
+     * @param hash of the address, as of {@link KeyHash#of(long, long)}
+     */
+    int find(long hash, long high, long low) {
+        int first = firstOfSet(hash);
         for (int entry = first; entry < first + WAYS * STRIDE; entry += STRIDE) {
             if (entries[entry + 1] == low && entries[entry] == high && entries[entry + GEO] < 0) {
                 return entry;
@@ -60,6 +65,7 @@ final class AddressCache {
 
     /** Puts an address in that has no entry. Returns the entry. */
     int put(
+            long hash,
             long high,
             long low,
             int place,
@@ -67,7 +73,7 @@ final class AddressCache {
             long number,
             int network,
             int threat) {
-        int entry = wayFor(firstOfSet(high, low));
+        int entry = wayFor(firstOfSet(hash));
         entries[entry] = high;
         entries[entry + 1] = low;
         entries[entry + GEO] = VALID | (long) place << 32 | (autonomousSystem & LOWER_HALF);
@@ -109,14 +115,7 @@ final class AddressCache {
         return first + (turn++ & (WAYS - 1)) * STRIDE;
     }
 
-    /**
-     * Mixes twice: one multiplication leaves addresses at regular distances, as scans and sites
-     * have them, in few sets.
-     */
-    private int firstOfSet(long high, long low) {
-        long hash = (high * 0x9e37_79b9_7f4a_7c15L) ^ low;
-        hash = (hash ^ (hash >>> 32)) * 0xc2b2_ae3d_27d4_eb4fL;
-        hash = (hash ^ (hash >>> 29)) * 0x9e37_79b9_7f4a_7c15L;
+    private int firstOfSet(long hash) {
         return ((int) (hash >>> 33) & setMask) * WAYS * STRIDE;
     }
 }

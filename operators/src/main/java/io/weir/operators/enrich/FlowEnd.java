@@ -6,6 +6,7 @@ import io.weir.operators.enrich.geo.Place;
 import io.weir.operators.enrich.networks.Locality;
 import io.weir.operators.enrich.networks.NetworkLabel;
 import io.weir.operators.enrich.threat.Threat;
+import io.weir.operators.tables.KeyHash;
 import javax.annotation.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class FlowEnd {
     @SuppressWarnings("UnusedVariable")
     private long read;
 
+    private long[] hashes = {};
     private int[] placeIds = {};
     private int[] systemIds = {};
     private long[] asNumbers = {};
@@ -39,6 +41,7 @@ public final class FlowEnd {
 
     void ensureCapacity(int rows) {
         if (placeIds.length < rows) {
+            hashes = new long[rows];
             placeIds = new int[rows];
             systemIds = new int[rows];
             asNumbers = new long[rows];
@@ -53,12 +56,13 @@ public final class FlowEnd {
         long[] lows = batch.column(fields.address());
         long sum = 0;
         for (int row = 0; row < batch.size(); row++) {
-            sum += addresses.approach(highs[row], lows[row]);
+            hashes[row] = KeyHash.of(highs[row], lows[row]);
+            sum += addresses.approach(hashes[row]);
         }
         read = sum;
         for (int row = 0; row < batch.size(); row++) {
             if (batch.has(fields.address(), row)) {
-                addresses.seek(highs[row], lows[row]);
+                addresses.seek(hashes[row], highs[row], lows[row]);
                 placeIds[row] = addresses.placeId();
                 systemIds[row] = addresses.autonomousSystemId();
                 asNumbers[row] = asNumber(batch, row, addresses.autonomousSystemNumber());
@@ -85,6 +89,14 @@ public final class FlowEnd {
     /** Where the values of this end are in the batch. */
     public FlowEndFields fields() {
         return fields;
+    }
+
+    /**
+     * The hash of the address, as of {@link KeyHash#of(long, long)}, which many tables need; any
+     * number where the flow has no address.
+     */
+    public long hash(int row) {
+        return hashes[row];
     }
 
     /** The id of the place, 0 if it is not known; within this batch. */

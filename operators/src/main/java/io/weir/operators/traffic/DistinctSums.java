@@ -109,10 +109,10 @@ final class DistinctSums implements KeySink {
     private void count(EnrichedFlows flows, int row, int to) {
         FlowBatch batch = flows.batch();
         if (!dimension.isHost() || !isKey(batch, FlowField.SOURCE_ADDRESS, row)) {
-            addHost(batch, FlowField.SOURCE_ADDRESS, row, to);
+            addHost(batch, flows.source(), row, to);
         }
         if (!dimension.isHost() || !isKey(batch, FlowField.DESTINATION_ADDRESS, row)) {
-            addHost(batch, FlowField.DESTINATION_ADDRESS, row, to);
+            addHost(batch, flows.destination(), row, to);
         }
         FlowEnd server = flows.server(row);
         FlowField port = server == null ? FlowField.DESTINATION_PORT : server.fields().port();
@@ -130,11 +130,11 @@ final class DistinctSums implements KeySink {
                 && batch.get(address, row) == key[1];
     }
 
-    private void addHost(FlowBatch batch, FlowField address, int row, int to) {
-        if (batch.has(address, row)) {
-            long host = KeyHash.of(batch.getHigh(address, row), batch.get(address, row));
-            if (isNew(host, to)) {
-                rows.distinct(to).addHost(host);
+    private void addHost(FlowBatch batch, FlowEnd host, int row, int to) {
+        if (batch.has(host.fields().address(), row)) {
+            long hash = host.hash(row);
+            if (isNew(hash, to)) {
+                rows.distinct(to).addHost(hash);
             }
         }
     }

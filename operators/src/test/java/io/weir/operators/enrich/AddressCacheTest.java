@@ -3,6 +3,7 @@ package io.weir.operators.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.codec.IpAddress;
+import io.weir.operators.tables.KeyHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,9 +13,18 @@ class AddressCacheTest {
     @Test
     void keepsWhatWasPutIn() {
         AddressCache cache = new AddressCache(16);
-        int put = cache.put(1, 2, Integer.MAX_VALUE, 0x7f00_0001, 4_294_967_295L, -1, 7);
+        int put =
+                cache.put(
+                        KeyHash.of(1, 2),
+                        1,
+                        2,
+                        Integer.MAX_VALUE,
+                        0x7f00_0001,
+                        4_294_967_295L,
+                        -1,
+                        7);
 
-        int entry = cache.find(1, 2);
+        int entry = cache.find(KeyHash.of(1, 2), 1, 2);
 
         assertThat(entry).isEqualTo(put);
         assertThat(cache.place(entry)).isEqualTo(Integer.MAX_VALUE);
@@ -27,24 +37,24 @@ class AddressCacheTest {
     @Test
     void knowsTheZeroAddressOnlyOnceItWasPutIn() {
         AddressCache cache = new AddressCache(16);
-        assertThat(cache.find(0, 0)).isNegative();
+        assertThat(find(cache, 0)).isNegative();
 
-        cache.put(0, 0, 0, 0, 0, 0, 0);
-        assertThat(cache.find(0, 0)).isNotNegative();
+        cache.put(KeyHash.of(0, 0), 0, 0, 0, 0, 0, 0, 0);
+        assertThat(find(cache, 0)).isNotNegative();
 
         cache.clear();
-        assertThat(cache.find(0, 0)).isNegative();
+        assertThat(find(cache, 0)).isNegative();
     }
 
     @Test
     void worksWithOneSet() {
         AddressCache cache = new AddressCache(1);
         for (int i = 0; i < 100; i++) {
-            cache.put(0, i, i, 0, 0, 0, 0);
+            cache.put(KeyHash.of(0, i), 0, i, i, 0, 0, 0, 0);
         }
 
-        assertThat(cache.place(cache.find(0, 99))).isEqualTo(99);
-        assertThat(cache.find(0, 0)).isNegative();
+        assertThat(cache.place(find(cache, 99))).isEqualTo(99);
+        assertThat(find(cache, 0)).isNegative();
     }
 
     /** Distances as of scans, subnets, and a multiplicative sequence. */
@@ -54,13 +64,18 @@ class AddressCacheTest {
         AddressCache cache = new AddressCache(1 << 14);
         int addresses = 1 << 12;
         for (int i = 0; i < addresses; i++) {
-            cache.put(0, IpAddress.mappedIpv4((long) i * distance), 1, 1, 1, 1, 1);
+            long low = IpAddress.mappedIpv4((long) i * distance);
+            cache.put(KeyHash.of(0, low), 0, low, 1, 1, 1, 1, 1);
         }
 
         int kept = 0;
         for (int i = 0; i < addresses; i++) {
-            kept += cache.find(0, IpAddress.mappedIpv4((long) i * distance)) >= 0 ? 1 : 0;
+            kept += find(cache, IpAddress.mappedIpv4((long) i * distance)) >= 0 ? 1 : 0;
         }
         assertThat(kept).isGreaterThan(addresses * 99 / 100);
+    }
+
+    private static int find(AddressCache cache, long low) {
+        return cache.find(KeyHash.of(0, low), 0, low);
     }
 }
