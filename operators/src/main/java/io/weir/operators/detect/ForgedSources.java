@@ -5,6 +5,7 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.detect.InterfaceSides.Side;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.networks.Locality;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -19,8 +20,12 @@ import javax.annotation.Nullable;
  */
 final class ForgedSources implements EvidenceSieve {
 
-    private final ForgeryTable forgeries = new ForgeryTable();
+    private final ForgeryTable forgeries;
     private final KnownHosts bogons;
+
+    /** The first ones are the rows of the batch that may have a forged source. */
+    private int[] suspicious = {};
+
     private final InterfaceSides sides;
 
     /**
@@ -29,6 +34,7 @@ final class ForgedSources implements EvidenceSieve {
      */
     ForgedSources(List<String> bogons, List<ExporterInterface> outside) {
         this.bogons = new KnownHosts(bogons);
+        forgeries = new ForgeryTable(/* isAnyPossible= */ !bogons.isEmpty());
         this.sides = new InterfaceSides(outside);
     }
 
@@ -37,41 +43,90 @@ final class ForgedSources implements EvidenceSieve {
         EnrichedFlows flows = byProtocol.enriched();
         FlowBatch batch = flows.batch();
         sides.begin(batch);
-        int size = batch.size();
-        for (int row = 0; row < size; row++) {
-            Locality from = flows.source().locality(row);
-            Locality to = flows.destination().locality(row);
-            if (from != null && to != null && !to.isOnNoSide()) {
-                Forgery forgery = forgery(flows, row, from);
-                if (forgery != null) {
-                    int input = (int) batch.getOr(FlowField.INPUT_INTERFACE, row, 0);
-                    sums.addAgainstExporter(byProtocol, row, input, forgery.number());
-                }
-            }
+        if (sides.isLearned()) {
+            learn(flows);
+        }
+        int count = gather(flows);
+        for (int i = 0; i < count; i++) {
+            sift(byProtocol, suspicious[i], sums);
         }
         sides.end();
     }
 
-    @Nullable
-    private Forgery forgery(EnrichedFlows flows, int row, Locality from) {
+    /**
+     * Gathers those that have a forged source if their interfaces say nothing else; without a
+     * branch, as they are not to be foreseen.
+     *
+     * @return how many
+     */
+    private int gather(EnrichedFlows flows) {
+        int size = flows.size();
+        if (suspicious.length <= size) {
+            suspicious = new int[size + 1];
+        }
+        int count = 0;
+        for (int row = 0; row < size; row++) {
+            Locality from = flows.source().locality(row);
+            if (from != null && isOfHost(flows.destination(), row)) {
+                boolean fromInside = flows.source().isInside(row);
+                boolean toInside = flows.destination().isInside(row);
+                suspicious[count] = row;
+                count += forgeries.possible(from, fromInside, toInside);
+            }
+        }
+        return count;
+    }
+
+    private void learn(EnrichedFlows flows) {
         FlowBatch batch = flows.batch();
-        boolean isIpv4 =
-                IpAddress.isIpv4(
-                        batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
-                        batch.get(FlowField.DESTINATION_ADDRESS, row));
-        boolean fromInside = flows.source().isInside(row);
-        boolean toInside = flows.destination().isInside(row);
-        Side in = sides.of(batch.getOr(FlowField.INPUT_INTERFACE, row, 0), isIpv4);
-        Side out = sides.left(batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0), isIpv4, toInside);
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            if (flows.source().locality(row) != null && isOfHost(flows.destination(), row)) {
+                sides.left(
+                        batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0),
+                        isIpv4(batch, row),
+                        flows.destination().isInside(row));
+            }
+        }
+    }
+
+    private static boolean isOfHost(FlowEnd destination, int row) {
+        Locality to = destination.locality(row);
+        return to != null && !to.isOnNoSide();
+    }
+
+    private void sift(FlowsByProtocol byProtocol, int row, EvidenceSums sums) {
+        Forgery forgery = forgery(byProtocol.enriched(), row);
+        if (forgery != null) {
+            int input = (int) byProtocol.batch().getOr(FlowField.INPUT_INTERFACE, row, 0);
+            sums.addAgainstExporter(byProtocol, row, input, forgery.number());
+        }
+    }
+
+    @Nullable
+    private Forgery forgery(EnrichedFlows flows, int row) {
+        FlowBatch batch = flows.batch();
+        Locality from = flows.source().locality(row);
         if (isBogon(batch, row, from)) {
             return Forgery.BOGON;
         }
+        boolean isIpv4 = isIpv4(batch, row);
+        boolean fromInside = flows.source().isInside(row);
+        boolean toInside = flows.destination().isInside(row);
+        Side in = sides.of(batch.getOr(FlowField.INPUT_INTERFACE, row, 0), isIpv4);
+        Side out = sides.of(batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0), isIpv4);
         Forgery forgery = forgeries.of(from, fromInside, toInside, in, out);
         boolean isAllowed =
                 forgery != null
                         && forgery != Forgery.FOREIGN
                         && isRouterOfProvider(batch, row, from);
         return isAllowed ? null : forgery;
+    }
+
+    private static boolean isIpv4(FlowBatch batch, int row) {
+        return IpAddress.isIpv4(
+                batch.getHigh(FlowField.DESTINATION_ADDRESS, row),
+                batch.get(FlowField.DESTINATION_ADDRESS, row));
     }
 
     private boolean isBogon(FlowBatch batch, int row, Locality from) {

@@ -13,29 +13,45 @@ import javax.annotation.Nullable;
 final class ForgeryTable {
 
     private static final int SIDES = 3;
-    private static final int WAYS = 2 * 2 * SIDES * SIDES;
+    private static final int FROM_INSIDE = 1;
+    private static final int TO_INSIDE = 2;
+    private static final int ENDS = 2 * 2;
 
-    private final Map<Locality, Forgery[]> byLocality = new EnumMap<>(Locality.class);
+    private final Map<Locality, Ways> byLocality = new EnumMap<>(Locality.class);
 
-    ForgeryTable() {
-        for (Locality from : Locality.values()) {
-            byLocality.put(from, ofWays(from));
+    /** Those of a locality. */
+    private static final class Ways {
+
+        /** By {@link #index}; null where it can come from there. */
+        private final Forgery[] forgeries = new Forgery[ENDS * SIDES * SIDES];
+
+        /** By {@link #ends}: 1 if there may be any, else 0. */
+        private final int[] possible = new int[ENDS];
+
+        Ways(Locality from, boolean isAnyPossible) {
+            for (int ends = 0; ends < ENDS; ends++) {
+                boolean fromInside = (ends & FROM_INSIDE) != 0;
+                boolean toInside = (ends & TO_INSIDE) != 0;
+                boolean isPossible = isAnyPossible;
+                for (Side in : Side.values()) {
+                    for (Side out : Side.values()) {
+                        Forgery forgery = forgery(from, fromInside, toInside, in, out);
+                        forgeries[index(ends, in, out)] = forgery;
+                        isPossible |= forgery != null;
+                    }
+                }
+                possible[ends] = isPossible ? 1 : 0;
+            }
         }
     }
 
-    private static Forgery[] ofWays(Locality from) {
-        Forgery[] forgeries = new Forgery[WAYS];
-        for (Side in : Side.values()) {
-            for (Side out : Side.values()) {
-                for (int way = 0; way < 2 * 2; way++) {
-                    boolean fromInside = (way & 1) != 0;
-                    boolean toInside = (way & 2) != 0;
-                    forgeries[index(fromInside, toInside, in, out)] =
-                            forgery(from, fromInside, toInside, in, out);
-                }
-            }
+    /**
+     * @param isAnyPossible whether there is more to ask of a source than is listed here
+     */
+    ForgeryTable(boolean isAnyPossible) {
+        for (Locality from : Locality.values()) {
+            byLocality.put(from, new Ways(from, isAnyPossible));
         }
-        return forgeries;
     }
 
     /**
@@ -48,11 +64,22 @@ final class ForgeryTable {
      */
     @Nullable
     Forgery of(Locality from, boolean fromInside, boolean toInside, Side in, Side out) {
-        return byLocality.get(from)[index(fromInside, toInside, in, out)];
+        return byLocality.get(from).forgeries[index(ends(fromInside, toInside), in, out)];
     }
 
-    private static int index(boolean fromInside, boolean toInside, Side in, Side out) {
-        int ends = (fromInside ? 1 : 0) + (toInside ? 2 : 0);
+    /**
+     * 1 if the source may be where a flow cannot come from, as its interfaces will tell, else 0: so
+     * it is of most flows, whichever these are.
+     */
+    int possible(Locality from, boolean fromInside, boolean toInside) {
+        return byLocality.get(from).possible[ends(fromInside, toInside)];
+    }
+
+    private static int ends(boolean fromInside, boolean toInside) {
+        return (fromInside ? FROM_INSIDE : 0) + (toInside ? TO_INSIDE : 0);
+    }
+
+    private static int index(int ends, Side in, Side out) {
         return (ends * SIDES + in.code()) * SIDES + out.code();
     }
 

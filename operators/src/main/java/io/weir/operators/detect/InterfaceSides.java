@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.annotation.Nullable;
 
 /**
  * What is behind the interfaces of exporters: the operator's networks or others. The operator's
@@ -50,6 +49,11 @@ final class InterfaceSides {
     /** One stray flow in so many does not count: to addresses that nobody has, by default route. */
     private static final int STRAY = 100;
 
+    /** Of an exporter with more batches, one in {@link #LEARNED} says enough. */
+    private static final int ALL_LEARNED = 1 << 10;
+
+    private static final int LEARNED = 8;
+
     private static final int NONE = -1;
 
     /** Interfaces of an exporter at hand. */
@@ -75,45 +79,40 @@ final class InterfaceSides {
 
     private final long[] key = new long[KEY];
 
-    /** Those of the exporter of the batch. */
-    private Place[] places;
+    /** That of the batch. */
+    private Exporter exporter;
 
     private boolean isConfigured;
+    private boolean isLearned;
 
-    /** The interfaces at hand of an exporter: most have few. */
+    /** The interfaces at hand of an exporter, most of which have few, by place. */
     private static final class Exporter {
 
         private long high;
         private long low;
-        private final Place[] places = new Place[RECENT];
 
-        Exporter() {
-            Arrays.setAll(places, i -> new Place());
-        }
+        /** Batches that it sent since it is at hand. */
+        private long batches;
+
+        /** The index, with the bit of IPv6. */
+        private final long[] indexes = new long[RECENT];
+
+        /** Where it leads to, as of what was learned before; null if the place is empty. */
+        private final Side[] sides = new Side[RECENT];
+
+        /** What was learned of it; negative if nothing. */
+        private final int[] rows = new int[RECENT];
+
+        /** How many flows of the batch left by it, two of each: to outside and to inside. */
+        private final int[] left = new int[2 * RECENT];
 
         /** Takes the place of the one before. */
         void become(long newHigh, long newLow) {
             high = newHigh;
             low = newLow;
-            for (Place place : places) {
-                place.side = null;
-            }
+            batches = 0;
+            Arrays.fill(sides, null);
         }
-    }
-
-    /** What is at hand of an interface. */
-    private static final class Place {
-
-        private long index;
-
-        /** What was learned of it; negative if nothing. */
-        private int row;
-
-        /** Where it leads to, as of what was learned before; null if the place is empty. */
-        @Nullable private Side side;
-
-        /** How many flows of the batch left by it, to outside and to inside. */
-        private final int[] left = new int[2];
     }
 
     /**
@@ -140,7 +139,9 @@ final class InterfaceSides {
         key[0] = batch.exporterHigh();
         key[1] = batch.exporterLow();
         isConfigured = configured.contains(key[0], key[1]);
-        places = exporter(key[0], key[1]).places;
+        exporter = exporter(key[0], key[1]);
+        isLearned = exporter.batches < ALL_LEARNED || exporter.batches % LEARNED == 0;
+        exporter.batches++;
     }
 
     private Exporter exporter(long high, long low) {
@@ -160,38 +161,49 @@ final class InterfaceSides {
      * @param index 0 if it is not known
      */
     Side of(long index, boolean isIpv4) {
-        return index == 0 ? Side.UNKNOWN : placeOf(indexOfVersion(index, isIpv4)).side;
+        return index == 0 ? Side.UNKNOWN : exporter.sides[placeOf(indexOfVersion(index, isIpv4))];
     }
 
     /**
-     * Where an interface leads to by which a flow left, likewise, and learns from that flow; what
-     * is learned holds from the next batch on.
+     * Learns from a flow that left by an interface, likewise; what is learned holds from the next
+     * batch on.
      */
-    Side left(long index, boolean isIpv4, boolean toInside) {
-        if (index == 0) {
-            return Side.UNKNOWN;
+    void left(long index, boolean isIpv4, boolean toInside) {
+        if (index != 0) {
+            exporter.left[2 * placeOf(indexOfVersion(index, isIpv4)) + (toInside ? 1 : 0)]++;
         }
-        Place place = placeOf(indexOfVersion(index, isIpv4));
-        place.left[toInside ? 1 : 0]++;
-        return place.side;
+    }
+
+    /** Whether the flows of this batch are to be learned from. */
+    boolean isLearned() {
+        return isLearned;
     }
 
     /** There are no more flows of this batch. */
     void end() {
-        for (Place place : places) {
+        if (!isLearned) {
+            return;
+        }
+        for (int place = 0; place < RECENT; place++) {
             learn(place);
         }
     }
 
-    private Place placeOf(long indexOfVersion) {
-        Place place = places[(int) (indexOfVersion ^ indexOfVersion >>> 1) & (RECENT - 1)];
-        if (place.side == null || place.index != indexOfVersion) {
-            learn(place);
-            place.index = indexOfVersion;
-            place.row = isConfigured ? NONE : learned.find(seek(indexOfVersion), key, 0);
-            place.side = isConfigured ? configuredSide(indexOfVersion) : sideOf(place.row);
+    private int placeOf(long indexOfVersion) {
+        int place = (int) (indexOfVersion ^ indexOfVersion >>> 1) & (RECENT - 1);
+        if (exporter.indexes[place] != indexOfVersion || exporter.sides[place] == null) {
+            take(place, indexOfVersion);
         }
         return place;
+    }
+
+    /** Gives the place to an interface. */
+    private void take(int place, long indexOfVersion) {
+        learn(place);
+        int row = isConfigured ? NONE : learned.find(seek(indexOfVersion), key, 0);
+        exporter.indexes[place] = indexOfVersion;
+        exporter.rows[place] = row;
+        exporter.sides[place] = isConfigured ? configuredSide(indexOfVersion) : sideOf(row);
     }
 
     private Side configuredSide(long indexOfVersion) {
@@ -199,20 +211,26 @@ final class InterfaceSides {
         return outside.find(outside.hash(key, 0), key, 0) < 0 ? Side.INSIDE : Side.OUTSIDE;
     }
 
-    private void learn(Place place) {
-        if ((place.left[0] | place.left[1]) == 0) {
+    private void learn(int place) {
+        int toOutside = exporter.left[2 * place];
+        int toInside = exporter.left[2 * place + 1];
+        if ((toOutside | toInside) == 0) {
             return;
         }
-        if (!isConfigured) {
-            if (place.row < 0) {
-                place.row = append(place.index);
-            }
-            if (place.row >= 0) {
-                learn(place.row, place.left[1], place.left[0]);
-            }
-            place.side = sideOf(place.row);
+        exporter.left[2 * place] = 0;
+        exporter.left[2 * place + 1] = 0;
+        if (isConfigured) {
+            return;
         }
-        Arrays.fill(place.left, 0);
+        int row = exporter.rows[place];
+        if (row < 0) {
+            row = append(exporter.indexes[place]);
+            exporter.rows[place] = row;
+        }
+        if (row >= 0) {
+            learn(row, toInside, toOutside);
+        }
+        exporter.sides[place] = sideOf(row);
     }
 
     private void learn(int row, int toInside, int toOutside) {

@@ -46,10 +46,10 @@ class InterfaceSidesTest {
         FlowBatch batch = Flows.from("192.0.2.1", 0).batch();
         for (int round = 0; round < 2 * InterfaceSides.LEAST_FLOWS; round++) {
             said.begin(batch);
-            assertThat(said.left(7, /* isIpv4= */ true, /* toInside= */ true))
-                    .isEqualTo(Side.OUTSIDE);
-            assertThat(said.left(8, /* isIpv4= */ true, /* toInside= */ false))
-                    .isEqualTo(Side.INSIDE);
+            said.left(7, /* isIpv4= */ true, /* toInside= */ true);
+            said.left(8, /* isIpv4= */ true, /* toInside= */ false);
+            assertThat(said.of(7, /* isIpv4= */ true)).isEqualTo(Side.OUTSIDE);
+            assertThat(said.of(8, /* isIpv4= */ true)).isEqualTo(Side.INSIDE);
             said.end();
         }
     }

@@ -12,13 +12,13 @@ public enum Locality {
     INTERNAL,
     /** Shared between a provider and its subscribers behind carrier-grade NAT (RFC 6598). */
     CGNAT,
-    LOOPBACK,
-    LINK_LOCAL,
-    MULTICAST,
+    LOOPBACK(/* isOnNoSide= */ true),
+    LINK_LOCAL(/* isOnNoSide= */ true),
+    MULTICAST(/* isOnNoSide= */ true),
     /** 255.255.255.255; a subnet's own broadcast address cannot be told without its mask. */
-    BROADCAST,
+    BROADCAST(/* isOnNoSide= */ true),
     /** 0.0.0.0 or {@code ::}: a host that does not know its address yet. */
-    UNSPECIFIED,
+    UNSPECIFIED(/* isOnNoSide= */ true),
     /** For examples in texts (RFC 5737, 3849 and 9637). */
     DOCUMENTATION,
     /** For tests of network devices (RFC 2544, RFC 5180). */
@@ -27,6 +27,15 @@ public enum Locality {
     BOGON;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final boolean isOnNoSide;
+
+    Locality() {
+        this(false);
+    }
+
+    Locality(boolean isOnNoSide) {
+        this.isOnNoSide = isOnNoSide;
+    }
 
     /** As documents have it, {@code link-local} for example. */
     public String text() {
@@ -35,10 +44,7 @@ public enum Locality {
 
     /** Whether it tells how far packets go, not whose host it is: it is on neither side. */
     public boolean isOnNoSide() {
-        return switch (this) {
-            case LOOPBACK, LINK_LOCAL, MULTICAST, BROADCAST, UNSPECIFIED -> true;
-            default -> false;
-        };
+        return isOnNoSide;
     }
 
     /**
