@@ -3,7 +3,9 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.operators.FlowDirection;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javax.annotation.Nullable;
@@ -25,6 +27,8 @@ final class ProtocolSignatures {
     /** Those who ask for no port at all. */
     private final Signature[] ofAnyPort;
 
+    private final Set<TcpFlow> tcpFlows = EnumSet.noneOf(TcpFlow.class);
+
     ProtocolSignatures(List<Signature> signatures) {
         ofAnyPort = those(signatures, NumberRange::isAny);
         signatures.stream()
@@ -34,6 +38,7 @@ final class ProtocolSignatures {
                         range -> IntStream.rangeClosed((int) range.least(), (int) range.most()))
                 .distinct()
                 .forEach(port -> set(port, those(signatures, range -> range.contains(port))));
+        signatures.stream().map(Signature::tcpFlows).forEach(tcpFlows::addAll);
     }
 
     private void set(int port, Signature[] those) {
@@ -48,17 +53,28 @@ final class ProtocolSignatures {
                 .toArray(Signature[]::new);
     }
 
+    /** What flows of TCP look like that may look like one of them. */
+    Set<TcpFlow> tcpFlows() {
+        return tcpFlows;
+    }
+
+    /** Whether a way of a flow goes where some look for it. */
+    boolean mayHave(FlowBatch batch, int row, FlowDirection way) {
+        return ofAnyPort.length > 0 || asksFor(batch.getOr(way.destinationPort(), row, PORTS));
+    }
+
     /**
      * @param port what a flow says: an exporter may send any 64 bits
      */
-    private Signature[] those(long port) {
-        return port >= 0 && port < PORTS && ports.get((int) port) ? byPort[(int) port] : ofAnyPort;
+    private boolean asksFor(long port) {
+        return (port & -PORTS) == 0 && ports.get((int) port);
     }
 
     /** The first that this way of a flow of their protocol looks like; null if none. */
     @Nullable
     Signature find(FlowBatch batch, int row, FlowDirection way) {
-        for (Signature signature : those(batch.getOr(way.destinationPort(), row, PORTS))) {
+        long port = batch.getOr(way.destinationPort(), row, PORTS);
+        for (Signature signature : asksFor(port) ? byPort[(int) port] : ofAnyPort) {
             if (signature.fits(batch, row, way)) {
                 return signature;
             }

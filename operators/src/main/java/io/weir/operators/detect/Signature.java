@@ -3,6 +3,8 @@ package io.weir.operators.detect;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What all flows of a worm, a bot or a tool look like.
@@ -38,6 +40,18 @@ record Signature(
                         || icmpTypes.contains(batch.getOr(FlowField.ICMP_TYPE, row, -1)))
                 && hasFlags(batch.getOr(way.tcpFlags(), row, 0))
                 && hasSize(way.packets(batch, row), way.bytes(batch, row));
+    }
+
+    /** What flows of TCP look like that have its flags. */
+    Set<TcpFlow> tcpFlows() {
+        Set<TcpFlow> flows = EnumSet.noneOf(TcpFlow.class);
+        for (int flags = 0; flags <= TcpFlow.TELLING; flags++) {
+            // The others are as it wants them.
+            if (hasFlags(flags | (setFlags & ~TcpFlow.TELLING))) {
+                flows.add(TcpFlow.of(flags));
+            }
+        }
+        return flows;
     }
 
     private boolean hasFlags(long flags) {

@@ -1,9 +1,9 @@
 package io.weir.operators.detect;
 
+import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.names.IpProtocols;
-import javax.annotation.Nullable;
 
 /**
  * Flows that look like those of a signature. The suspect is who sent, the peer to whom, the number
@@ -20,20 +20,39 @@ final class SignatureFlows implements EvidenceSieve {
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         Signatures current = signatures.current();
-        sift(flows, flows.tcp(), current.of(IpProtocols.TCP), sums);
-        sift(flows, flows.udp(), current.of(IpProtocols.UDP), sums);
-        sift(flows, flows.icmp(), current, sums);
-        sift(flows, flows.others(), current, sums);
+        sift(flows, FlowDirection.FORWARD, current, sums);
+        if (flows.areSomeBothWays()) {
+            sift(flows, FlowDirection.REVERSE, current, sums);
+        }
+    }
+
+    private static void sift(
+            FlowsByProtocol flows, FlowDirection way, Signatures current, EvidenceSums sums) {
+        ProtocolSignatures ofTcp = current.of(IpProtocols.TCP);
+        if (ofTcp != null) {
+            for (TcpFlow kind : ofTcp.tcpFlows()) {
+                sift(flows, flows.tcp(way, kind), way, ofTcp, sums);
+            }
+        }
+        ProtocolSignatures ofUdp = current.of(IpProtocols.UDP);
+        if (ofUdp != null) {
+            sift(flows, flows.udp(), way, ofUdp, sums);
+        }
+        sift(flows, flows.icmp(), way, current, sums);
+        sift(flows, flows.others(), way, current, sums);
     }
 
     private static void sift(
             FlowsByProtocol flows,
             FlowsByProtocol.Rows rows,
-            @Nullable ProtocolSignatures ofProtocol,
+            FlowDirection way,
+            ProtocolSignatures ofProtocol,
             EvidenceSums sums) {
-        if (ofProtocol != null) {
-            for (int i = 0; i < rows.size(); i++) {
-                sift(flows, rows.get(i), ofProtocol, sums);
+        FlowBatch batch = flows.batch();
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.get(i);
+            if (ofProtocol.mayHave(batch, row, way)) {
+                sift(flows, row, way, ofProtocol, sums);
             }
         }
     }
@@ -41,6 +60,7 @@ final class SignatureFlows implements EvidenceSieve {
     private static void sift(
             FlowsByProtocol flows,
             FlowsByProtocol.Rows rows,
+            FlowDirection way,
             Signatures current,
             EvidenceSums sums) {
         for (int i = 0; i < rows.size(); i++) {
@@ -48,19 +68,8 @@ final class SignatureFlows implements EvidenceSieve {
             ProtocolSignatures ofProtocol =
                     current.of(flows.batch().getOr(FlowField.PROTOCOL, row, -1));
             if (ofProtocol != null) {
-                sift(flows, row, ofProtocol, sums);
+                sift(flows, row, way, ofProtocol, sums);
             }
-        }
-    }
-
-    private static void sift(
-            FlowsByProtocol flows, int row, ProtocolSignatures ofProtocol, EvidenceSums sums) {
-        if (flows.isSampled(row)) {
-            return;
-        }
-        sift(flows, row, FlowDirection.FORWARD, ofProtocol, sums);
-        if (flows.isBothWays(row)) {
-            sift(flows, row, FlowDirection.REVERSE, ofProtocol, sums);
         }
     }
 
@@ -70,6 +79,9 @@ final class SignatureFlows implements EvidenceSieve {
             FlowDirection way,
             ProtocolSignatures ofProtocol,
             EvidenceSums sums) {
+        if (flows.isSampled(row) || !way.isIn(flows.batch(), row)) {
+            return;
+        }
         Signature signature = ofProtocol.find(flows.batch(), row, way);
         if (signature != null) {
             sums.add(flows, row, way, way.source(), signature.number());
