@@ -13,8 +13,12 @@ public final class ClientEvidence {
     /** Nothing is known. */
     public static final long NONE = 0;
 
-    private static final int SOURCE = 1;
-    private static final int DESTINATION = 2;
+    /** The {@link #client} where the source is. */
+    public static final int SOURCE = 1;
+
+    /** The {@link #client} where the destination is. */
+    public static final int DESTINATION = 2;
+
     private static final int CONFIDENCE_SHIFT = 8;
     private static final int REASON_SHIFT = 16;
     private static final int OCTET = 0xff;
@@ -49,14 +53,22 @@ public final class ClientEvidence {
         return of(DESTINATION, reason, confidence);
     }
 
+    /**
+     * Who the client is as a number, for where there is to be no branch: {@link #SOURCE}, {@link
+     * #DESTINATION}, or 0 where nothing is known.
+     */
+    public static int client(long evidence) {
+        return (int) evidence & OCTET;
+    }
+
     /** Whether the source is the client; false also where nothing is known. */
     public static boolean isSource(long evidence) {
-        return (evidence & OCTET) == SOURCE;
+        return client(evidence) == SOURCE;
     }
 
     /** Whether the destination is the client; false also where nothing is known. */
     public static boolean isDestination(long evidence) {
-        return (evidence & OCTET) == DESTINATION;
+        return client(evidence) == DESTINATION;
     }
 
     /** 0 to 100. */

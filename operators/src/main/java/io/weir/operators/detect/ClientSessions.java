@@ -1,8 +1,10 @@
 package io.weir.operators.detect;
 
+import io.weir.codec.flow.ClientEvidence;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
+import io.weir.operators.enrich.EnrichedFlows;
 
 /**
  * Sessions of clients that have many of them. The suspect is the client, the peer the server, the
@@ -11,16 +13,21 @@ import io.weir.operators.FlowDirection;
  */
 final class ClientSessions implements EvidenceSieve {
 
-    /** Of so many peers one is observed, always the same: those who have many have very many. */
+    /**
+     * Of so many peers, a power of two, one is observed, always the same: those who have many have
+     * very many.
+     */
     static final int PEERS_PER_OBSERVED = 8;
 
     /** Where at least so many sessions are told, one stands for {@link #WEIGHT}. */
     private static final long MANY = 32;
 
     private static final int WEIGHT = 4;
-    private static final long ALL = 1L << Integer.SIZE;
 
-    /** Of {@link #ALL}: what is multiplied by it is spread evenly. */
+    /** Leaves the upper bits, as many as tell {@link #WEIGHT} sessions apart. */
+    private static final int WEIGHT_SHIFT = Integer.SIZE - 2;
+
+    /** Of all numbers: what is multiplied by it is spread evenly. */
     private static final int GOLDEN_RATIO = 0x9e37_79b9;
 
     private final long told;
@@ -29,67 +36,98 @@ final class ClientSessions implements EvidenceSieve {
     /** For how many a session stands with a peer that is not observed. */
     private final int weight;
 
+    /** The first ones are the rows of the batch that stand for themselves or for others. */
+    private int[] drawn = {};
+
     /**
      * @param told sessions within a pane and subtask: clients with fewer are not told
      */
-    ClientSessions(long told) {
+    ClientSessions(long told, SieveTables tables) {
         this.told = told;
-        gate = VolumeGate.ofPanes(told, VolumeGate.MANY);
+        gate = tables.panes().gate(told);
         weight = told < MANY ? 1 : WEIGHT;
     }
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        sift(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.ACCEPTANCE), sums);
-        sift(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.SESSION), sums);
-        sift(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.UNKNOWN), sums);
-        sift(flows, flows.udp(), sums);
-        sift(flows, flows.icmp(), sums);
-        sift(flows, flows.others(), sums);
+        int size = flows.batch().size();
+        if (drawn.length <= size) {
+            drawn = new int[size + 1];
+        }
+        int count = 0;
+        count = draw(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.ACCEPTANCE), count);
+        count = draw(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.SESSION), count);
+        count = draw(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.UNKNOWN), count);
+        count = draw(flows, flows.udp(), count);
+        count = draw(flows, flows.icmp(), count);
+        count = draw(flows, flows.others(), count);
+        for (int i = 0; i < count; i++) {
+            sift(flows, drawn[i], sums);
+        }
     }
 
-    private void sift(FlowsByProtocol flows, FlowsByProtocol.Rows rows, EvidenceSums sums) {
+    /**
+     * Draws some of the rows; without a branch, as draws are not to be foreseen.
+     *
+     * @param before how many were drawn
+     * @return how many with these
+     */
+    private int draw(FlowsByProtocol flows, FlowsByProtocol.Rows rows, int before) {
+        EnrichedFlows enriched = flows.enriched();
+        long sequence = flows.batch().sequence();
+        int count = before;
         for (int i = 0; i < rows.size(); i++) {
-            sift(flows, rows.get(i), sums);
+            int row = rows.get(i);
+            int lot = Math.min(observedLot(flows, row), standingLot(sequence, row));
+            int client = ClientEvidence.client(enriched.clientEvidence(row));
+            drawn[count] = row;
+            count += isZero(lot | (client ^ ClientEvidence.SOURCE));
         }
+        return count;
+    }
+
+    /**
+     * 1 of 0, and 0 of all others.
+     *
+     * @param number not negative
+     */
+    private static int isZero(int number) {
+        return (number - 1) >>> (Integer.SIZE - 1);
+    }
+
+    /** 0 where the peer is observed. */
+    private static int observedLot(FlowsByProtocol flows, int row) {
+        long peer = flows.hashOf(FlowField.DESTINATION_ADDRESS, row);
+        return (int) (peer >>> Integer.SIZE) & (PEERS_PER_OBSERVED - 1);
+    }
+
+    /**
+     * 0 where it stands for others, too. Of every other row as many do as of all: both ways of a
+     * connection are often one behind the other.
+     */
+    private int standingLot(long sequence, int row) {
+        int spread = ((int) sequence + row) * GOLDEN_RATIO;
+        return (spread >>> WEIGHT_SHIFT) & (weight - 1);
     }
 
     private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowDirection way = FlowDirection.FORWARD;
         FlowBatch batch = flows.batch();
-        boolean isObserved = isObserved(flows, row);
-        if (!(isObserved || stands(batch, row))
-                || flows.enriched().client(row) != flows.enriched().source()
-                || !batch.has(way.destination(), row)) {
+        boolean isObserved = observedLot(flows, row) == 0;
+        if (!batch.has(way.destination(), row)
+                || !gate.passes(flows, row, way.source(), isObserved ? 1 : weight)) {
             return;
         }
-        if (!isObserved) {
-            if (gate.passes(flows, row, way.source(), weight)) {
-                sums.addUnobserved(flows, row, way, weight);
-            }
-        } else if (gate.passes(flows, row, way.source(), 1)) {
-            long port = batch.getOr(way.destinationPort(), row, 0);
-            sums.add(flows, row, way, way.source(), port);
+        if (isObserved) {
+            sums.add(flows, row, way, way.source(), batch.getOr(way.destinationPort(), row, 0));
+        } else {
+            sums.addUnobserved(flows, row, way, weight);
         }
-    }
-
-    /**
-     * Whether it stands for others, too. Of every other row as many do as of all: both ways of a
-     * connection are often one behind the other.
-     */
-    private boolean stands(FlowBatch batch, int row) {
-        int spread = ((int) batch.sequence() + row) * GOLDEN_RATIO;
-        return Integer.toUnsignedLong(spread) < ALL / weight;
     }
 
     /** Those with few more wait: they have not reached what is unusual of late. */
     @Override
     public boolean mayWait(long flows, long observations, boolean isTold) {
         return flows < told;
-    }
-
-    private static boolean isObserved(FlowsByProtocol flows, int row) {
-        long peer = flows.hashOf(FlowField.DESTINATION_ADDRESS, row);
-        return (peer >>> Integer.SIZE) % PEERS_PER_OBSERVED == 0;
     }
 }

@@ -32,22 +32,26 @@ public enum EvidenceKind {
         return code;
     }
 
-    /** A new one, which picks what is evidence of this kind. */
-    EvidenceSieve sieve(SieveOptions options) {
+    /**
+     * A new one, which picks what is evidence of this kind.
+     *
+     * @param tables those of the subtask's other sieves, too
+     */
+    EvidenceSieve sieve(SieveOptions options, SieveTables tables) {
         return switch (this) {
-            case TCP_ATTEMPT -> new TcpAttempts();
+            case TCP_ATTEMPT -> new TcpAttempts(tables);
             case UDP_ATTEMPT -> new UdpAttempts();
             case ICMP_UNREACHABLE -> new IcmpUnreachables();
             case ECHO_REQUEST -> new EchoRequests();
             case BACKSCATTER -> new Backscatter();
             case SIGNATURE_FLOW -> new SignatureFlows(new LiveSignatures(options.signatures()));
-            case LOGIN_SESSION -> new LoginSessions(options.logins());
-            case MAIL_DELIVERY -> new MailDeliveries(options.mailServers());
-            case PEER_EXCHANGE -> new PeerExchanges(options.peerPorts());
-            case REFLECTED_ANSWER -> new ReflectedAnswers(options);
-            case REFLECTOR_ANSWER -> new ReflectorAnswers(options);
-            case FLOOD_PACKET -> new FloodPackets(options.floods());
-            case SESSION -> new ClientSessions(options.sessions());
+            case LOGIN_SESSION -> new LoginSessions(options.logins(), tables);
+            case MAIL_DELIVERY -> new MailDeliveries(options.mailServers(), tables);
+            case PEER_EXCHANGE -> new PeerExchanges(options.peerPorts(), tables);
+            case REFLECTED_ANSWER -> new ReflectedAnswers(options, tables);
+            case REFLECTOR_ANSWER -> new ReflectorAnswers(options, tables);
+            case FLOOD_PACKET -> new FloodPackets(options.floods(), tables);
+            case SESSION -> new ClientSessions(options.sessions(), tables);
             case FORGED_SOURCE ->
                     new ForgedSources(options.spoofing().bogons(), options.spoofing().outside());
             case THREAT_EXCHANGE -> new ThreatExchanges();

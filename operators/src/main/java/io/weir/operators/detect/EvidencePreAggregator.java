@@ -49,11 +49,12 @@ public final class EvidencePreAggregator extends PreAggregator<Evidence> {
         KnownHosts known = new KnownHosts(knownScanners);
         Counter evidence = getMetricGroup().counter(EVIDENCE_FLOWS);
         Counter dropped = getMetricGroup().counter(EVIDENCE_DROPPED);
-        byProtocol = new FlowsByProtocol();
+        SieveTables tables = SieveTables.empty();
+        byProtocol = new FlowsByProtocol(tables.ports());
         newestSecond = Long.MIN_VALUE;
         parts = new ArrayList<>();
         for (EvidenceKind kind : kinds) {
-            EvidenceSieve sieve = kind.sieve(options);
+            EvidenceSieve sieve = kind.sieve(options, tables);
             sieve.register(getMetricGroup());
             parts.add(
                     new Part(

@@ -190,14 +190,14 @@ final class EvidenceSums {
 
     /** Counts a flow that was answered, if the address is that of a suspect in this scope. */
     void answered(FlowsByProtocol flows, int flow, FlowField address, int scope) {
+        if (maySuspect(flows, flow, address) && flows.batch().has(address, flow)) {
+            answeredTo(flows, flow, address, scope);
+        }
+    }
+
+    private void answeredTo(FlowsByProtocol flows, int flow, FlowField address, int scope) {
         FlowBatch batch = flows.batch();
-        if (suspects.isEmpty() || !batch.has(address, flow)) {
-            return;
-        }
         long hash = flows.hashOf(address, flow);
-        if (!suspects.mayHave(hash)) {
-            return;
-        }
         long high = batch.getHigh(address, flow);
         int row = suspects.find(hash, high, batch.get(address, flow), scope);
         if (row >= 0) {

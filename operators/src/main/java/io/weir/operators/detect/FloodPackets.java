@@ -27,16 +27,16 @@ final class FloodPackets implements EvidenceSieve {
 
     private record Gated(FloodKind kind, VolumeGate gate) {}
 
-    FloodPackets(FloodBounds told) {
+    FloodPackets(FloodBounds told, SieveTables tables) {
         windowMillis = told.window().toMillis();
-        syn = gated(FloodKind.SYN, told);
-        udp = gated(FloodKind.UDP, told);
-        icmp = gated(FloodKind.ICMP, told);
-        fragment = gated(FloodKind.FRAGMENT, told);
+        syn = gated(FloodKind.SYN, told, tables);
+        udp = gated(FloodKind.UDP, told, tables);
+        icmp = gated(FloodKind.ICMP, told, tables);
+        fragment = gated(FloodKind.FRAGMENT, told, tables);
     }
 
-    private static Gated gated(FloodKind kind, FloodBounds told) {
-        return new Gated(kind, VolumeGate.ofSeconds(told.packets(kind), VolumeGate.FEW));
+    private static Gated gated(FloodKind kind, FloodBounds told, SieveTables tables) {
+        return new Gated(kind, tables.seconds().gate(told.packets(kind)));
     }
 
     @Override
@@ -99,18 +99,23 @@ final class FloodPackets implements EvidenceSieve {
     private void sift(
             FlowsByProtocol flows, int row, FlowDirection way, Gated to, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        long millis = millis(batch, row);
-        long packets = share(way.packets(batch, row), millis);
+        long packets = share(way.packets(batch, row), millis(batch, row));
         if (to.gate().passes(flows, row, way.destination(), packets)) {
-            sums.addPart(
-                    flows,
-                    row,
-                    way,
-                    to.kind().scope(),
-                    batch.getOr(way.destinationPort(), row, 0),
-                    packets,
-                    share(way.bytes(batch, row), millis));
+            add(flows, row, way, to.kind(), packets, sums);
         }
+    }
+
+    private void add(
+            FlowsByProtocol flows,
+            int row,
+            FlowDirection way,
+            FloodKind kind,
+            long packets,
+            EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        long port = batch.getOr(way.destinationPort(), row, 0);
+        long bytes = share(way.bytes(batch, row), millis(batch, row));
+        sums.addPart(flows, row, way, kind.scope(), port, packets, bytes);
     }
 
     private static boolean saysFragment(FlowBatch batch, int row) {

@@ -4,35 +4,45 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
+import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.names.IpProtocols;
-import io.weir.operators.tables.KeyHash;
+import java.util.Arrays;
 
 /**
  * The flows of a batch by protocol, those of TCP by their flags too, for each sieve to look only at
- * those that may concern it, and the hashes of their addresses, which many sieves need. A reusable
- * container: valid until the next batch. Not thread-safe.
+ * those that may concern it, and who watches their ports. A reusable container: valid until the
+ * next batch. Not thread-safe.
  */
 final class FlowsByProtocol {
 
+    private static final int PROTOCOLS = 1 << 8;
     private static final int NONE = -1;
 
+    private final WatchedPorts ports;
     private final Rows tcp = new Rows();
     private final Rows udp = new Rows();
     private final Rows icmp = new Rows();
     private final Rows others = new Rows();
+
+    /** By number, so that no flow costs a branch that cannot be foreseen. */
+    private final Rows[] byProtocol = new Rows[PROTOCOLS];
 
     private final TcpRows tcpForward = new TcpRows();
 
     /** Of the way back in the records that have it. */
     private final TcpRows tcpReverse = new TcpRows();
 
+    private final Rows none = new Rows();
+
     private long tcpFlags;
 
     /** The fields that some flow has. */
     private final long[] present = new long[FlowBatch.PRESENCE_WORDS];
 
-    private long[] sourceHashes = {};
-    private long[] destinationHashes = {};
+    /** Who watches the ports, by row. */
+    private byte[] sourceWatchers = {};
+
+    private byte[] destinationWatchers = {};
 
     private EnrichedFlows flows;
 
@@ -67,6 +77,18 @@ final class FlowsByProtocol {
         }
     }
 
+    /**
+     * @param ports those that sieves look for
+     */
+    FlowsByProtocol(WatchedPorts ports) {
+        this.ports = ports;
+        Arrays.fill(byProtocol, others);
+        byProtocol[IpProtocols.TCP] = tcp;
+        byProtocol[IpProtocols.UDP] = udp;
+        byProtocol[IpProtocols.ICMP] = icmp;
+        byProtocol[IpProtocols.ICMPV6] = icmp;
+    }
+
     /** Takes the flows of a batch in the place of those before. */
     void take(EnrichedFlows enriched) {
         flows = enriched;
@@ -76,13 +98,15 @@ final class FlowsByProtocol {
         for (int word = 0; word < present.length; word++) {
             present[word] = anyOf(batch.presence(word), size);
         }
-        sourceHashes = hashes(FlowField.SOURCE_ADDRESS, sourceHashes);
-        destinationHashes = hashes(FlowField.DESTINATION_ADDRESS, destinationHashes);
+        sourceWatchers = watchers(FlowField.SOURCE_PORT, sourceWatchers);
+        destinationWatchers = watchers(FlowField.DESTINATION_PORT, destinationWatchers);
         isBothWays = someHave(FlowField.REVERSE_PACKETS) || someHave(FlowField.REVERSE_BYTES);
         isSampled = someHave(FlowField.SAMPLING_INTERVAL) && isAnySampled(batch);
         tcpFlags = 0;
         sortTcp(FlowDirection.FORWARD, tcpForward);
-        sortTcp(FlowDirection.REVERSE, tcpReverse);
+        if (isBothWays) {
+            sortTcp(FlowDirection.REVERSE, tcpReverse);
+        }
     }
 
     private static boolean isAnySampled(FlowBatch batch) {
@@ -99,9 +123,6 @@ final class FlowsByProtocol {
 
     private void sortTcp(FlowDirection way, TcpRows rows) {
         rows.clear(tcp.size());
-        if (way == FlowDirection.REVERSE && !isBothWays) {
-            return;
-        }
         for (int i = 0; i < tcp.size(); i++) {
             int row = tcp.get(i);
             if (way.isIn(batch(), row)) {
@@ -131,26 +152,22 @@ final class FlowsByProtocol {
     }
 
     /** In the array, or in a larger one. */
-    private long[] hashes(FlowField address, long[] array) {
+    private byte[] watchers(FlowField port, byte[] array) {
         FlowBatch batch = flows.batch();
         int size = batch.size();
-        long[] hashes = array.length < size ? new long[size] : array;
-        long[] highs = batch.highColumn(address);
-        long[] lows = batch.column(address);
+        byte[] watchers = array.length < size ? new byte[size] : array;
+        long[] numbers = batch.column(port);
+        long[] words = batch.presence(port.index() >>> 6);
+        long bit = 1L << port.index();
         for (int row = 0; row < size; row++) {
-            hashes[row] = KeyHash.of(highs[row], lows[row]);
+            watchers[row] = ports.of((words[row] & bit) != 0 ? numbers[row] : NONE);
         }
-        return hashes;
+        return watchers;
     }
 
     /** An exporter may send any 64 bits. */
     private Rows rowsOf(long protocol) {
-        return switch (protocol == (int) protocol ? (int) protocol : NONE) {
-            case IpProtocols.TCP -> tcp;
-            case IpProtocols.UDP -> udp;
-            case IpProtocols.ICMP, IpProtocols.ICMPV6 -> icmp;
-            default -> others;
-        };
+        return (protocol & -PROTOCOLS) == 0 ? byProtocol[(int) protocol] : others;
     }
 
     EnrichedFlows enriched() {
@@ -171,7 +188,10 @@ final class FlowsByProtocol {
      * @param way of which they say it: of {@link FlowDirection#REVERSE} only records that have it
      */
     Rows tcp(FlowDirection way, TcpFlow kind) {
-        return (way == FlowDirection.FORWARD ? tcpForward : tcpReverse).of(kind);
+        if (way == FlowDirection.FORWARD) {
+            return tcpForward.of(kind);
+        }
+        return isBothWays ? tcpReverse.of(kind) : none;
     }
 
     /** All flags of TCP, of all flows and both ways. */
@@ -194,12 +214,24 @@ final class FlowsByProtocol {
     }
 
     /**
-     * The hash of an address, as of {@link KeyHash#of(long, long)}.
+     * The hash of an address, as of {@link FlowEnd#hash}.
      *
      * @param address source or destination, which the row has
      */
     long hashOf(FlowField address, int row) {
-        return address == FlowField.SOURCE_ADDRESS ? sourceHashes[row] : destinationHashes[row];
+        return (address == FlowField.SOURCE_ADDRESS ? flows.source() : flows.destination())
+                .hash(row);
+    }
+
+    /**
+     * Whether a flow has a port that is watched.
+     *
+     * @param port source or destination
+     * @param watcher of {@link WatchedPorts#watch}
+     */
+    boolean isWatched(FlowField port, int row, int watcher) {
+        byte[] watchers = port == FlowField.SOURCE_PORT ? sourceWatchers : destinationWatchers;
+        return (watchers[row] & watcher) != 0;
     }
 
     /** Whether any flow of the batch has the field. */

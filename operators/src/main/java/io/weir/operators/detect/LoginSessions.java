@@ -21,13 +21,14 @@ final class LoginSessions implements EvidenceSieve {
     /** Within a pane; with one, a client is among very many who know theirs. */
     private static final int LEAST_SESSIONS = 2;
 
-    private final VolumeGate gate = VolumeGate.ofPanes(LEAST_SESSIONS, VolumeGate.FEW);
-    private final PortSet ports;
+    private final VolumeGate gate;
+    private final int ports;
     private final LoginShape shape;
 
-    LoginSessions(LoginShape shape) {
+    LoginSessions(LoginShape shape, SieveTables tables) {
         this.shape = shape;
-        this.ports = new PortSet(shape.ports());
+        ports = tables.ports().watch(shape.ports());
+        gate = tables.panes().gate(LEAST_SESSIONS);
     }
 
     /** The port of the server, and in the lower half that of the client. */
@@ -60,16 +61,15 @@ final class LoginSessions implements EvidenceSieve {
             EvidenceSums sums) {
         for (int i = 0; i < rows.size(); i++) {
             int row = rows.get(i);
-            long port = flows.batch().getOr(way.destinationPort(), row, -1);
-            if (ports.contains(port) && !flows.isSampled(row)) {
-                sift(flows, row, way, port, sums);
+            if (flows.isWatched(way.destinationPort(), row, ports) && !flows.isSampled(row)) {
+                sift(flows, row, way, sums);
             }
         }
     }
 
-    private void sift(
-            FlowsByProtocol flows, int row, FlowDirection way, long port, EvidenceSums sums) {
+    private void sift(FlowsByProtocol flows, int row, FlowDirection way, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
+        long port = batch.get(way.destinationPort(), row);
         long packets = way.packets(batch, row);
         long bytes = way.bytes(batch, row);
         if (shape.isGuess(packets, bytes)) {

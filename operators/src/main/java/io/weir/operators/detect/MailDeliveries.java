@@ -15,23 +15,29 @@ final class MailDeliveries implements EvidenceSieve {
     private static final int SMTP = 25;
 
     private final KnownHosts mailServers;
+    private final int smtp;
 
-    MailDeliveries(List<String> mailServers) {
+    MailDeliveries(List<String> mailServers, SieveTables tables) {
         this.mailServers = new KnownHosts(mailServers);
+        smtp = tables.ports().watch(List.of(SMTP));
     }
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
-        FlowBatch batch = flows.batch();
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
-            int row = tcp.get(i);
-            if (batch.getOr(FlowField.DESTINATION_PORT, row, 0) == SMTP
-                    && (batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0
-                    && flows.enriched().direction(row) == TrafficDirection.OUTBOUND
-                    && !isMailServer(batch, row)) {
-                sums.add(flows, row, FlowDirection.FORWARD, FlowField.SOURCE_ADDRESS, SMTP);
+            if (flows.isWatched(FlowField.DESTINATION_PORT, tcp.get(i), smtp)) {
+                sift(flows, tcp.get(i), sums);
             }
+        }
+    }
+
+    private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
+        FlowBatch batch = flows.batch();
+        if ((batch.getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0
+                && flows.enriched().direction(row) == TrafficDirection.OUTBOUND
+                && !isMailServer(batch, row)) {
+            sums.add(flows, row, FlowDirection.FORWARD, FlowField.SOURCE_ADDRESS, SMTP);
         }
     }
 

@@ -15,32 +15,39 @@ final class PeerExchanges implements EvidenceSieve {
 
     private static final int FIRST_USER_PORT = 1_024;
 
-    private final PortSet ports;
+    private final int ports;
 
-    PeerExchanges(List<Integer> ports) {
-        this.ports = new PortSet(ports);
+    PeerExchanges(List<Integer> ports, SieveTables tables) {
+        this.ports = tables.ports().watch(ports);
     }
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowsByProtocol.Rows udp = flows.udp();
         for (int i = 0; i < udp.size(); i++) {
-            sift(flows, udp.get(i), sums);
+            if (flows.isWatched(FlowField.DESTINATION_PORT, udp.get(i), ports)) {
+                sift(flows, udp.get(i), sums);
+            }
         }
         FlowsByProtocol.Rows tcp = flows.tcp();
         for (int i = 0; i < tcp.size(); i++) {
-            if ((flows.batch().getOr(FlowField.TCP_FLAGS, tcp.get(i), 0) & TcpFlags.ACK) != 0) {
-                sift(flows, tcp.get(i), sums);
+            if (flows.isWatched(FlowField.DESTINATION_PORT, tcp.get(i), ports)) {
+                siftTcp(flows, tcp.get(i), sums);
             }
         }
     }
 
-    private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
+    private static void siftTcp(FlowsByProtocol flows, int row, EvidenceSums sums) {
+        if ((flows.batch().getOr(FlowField.TCP_FLAGS, row, 0) & TcpFlags.ACK) != 0) {
+            sift(flows, row, sums);
+        }
+    }
+
+    private static void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        long port = batch.getOr(FlowField.DESTINATION_PORT, row, -1);
-        if (ports.contains(port)
-                && batch.getOr(FlowField.SOURCE_PORT, row, 0) >= FIRST_USER_PORT
+        if (batch.getOr(FlowField.SOURCE_PORT, row, 0) >= FIRST_USER_PORT
                 && flows.enriched().direction(row) == TrafficDirection.OUTBOUND) {
+            long port = batch.get(FlowField.DESTINATION_PORT, row);
             sums.add(flows, row, FlowDirection.FORWARD, FlowField.SOURCE_ADDRESS, port);
         }
     }

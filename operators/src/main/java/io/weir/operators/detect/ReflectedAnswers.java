@@ -17,21 +17,27 @@ final class ReflectedAnswers implements EvidenceSieve {
     /** The scope of TCP: no port. */
     static final int TCP = 1 << 16;
 
-    private final PortSet ports;
+    private final int ports;
     private final VolumeGate gate;
     private final VolumeGate tcpGate;
 
-    ReflectedAnswers(SieveOptions options) {
-        ports = new PortSet(options.reflectorPorts());
-        gate = VolumeGate.ofSeconds(options.reflectedBytes(), VolumeGate.FEW);
-        tcpGate = VolumeGate.ofSeconds(options.reflectedPackets(), VolumeGate.FEW);
+    ReflectedAnswers(SieveOptions options, SieveTables tables) {
+        ports = tables.ports().watch(options.reflectorPorts());
+        gate = tables.seconds().gate(options.reflectedBytes());
+        tcpGate = tables.seconds().gate(options.reflectedPackets());
     }
 
     @Override
     public void sift(FlowsByProtocol flows, EvidenceSums sums) {
         FlowsByProtocol.Rows udp = flows.udp();
         for (int i = 0; i < udp.size(); i++) {
-            sift(flows, udp.get(i), sums);
+            int row = udp.get(i);
+            if (flows.isWatched(FlowField.DESTINATION_PORT, row, ports)) {
+                asked(flows, row, sums);
+            }
+            if (flows.isWatched(FlowField.SOURCE_PORT, row, ports)) {
+                answered(flows, row, sums);
+            }
         }
         siftTcp(flows, TcpFlow.ACCEPTANCE, sums);
         siftTcp(flows, TcpFlow.REFUSAL, sums);
@@ -83,16 +89,14 @@ final class ReflectedAnswers implements EvidenceSieve {
         }
     }
 
-    private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
+    private static void asked(FlowsByProtocol flows, int row, EvidenceSums sums) {
+        int to = (int) flows.batch().get(FlowField.DESTINATION_PORT, row);
+        sums.answered(flows, row, FlowField.SOURCE_ADDRESS, to);
+    }
+
+    private void answered(FlowsByProtocol flows, int row, EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int to = (int) batch.getOr(FlowField.DESTINATION_PORT, row, 0);
-        if (ports.contains(to)) {
-            sums.answered(flows, row, FlowField.SOURCE_ADDRESS, to);
-        }
-        int from = (int) batch.getOr(FlowField.SOURCE_PORT, row, 0);
-        if (!ports.contains(from)) {
-            return;
-        }
+        int from = (int) batch.get(FlowField.SOURCE_PORT, row);
         if (flows.isBothWays(row)) {
             sums.answered(flows, row, FlowField.DESTINATION_ADDRESS, from);
         } else if (LargeAnswers.isOf(batch, row, FlowDirection.FORWARD) && isMuch(flows, row)) {

@@ -1,6 +1,7 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.flow.FlowBatch;
+import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.networks.TrafficDirection;
 import io.weir.operators.tables.KeyHash;
@@ -12,12 +13,12 @@ import io.weir.operators.tables.KeyHash;
  */
 final class ReflectorAnswers implements EvidenceSieve {
 
-    private final PortSet ports;
+    private final int ports;
     private final VolumeGate gate;
 
-    ReflectorAnswers(SieveOptions options) {
-        ports = new PortSet(options.reflectorPorts());
-        gate = VolumeGate.ofSeconds(options.reflectedBytes(), VolumeGate.FEW);
+    ReflectorAnswers(SieveOptions options, SieveTables tables) {
+        ports = tables.ports().watch(options.reflectorPorts());
+        gate = tables.seconds().gate(options.reflectedBytes());
     }
 
     @Override
@@ -25,8 +26,10 @@ final class ReflectorAnswers implements EvidenceSieve {
         FlowsByProtocol.Rows udp = flows.udp();
         for (int i = 0; i < udp.size(); i++) {
             int row = udp.get(i);
-            sift(flows, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
-            if (flows.isBothWays(row)) {
+            if (flows.isWatched(FlowField.SOURCE_PORT, row, ports)) {
+                sift(flows, row, FlowDirection.FORWARD, TrafficDirection.OUTBOUND, sums);
+            }
+            if (flows.isWatched(FlowField.DESTINATION_PORT, row, ports) && flows.isBothWays(row)) {
                 sift(flows, row, FlowDirection.REVERSE, TrafficDirection.INBOUND, sums);
             }
         }
@@ -42,12 +45,10 @@ final class ReflectorAnswers implements EvidenceSieve {
             TrafficDirection outward,
             EvidenceSums sums) {
         FlowBatch batch = flows.batch();
-        int port = (int) batch.getOr(way.sourcePort(), row, 0);
-        if (!ports.contains(port)
-                || flows.enriched().direction(row) != outward
-                || !LargeAnswers.isOf(batch, row, way)) {
+        if (flows.enriched().direction(row) != outward || !LargeAnswers.isOf(batch, row, way)) {
             return;
         }
+        int port = (int) batch.get(way.sourcePort(), row);
         long peer = flows.hashOf(way.destination(), row);
         long service = flows.hashOf(way.source(), row);
         long pair = KeyHash.of(KeyHash.of(service, port), peer);

@@ -28,7 +28,11 @@ final class TcpAttempts implements EvidenceSieve {
     private static final long LEAST_SAMPLED = 2;
 
     private final ExportersWithoutFlags withoutFlags = new ExportersWithoutFlags();
-    private final VolumeGate sampled = VolumeGate.ofSeconds(LEAST_SAMPLED, VolumeGate.FEW);
+    private final VolumeGate sampled;
+
+    TcpAttempts(SieveTables tables) {
+        sampled = tables.seconds().gate(LEAST_SAMPLED);
+    }
 
     @Override
     public void register(MetricGroup metrics) {

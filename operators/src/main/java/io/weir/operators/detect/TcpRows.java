@@ -9,6 +9,9 @@ final class TcpRows {
 
     private final Map<TcpFlow, FlowsByProtocol.Rows> byFlow = new EnumMap<>(TcpFlow.class);
 
+    /** The same, to go through. */
+    private final FlowsByProtocol.Rows[] all;
+
     /** The same by flags, so that no flow costs a branch that cannot be foreseen. */
     private final FlowsByProtocol.Rows[] byFlags = new FlowsByProtocol.Rows[TcpFlow.TELLING + 1];
 
@@ -16,6 +19,7 @@ final class TcpRows {
         for (TcpFlow flow : TcpFlow.values()) {
             byFlow.put(flow, new FlowsByProtocol.Rows());
         }
+        all = byFlow.values().toArray(FlowsByProtocol.Rows[]::new);
         Arrays.setAll(byFlags, flags -> byFlow.get(TcpFlow.of(flags)));
     }
 
@@ -28,7 +32,7 @@ final class TcpRows {
      * @param capacity for so many rows
      */
     void clear(int capacity) {
-        for (FlowsByProtocol.Rows rows : byFlow.values()) {
+        for (FlowsByProtocol.Rows rows : all) {
             rows.clear(capacity);
         }
     }

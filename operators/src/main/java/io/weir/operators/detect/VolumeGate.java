@@ -4,59 +4,27 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 
 /**
- * Tells those with much traffic within a period from all others, without a row for each: a
- * count-min sketch with conservative update (Cormode and Muthukrishnan 2005, Estan and Varghese
- * 2002) of this period and of the one before. Who reaches the floor passes until the end of the
- * next period, so that of those who go on only the beginning is missed; where traffic is very much,
- * others pass, too. Of a fixed size. Not thread-safe.
+ * Tells those with much traffic within a period from all others, without a row for each. Who
+ * reaches the floor passes until the end of the next period, so that of those who go on only the
+ * beginning is missed; where traffic is very much, others pass, too. Not thread-safe.
  */
 final class VolumeGate {
 
-    /** Cells where few come by. */
-    static final int FEW = 1 << 14;
-
-    /** Cells where every client comes by. */
-    static final int MANY = 1 << 18;
-
-    /** The half of a cell with the volume of this period; the other one is of the one before. */
-    private static final int NOW = 0xffff;
-
-    private static final int BEFORE_SHIFT = 16;
-
-    /** One half for each of the two cells of a key. */
-    private final int[] cells;
-
-    private final int half;
+    private final VolumeGates gates;
     private final long floor;
 
-    /** Volumes are in units of so many bits, for the floor to fit in half a cell. */
-    private final int unitBits;
+    /** Tells its keys from those of others. */
+    private final long salt;
 
-    private final int floorUnits;
-    private final GatePeriod period;
+    /** Of {@link VolumeGates#FLOOR}, for each unit of volume. */
+    private final double share;
 
-    private VolumeGate(long floor, int cells, GatePeriod period) {
-        this.period = period;
-        this.cells = new int[cells];
-        this.half = cells / 2;
+    /** As of {@link VolumeGates#gate}. */
+    VolumeGate(VolumeGates gates, long floor, long salt) {
+        this.gates = gates;
         this.floor = floor;
-        this.unitBits = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(floor) - BEFORE_SHIFT);
-        this.floorUnits = (int) (floor >>> unitBits);
-    }
-
-    /**
-     * One for what comes within a second.
-     *
-     * @param floor the volume from which on it lets pass, at least 1
-     * @param cells {@link #FEW} or {@link #MANY}
-     */
-    static VolumeGate ofSeconds(long floor, int cells) {
-        return new VolumeGate(floor, cells, GatePeriod.ofSecond());
-    }
-
-    /** One for what comes within a pane of {@link EvidenceWindow#PANE_MILLIS}, likewise. */
-    static VolumeGate ofPanes(long floor, int cells) {
-        return new VolumeGate(floor, cells, GatePeriod.ofPane());
+        this.salt = salt;
+        this.share = (double) VolumeGates.FLOOR / floor;
     }
 
     /**
@@ -78,33 +46,11 @@ final class VolumeGate {
      * @return whether there is enough of it in this period, this one included, or was in the last
      */
     boolean passes(long receivedMillis, long hash, long volume) {
-        if (period.isOver(receivedMillis)) {
-            turn(period.turn(receivedMillis));
-        }
-        int one = (int) hash & (half - 1);
-        int other = half + ((int) (hash >>> Integer.SIZE) & (half - 1));
-        int oneCell = cells[one];
-        int otherCell = cells[other];
-        int volumeNow = Math.min(oneCell & NOW, otherCell & NOW) + units(volume);
-        int reached = Math.min(volumeNow, floorUnits);
-        cells[one] = raised(oneCell, reached);
-        cells[other] = raised(otherCell, reached);
-        return reached == floorUnits
-                || Math.min(oneCell >>> BEFORE_SHIFT, otherCell >>> BEFORE_SHIFT) == floorUnits;
+        return gates.reach(receivedMillis, hash ^ salt, shares(volume));
     }
 
     /** Rounded up: nobody is missed for many small ones. */
-    private int units(long volume) {
-        return (int) ((Math.min(volume, floor) + (1L << unitBits) - 1) >>> unitBits);
-    }
-
-    private static int raised(int cell, int volume) {
-        return (cell & NOW) < volume ? (cell & ~NOW) | volume : cell;
-    }
-
-    private void turn(boolean isNext) {
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = isNext ? cells[i] << BEFORE_SHIFT : 0;
-        }
+    private int shares(long volume) {
+        return (int) Math.ceil(Math.min(volume, floor) * share);
     }
 }

@@ -217,7 +217,7 @@ class ThreatContactTest {
                         new SimpleCounter(),
                         new SimpleCounter(),
                         told::add);
-        FlowsByProtocol byProtocol = new FlowsByProtocol();
+        FlowsByProtocol byProtocol = new FlowsByProtocol(new WatchedPorts());
         byProtocol.take(enricher.enrich(flows.batch()));
         sieve.sift(byProtocol, sums);
         sums.flushAll(0);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.operators.tables.KeyHash;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VolumeGateTest {
 
@@ -14,7 +16,7 @@ class VolumeGateTest {
 
     @Test
     void whoReachesTheFloorPassesUntilTheEndOfTheNextPeriod() {
-        VolumeGate gate = VolumeGate.ofSeconds(3, VolumeGate.FEW);
+        VolumeGate gate = VolumeGates.ofSeconds().gate(3);
 
         assertThat(gate.passes(T0, SOMEBODY, 2)).isFalse();
         assertThat(gate.passes(T0 + 999, SOMEBODY, 1)).isTrue();
@@ -24,7 +26,7 @@ class VolumeGateTest {
 
     @Test
     void volumesOfOtherPeriodsDoNotAddUp() {
-        VolumeGate gate = VolumeGate.ofSeconds(3, VolumeGate.FEW);
+        VolumeGate gate = VolumeGates.ofSeconds().gate(3);
 
         for (int second = 0; second < 10; second++) {
             assertThat(gate.passes(T0 + second * SECOND, SOMEBODY, 2)).isFalse();
@@ -33,7 +35,7 @@ class VolumeGateTest {
 
     @Test
     void aPauseOfMoreThanAPeriodIsForgotten() {
-        VolumeGate gate = VolumeGate.ofPanes(3, VolumeGate.MANY);
+        VolumeGate gate = VolumeGates.ofPanes().gate(3);
 
         assertThat(gate.passes(T0, SOMEBODY, 3)).isTrue();
         assertThat(gate.passes(T0 + 20 * SECOND, SOMEBODY, 1)).isFalse();
@@ -42,7 +44,7 @@ class VolumeGateTest {
     @Test
     void nobodyIsMissedThatHasTheFloorHoweverLargeItIs() {
         long floor = 5_000_000_007L;
-        VolumeGate gate = VolumeGate.ofSeconds(floor, VolumeGate.FEW);
+        VolumeGate gate = VolumeGates.ofSeconds().gate(floor);
 
         assertThat(gate.passes(T0, SOMEBODY, floor - 1_000_000)).isFalse();
         assertThat(gate.passes(T0, SOMEBODY, 1_000_000)).isTrue();
@@ -51,7 +53,7 @@ class VolumeGateTest {
 
     @Test
     void amidVeryManyWithLittleNearlyNobodyElsePasses() {
-        VolumeGate gate = VolumeGate.ofSeconds(5, VolumeGate.MANY);
+        VolumeGate gate = VolumeGates.ofPanes().gate(5);
         SplittableRandom random = new SplittableRandom(1);
         int wrong = 0;
         for (int i = 0; i < 100_000; i++) {
@@ -63,5 +65,29 @@ class VolumeGateTest {
 
         assertThat(gate.passes(T0, SOMEBODY, 1)).isTrue();
         assertThat(wrong).isLessThan(1_000);
+    }
+
+    @Test
+    void gatesThatShareATableCountApart() {
+        VolumeGates gates = VolumeGates.ofSeconds();
+        VolumeGate octets = gates.gate(1_000_000);
+        VolumeGate packets = gates.gate(2);
+
+        assertThat(octets.passes(T0, SOMEBODY, 999_000)).isFalse();
+        assertThat(packets.passes(T0, SOMEBODY, 1)).isFalse();
+        assertThat(packets.passes(T0, SOMEBODY, 1)).isTrue();
+        assertThat(octets.passes(T0, SOMEBODY, 100)).isFalse();
+        assertThat(octets.passes(T0, SOMEBODY, 1_000)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 10, 27, 1_000, 65_535})
+    void floorsOfFewAreCountedExactly(long floor) {
+        VolumeGate gate = VolumeGates.ofSeconds().gate(floor);
+
+        for (long volume = 1; volume < Math.min(floor, 200); volume++) {
+            assertThat(gate.passes(T0, SOMEBODY, 1)).isFalse();
+        }
+        assertThat(gate.passes(T0, SOMEBODY, Math.max(1, floor - 199))).isTrue();
     }
 }
