@@ -147,7 +147,9 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         if (!window.isEmpty()) {
             // Also where a timer came early: before a restart the window may have been shorter.
             long last = window.end() - EvidenceWindow.PANE_MILLIS;
-            context.timerService().registerEventTimeTimer(last + windowMillis);
+            if (state.mustSetForgetting(timestamp, last + windowMillis)) {
+                context.timerService().registerEventTimeTimer(last + windowMillis);
+            }
         } else if (waiting.isEmpty() && isForgotten(state, context)) {
             states.clear();
             suspects = Math.max(0, suspects - 1);

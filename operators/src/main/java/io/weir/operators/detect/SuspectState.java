@@ -29,6 +29,9 @@ public final class SuspectState {
 
     @Nullable private Baseline baseline;
 
+    /** When a timer comes to forget panes; not kept in savepoints: then one more timer is set. */
+    private long forgetsAtMillis = Long.MIN_VALUE;
+
     SuspectState() {
         this(new EvidenceWindow(), new ArrayList<>(1), null);
     }
@@ -56,6 +59,15 @@ public final class SuspectState {
 
     void baseline(@Nullable Baseline learned) {
         baseline = learned;
+    }
+
+    /** Whether a timer has to be set to forget panes: none is, for the time after this one. */
+    boolean mustSetForgetting(long nowMillis, long atMillis) {
+        if (forgetsAtMillis > nowMillis) {
+            return false;
+        }
+        forgetsAtMillis = atMillis;
+        return true;
     }
 
     void await(Evidence evidence) {
