@@ -1,6 +1,7 @@
 package io.weir.benchmarks.embedded;
 
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is alive on the heap of this process, looked at now and then while a job runs. */
@@ -35,6 +36,15 @@ public final class Heap implements AutoCloseable {
     public static long alive() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** The most bytes that were alive while something ran, besides those before it. */
+    public static long mostDuring(Callable<?> run) throws Exception {
+        long before = alive();
+        try (Heap heap = watched()) {
+            run.call();
+            return Math.max(0, heap.most() - before);
+        }
     }
 
     /** The most that was alive at any look. */

@@ -1,6 +1,5 @@
 package io.weir.benchmarks.windows;
 
-import io.weir.benchmarks.embedded.Heap;
 import io.weir.benchmarks.embedded.ProcessorTime;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.job.config.WeirConfiguration;
@@ -21,9 +20,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param cpuMicros processor time of a flow, of all threads of the process that do not compile
  * @param compilingMicros likewise, of those that do
- * @param aliveBytes the most that was alive on the heap
  */
-record SpeedRun(double flowsPerSecond, double cpuMicros, double compilingMicros, long aliveBytes) {
+record SpeedRun(double flowsPerSecond, double cpuMicros, double compilingMicros) {
 
     /** The configuration of a run: settings, without checkpoints. */
     static WeirConfiguration configuration(List<String> settings, int parallelism) {
@@ -46,29 +44,21 @@ record SpeedRun(double flowsPerSecond, double cpuMicros, double compilingMicros,
             MapFunction<Long, FlowBatch> batches,
             Consumer<DataStream<FlowBatch>> stages)
             throws Exception {
-        long before = Heap.alive();
         ProcessorTime processor = ProcessorTime.start();
         long begin = System.nanoTime();
-        try (Heap heap = Heap.watched();
-                EmbeddedJob job =
-                        EmbeddedJob.start(
-                                "speed",
-                                weir.pipeline(),
-                                environment ->
-                                        stages.accept(
-                                                source(
-                                                        environment,
-                                                        weir,
-                                                        flows / rows,
-                                                        batches)))) {
+        try (EmbeddedJob job =
+                EmbeddedJob.start(
+                        "speed",
+                        weir.pipeline(),
+                        environment ->
+                                stages.accept(source(environment, weir, flows / rows, batches)))) {
             job.result().get();
             double nanos = System.nanoTime() - begin;
             double cpuNanos = processor.nanos();
             return new SpeedRun(
                     flows * 1e9 / nanos,
                     cpuNanos / flows / 1_000,
-                    (double) processor.compilingNanos() / flows / 1_000,
-                    Math.max(0, heap.most() - before));
+                    (double) processor.compilingNanos() / flows / 1_000);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weir.benchmarks.windows;
 
+import io.weir.benchmarks.embedded.Heap;
 import io.weir.codec.flow.FlowBatch;
 import io.weir.job.config.Spread;
 import io.weir.job.config.WeirConfiguration;
@@ -41,7 +42,10 @@ public final class WindowSpeed implements Callable<Integer> {
             description = "Of each run; 20 million are in each minute. Default: ${DEFAULT-VALUE}.")
     private long flows;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "Besides one before, to warm up. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--parallelism", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
@@ -60,7 +64,6 @@ public final class WindowSpeed implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        run(100_000, true, Math.min(flows, 10_000_000));
         System.out.println(
                 "| hosts | flows/s, without windows | flows/s, with | us of CPU per flow, without |"
                         + " with | of the windows alone | of compiling, not counted |"
@@ -75,9 +78,12 @@ public final class WindowSpeed implements Callable<Integer> {
     private void row(long count) throws Exception {
         List<SpeedRun> without = new ArrayList<>();
         List<SpeedRun> with = new ArrayList<>();
+        run(count, false);
+        // Not of a run that is timed: the collections that it takes cost time.
+        long aliveBytes = Heap.mostDuring(() -> run(count, true));
         for (int round = 0; round < rounds; round++) {
-            without.add(run(count, false, flows));
-            with.add(run(count, true, flows));
+            without.add(run(count, false));
+            with.add(run(count, true));
         }
         double bare = median(without.stream().mapToDouble(SpeedRun::cpuMicros).toArray());
         double whole = median(with.stream().mapToDouble(SpeedRun::cpuMicros).toArray());
@@ -90,7 +96,7 @@ public final class WindowSpeed implements Callable<Integer> {
                 whole,
                 whole - bare,
                 median(with.stream().mapToDouble(SpeedRun::compilingMicros).toArray()),
-                with.stream().mapToLong(SpeedRun::aliveBytes).max().orElse(0) >> 20);
+                aliveBytes >> 20);
     }
 
     private static double median(double[] values) {
@@ -98,11 +104,11 @@ public final class WindowSpeed implements Callable<Integer> {
         return values[values.length / 2];
     }
 
-    private SpeedRun run(long hostCount, boolean windows, long flowCount) throws Exception {
+    private SpeedRun run(long hostCount, boolean windows) throws Exception {
         WeirConfiguration weir = SpeedRun.configuration(settings, parallelism);
         return SpeedRun.of(
                 weir,
-                flowCount,
+                flows,
                 FlowBatches.ROWS,
                 new FlowBatches(hostCount),
                 batches -> define(batches, weir, windows));
