@@ -25,7 +25,7 @@ final class ClientSessions implements EvidenceSieve {
     private static final int WEIGHT = 4;
 
     /** Leaves the upper bits, as many as tell {@link #WEIGHT} sessions apart. */
-    private static final int WEIGHT_SHIFT = Integer.SIZE - 2;
+    private static final int WEIGHT_SHIFT = Integer.SIZE - Integer.numberOfTrailingZeros(WEIGHT);
 
     /** Of all numbers: what is multiplied by it is spread evenly. */
     private static final int GOLDEN_RATIO = 0x9e37_79b9;

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param protocol IANA number
  * @param icmpTypes of ICMP and ICMPv6 messages
  * @param ports of the destination
- * @param setFlags bits of TCP that are set
+ * @param setFlags bits of {@link TcpFlags} that are set
  * @param clearFlags bits of TCP that are not
  * @param packets of the flow
  * @param bytes of the flow, layer 3
@@ -46,8 +46,7 @@ record Signature(
     Set<TcpFlow> tcpFlows() {
         Set<TcpFlow> flows = EnumSet.noneOf(TcpFlow.class);
         for (int flags = 0; flags <= TcpFlow.TELLING; flags++) {
-            // The others are as it wants them.
-            if (hasFlags(flags | (setFlags & ~TcpFlow.TELLING))) {
+            if (hasFlags(flags)) {
                 flows.add(TcpFlow.of(flags));
             }
         }

@@ -267,6 +267,22 @@ class EvidenceDetectorTest {
     }
 
     @Test
+    void hasOneTimerToForgetHoweverManyPanesThereAre() throws Exception {
+        open(SCAN);
+        for (int pane = 0; pane < 6; pane++) {
+            receive(T0 + pane * PANE, onHosts(pane, pane, 22));
+            harness.processWatermark(T0 + pane * PANE + 1_000);
+            assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+        }
+        harness.processWatermark(T0 + 10 * PANE);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        harness.processWatermark(T0 + 11 * PANE);
+
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
     void estimatesWhatIsTooManyToKeep() throws Exception {
         open(SCAN);
         int hosts = 20_000;

@@ -54,6 +54,19 @@ class InterfaceSidesTest {
         }
     }
 
+    @Test
+    void ofExportersWithManyBatchesOneInEightIsLearnedFrom() {
+        FlowBatch batch = ofExporter(1);
+        int learned = 0;
+        for (int number = 0; number < 2_048; number++) {
+            sides.begin(batch);
+            learned += sides.isLearned() ? 1 : 0;
+            assertThat(sides.isLearned()).isEqualTo(number < 1_024 || number % 8 == 0);
+            sides.end();
+        }
+        assertThat(learned).isEqualTo(1_024 + 128);
+    }
+
     private static boolean isInward(int exporter, int at) {
         return (exporter + at) % 2 == 0;
     }

@@ -213,6 +213,23 @@ class SignaturesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "syn !ack, ATTEMPT",
+        "rst !syn, REFUSAL PART",
+        "syn ack !fin !psh, ACCEPTANCE",
+        "syn ack fin, SESSION",
+        "!syn !ack !fin !rst !psh, UNKNOWN",
+        "'', ATTEMPT REFUSAL ACCEPTANCE SESSION PART UNKNOWN"
+    })
+    void flagsSayWhichFlowsOfTcpAreCompared(String flags, String kinds) throws Exception {
+        Signatures read = read(HEADER + "a,,tcp,80," + flags + ",,\n");
+
+        assertThat(read.of(6).tcpFlows())
+                .extracting(TcpFlow::name)
+                .containsExactlyInAnyOrder(kinds.split(" "));
+    }
+
     private Signatures read(String text) throws IOException {
         return Signatures.read(Files.writeString(folder.resolve("signatures.csv"), text));
     }
