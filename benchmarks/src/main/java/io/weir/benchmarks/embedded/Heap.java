@@ -9,6 +9,9 @@ public final class Heap implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 4_000;
 
+    /** A job that has ended holds on to tens of MiB for a second. */
+    private static final long LEFT_BEHIND_MILLIS = 2_000;
+
     private final AtomicLong most = new AtomicLong();
     private final Thread watcher = new Thread(this::watch, "heap");
 
@@ -40,6 +43,7 @@ public final class Heap implements AutoCloseable {
 
     /** The most bytes that were alive while something ran, besides those before it. */
     public static long mostDuring(Callable<?> run) throws Exception {
+        Thread.sleep(LEFT_BEHIND_MILLIS);
         long before = alive();
         try (Heap heap = watched()) {
             run.call();
