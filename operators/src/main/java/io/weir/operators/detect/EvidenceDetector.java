@@ -146,9 +146,10 @@ public final class EvidenceDetector extends KeyedProcessFunction<Suspect, Eviden
         window.forgetBefore(end - windowMillis);
         if (!window.isEmpty()) {
             // Also where a timer came early: before a restart the window may have been shorter.
-            long last = window.end() - EvidenceWindow.PANE_MILLIS;
-            if (state.mustSetForgetting(timestamp, last + windowMillis)) {
+            if (!state.willForget(timestamp)) {
+                long last = window.end() - EvidenceWindow.PANE_MILLIS;
                 context.timerService().registerEventTimeTimer(last + windowMillis);
+                state.willForgetAt(last + windowMillis);
             }
         } else if (waiting.isEmpty() && isForgotten(state, context)) {
             states.clear();

@@ -5,7 +5,6 @@ import io.weir.codec.flow.FlowBatch;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.detect.InterfaceSides.Side;
 import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.enrich.networks.Locality;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -66,8 +65,8 @@ final class ForgedSources implements EvidenceSieve {
         }
         int count = 0;
         for (int row = 0; row < size; row++) {
-            Locality from = flows.source().locality(row);
-            if (from != null && isOfHost(flows.destination(), row)) {
+            if (isToHost(flows, row)) {
+                Locality from = flows.source().locality(row);
                 boolean fromInside = flows.source().isInside(row);
                 boolean toInside = flows.destination().isInside(row);
                 suspicious[count] = row;
@@ -81,7 +80,7 @@ final class ForgedSources implements EvidenceSieve {
         FlowBatch batch = flows.batch();
         int size = batch.size();
         for (int row = 0; row < size; row++) {
-            if (flows.source().locality(row) != null && isOfHost(flows.destination(), row)) {
+            if (isToHost(flows, row)) {
                 sides.left(
                         batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0),
                         isIpv4(batch, row),
@@ -90,9 +89,10 @@ final class ForgedSources implements EvidenceSieve {
         }
     }
 
-    private static boolean isOfHost(FlowEnd destination, int row) {
-        Locality to = destination.locality(row);
-        return to != null && !to.isOnNoSide();
+    /** Whether both ends are known, and the destination is not a group, all, or of one link. */
+    private static boolean isToHost(EnrichedFlows flows, int row) {
+        Locality to = flows.destination().locality(row);
+        return to != null && !to.isOnNoSide() && flows.source().locality(row) != null;
     }
 
     private void sift(FlowsByProtocol byProtocol, int row, EvidenceSums sums) {

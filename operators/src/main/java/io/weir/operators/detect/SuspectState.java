@@ -61,13 +61,14 @@ public final class SuspectState {
         baseline = learned;
     }
 
-    /** Whether a timer has to be set to forget panes: none is, for the time after this one. */
-    boolean mustSetForgetting(long nowMillis, long atMillis) {
-        if (forgetsAtMillis > nowMillis) {
-            return false;
-        }
-        forgetsAtMillis = atMillis;
-        return true;
+    /** Whether a timer is to come, after this time, to forget panes. */
+    boolean willForget(long nowMillis) {
+        return forgetsAtMillis > nowMillis;
+    }
+
+    /** Takes note that a timer comes then to forget panes. */
+    void willForgetAt(long millis) {
+        forgetsAtMillis = millis;
     }
 
     void await(Evidence evidence) {

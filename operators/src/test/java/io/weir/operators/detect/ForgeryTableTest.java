@@ -5,41 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.operators.detect.InterfaceSides.Side;
 import io.weir.operators.enrich.networks.Locality;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ForgeryTableTest {
 
-    private static final boolean[] NO_AND_YES = {false, true};
+    private record Ends(Locality from, boolean fromInside, boolean toInside) {}
+
+    static Stream<Ends> ends() {
+        return Arrays.stream(Locality.values())
+                .flatMap(
+                        from ->
+                                Stream.of(
+                                        new Ends(from, false, false),
+                                        new Ends(from, true, true),
+                                        new Ends(from, true, false),
+                                        new Ends(from, false, true)));
+    }
 
     @ParameterizedTest
-    @EnumSource
-    void aSourceIsPossiblyForgedWhereItIsForSomeInterfaces(Locality from) {
+    @MethodSource("ends")
+    void aSourceIsPossiblyForgedWhereItIsForSomeInterfaces(Ends ends) {
         ForgeryTable table = new ForgeryTable(/* isAnyPossible= */ false);
-        for (boolean fromInside : NO_AND_YES) {
-            for (boolean toInside : NO_AND_YES) {
-                boolean isAny =
-                        Arrays.stream(Side.values())
-                                .anyMatch(in -> isAny(table, from, fromInside, toInside, in));
-                assertThat(table.possible(from, fromInside, toInside)).isEqualTo(isAny ? 1 : 0);
-            }
-        }
+        boolean isAny = Arrays.stream(Side.values()).anyMatch(in -> isAny(table, ends, in));
+
+        assertThat(possible(table, ends)).isEqualTo(isAny ? 1 : 0);
     }
 
-    private static boolean isAny(
-            ForgeryTable table, Locality from, boolean fromInside, boolean toInside, Side in) {
+    private static boolean isAny(ForgeryTable table, Ends ends, Side in) {
         return Arrays.stream(Side.values())
-                .anyMatch(out -> table.of(from, fromInside, toInside, in, out) != null);
+                .anyMatch(
+                        out ->
+                                table.of(ends.from(), ends.fromInside(), ends.toInside(), in, out)
+                                        != null);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void anySourceIsWhereThereIsMoreToAsk(Locality from) {
-        ForgeryTable table = new ForgeryTable(/* isAnyPossible= */ true);
-        for (boolean fromInside : NO_AND_YES) {
-            for (boolean toInside : NO_AND_YES) {
-                assertThat(table.possible(from, fromInside, toInside)).isEqualTo(1);
-            }
-        }
+    @MethodSource("ends")
+    void anySourceIsWhereThereIsMoreToAsk(Ends ends) {
+        assertThat(possible(new ForgeryTable(/* isAnyPossible= */ true), ends)).isEqualTo(1);
+    }
+
+    private static int possible(ForgeryTable table, Ends ends) {
+        return table.possible(ends.from(), ends.fromInside(), ends.toInside());
     }
 }
