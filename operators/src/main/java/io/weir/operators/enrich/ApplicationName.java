@@ -31,6 +31,9 @@ public final class ApplicationName {
     /** What the operator calls the application of the server, else of the client. */
     @Nullable
     public static String ofOperator(EnrichedFlows flows, int row) {
+        if (!flows.names().nameApplications()) {
+            return null;
+        }
         String ofServer = ofEnd(flows, row, flows.server(row));
         return ofServer != null ? ofServer : ofEnd(flows, row, flows.client(row));
     }

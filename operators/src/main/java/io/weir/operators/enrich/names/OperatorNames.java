@@ -93,6 +93,11 @@ public final class OperatorNames implements AutoCloseable {
         return application(high, low, port) != null;
     }
 
+    /** Whether the operator may call any application something. */
+    public boolean nameApplications() {
+        return !applications.isEmpty();
+    }
+
     /** What the operator calls the application of a server; null if nothing. */
     public String application(long high, long low, int port) {
         for (int i = 0; i < applications.size(); i++) {
