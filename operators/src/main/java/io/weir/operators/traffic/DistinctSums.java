@@ -5,7 +5,6 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.enrich.EnrichedFlows;
 import io.weir.operators.enrich.FlowEnd;
 import io.weir.operators.tables.DistinctSketches;
-import io.weir.operators.tables.KeyHash;
 import io.weir.operators.tables.KeyTable;
 import java.util.function.Consumer;
 
@@ -16,9 +15,11 @@ import java.util.function.Consumer;
 final class DistinctSums implements KeySink {
 
     private static final int MAX_ROWS = 1 << 13;
-    private static final int RECENT_BITS = 11;
-    private static final int RECENT_SHIFT = Long.SIZE - RECENT_BITS;
-    private static final long ROW_FACTOR = 0x9e37_79b9_7f4a_7c15L;
+
+    /** An entry is of two rows at most: of its window, and of the one before. */
+    private static final int ROWS_OF_ENTRY = 2;
+
+    private static final int NOT_KNOWN = -1;
 
     private final Dimension dimension;
     private final Booking booking;
@@ -34,14 +35,20 @@ final class DistinctSums implements KeySink {
     private final int windowEndColumn;
     private final long[] key;
 
-    /** Hashes of what was counted not long ago: to ask this is cheaper than to count it again. */
-    private final int[] recent = new int[1 << RECENT_BITS];
+    /** Of each row that of the same key in the window before. */
+    private final int[] rowsBefore = new int[MAX_ROWS];
+
+    /** Flows of the batch, and rows that see what they have. */
+    private final int[] seen = new int[Sightings.MOST];
+
+    private final int[] seers = new int[Sightings.MOST];
+    private int seenCount;
+
+    private final Sightings hosts = new Sightings();
+    private final Sightings ports = new Sightings();
 
     /** Batches are of one exporter, and often of one window. */
     private int lastRow;
-
-    /** Changes with each flush, so that nothing of before it counts as recent. */
-    private long flushes;
 
     /**
      * @param output takes what is flushed
@@ -61,6 +68,7 @@ final class DistinctSums implements KeySink {
     /** Adds all entries. */
     void add(BookedFlows flows) {
         booking.book(flows, this);
+        count(flows.flows());
     }
 
     @Override
@@ -72,24 +80,39 @@ final class DistinctSums implements KeySink {
             long key2,
             long key3,
             KeyText text) {
+        boolean hasRoom = seenCount <= Sightings.MOST - ROWS_OF_ENTRY;
+        boolean hasRows = table.size() <= MAX_ROWS - ROWS_OF_ENTRY;
+        if (!hasRoom || !hasRows) {
+            count(flows.flows());
+        }
+        if (!hasRows) {
+            flush();
+        }
         key[0] = key0;
         key[1] = key1;
         key[2] = key2;
         key[3] = key3;
         key[windowEndColumn] = flows.windowEnd(entry);
-        count(flows.flows(), flows.row(entry), row());
+        int row = row();
+        see(flows.row(entry), row);
         if (flows.reachesBack(entry)) {
-            key[windowEndColumn] -= windowMillis;
-            count(flows.flows(), flows.row(entry), row());
+            see(flows.row(entry), rowBefore(row));
         }
     }
 
     private int row() {
-        if (rows.isKeyOf(lastRow, key, 0)) {
-            return lastRow;
+        if (!rows.isKeyOf(lastRow, key, 0)) {
+            lastRow = find();
         }
-        lastRow = find();
         return lastRow;
+    }
+
+    private int rowBefore(int row) {
+        if (rowsBefore[row] == NOT_KNOWN) {
+            key[windowEndColumn] -= windowMillis;
+            rowsBefore[row] = find();
+        }
+        return rowsBefore[row];
     }
 
     private int find() {
@@ -98,61 +121,67 @@ final class DistinctSums implements KeySink {
         if (row >= 0) {
             return row;
         }
-        if (table.size() == MAX_ROWS) {
-            flush();
-        }
         int added = table.appendEmpty(hash, key, 0);
         rows.setDistinct(added, new DistinctSketches());
+        rowsBefore[added] = NOT_KNOWN;
         return added;
     }
 
-    private void count(EnrichedFlows flows, int row, int to) {
+    private void see(int flow, int seer) {
+        seen[seenCount] = flow;
+        seers[seenCount] = seer;
+        seenCount++;
+    }
+
+    private void count(EnrichedFlows flows) {
+        countHosts(flows.batch(), flows.source());
+        countHosts(flows.batch(), flows.destination());
+        countPorts(flows);
+        seenCount = 0;
+    }
+
+    private void countHosts(FlowBatch batch, FlowEnd end) {
+        FlowField address = end.fields().address();
+        for (int i = 0; i < seenCount; i++) {
+            if (batch.has(address, seen[i]) && !isKey(batch, address, seen[i], seers[i])) {
+                hosts.add(end.hash(seen[i]), seers[i]);
+            }
+        }
+        hosts.retainNew();
+        for (int i = 0; i < hosts.count(); i++) {
+            rows.distinct(hosts.row(i)).addHost(hosts.value(i));
+        }
+        hosts.clear();
+    }
+
+    /** Hosts do not count themselves. */
+    private boolean isKey(FlowBatch batch, FlowField address, int flow, int row) {
+        return dimension.isHost()
+                && batch.getHigh(address, flow) == table.key(row, 0)
+                && batch.get(address, flow) == table.key(row, 1);
+    }
+
+    private void countPorts(EnrichedFlows flows) {
         FlowBatch batch = flows.batch();
-        if (!dimension.isHost() || !isKey(batch, FlowField.SOURCE_ADDRESS, row)) {
-            addHost(batch, flows.source(), row, to);
-        }
-        if (!dimension.isHost() || !isKey(batch, FlowField.DESTINATION_ADDRESS, row)) {
-            addHost(batch, flows.destination(), row, to);
-        }
-        FlowEnd server = flows.server(row);
-        FlowField port = server == null ? FlowField.DESTINATION_PORT : server.fields().port();
-        if (batch.has(port, row)) {
-            long number = batch.get(port, row);
-            if (isNew(KeyHash.of(number, 1), to)) {
-                rows.distinct(to).addPort(number);
+        for (int i = 0; i < seenCount; i++) {
+            FlowEnd server = flows.server(seen[i]);
+            FlowField port = server == null ? FlowField.DESTINATION_PORT : server.fields().port();
+            if (batch.has(port, seen[i])) {
+                ports.add(batch.get(port, seen[i]), seers[i]);
             }
         }
-    }
-
-    private boolean isKey(FlowBatch batch, FlowField address, int row) {
-        return batch.has(address, row)
-                && batch.getHigh(address, row) == key[0]
-                && batch.get(address, row) == key[1];
-    }
-
-    private void addHost(FlowBatch batch, FlowEnd host, int row, int to) {
-        if (batch.has(host.fields().address(), row)) {
-            long hash = host.hash(row);
-            if (isNew(hash, to)) {
-                rows.distinct(to).addHost(hash);
-            }
+        ports.retainNew();
+        for (int i = 0; i < ports.count(); i++) {
+            rows.distinct(ports.row(i)).addPort(ports.value(i));
         }
-    }
-
-    /** Whether a row has not counted it since the last flush, as far as is remembered. */
-    private boolean isNew(long hash, int row) {
-        long entry = hash + (flushes + row) * ROW_FACTOR;
-        int at = (int) (entry >>> RECENT_SHIFT);
-        int tag = (int) entry;
-        boolean isNew = recent[at] != tag;
-        recent[at] = tag;
-        return isNew;
+        ports.clear();
     }
 
     /** Hands out all counts, and forgets them. */
     void flush() {
         parts.handOut(table, output);
         rows.truncate(0);
-        flushes += MAX_ROWS;
+        hosts.renewRows(MAX_ROWS);
+        ports.renewRows(MAX_ROWS);
     }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.weir.codec.IpAddress;
 import io.weir.codec.flow.FlowField;
 import io.weir.operators.Flows;
+import io.weir.operators.enrich.Enricher;
+import io.weir.operators.enrich.EnrichmentOptions;
+import io.weir.operators.tables.DistinctSketches;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,6 +106,46 @@ class DistinctCountsTest {
             assertThat((double) rollup.distinct().ports()).isCloseTo(9_000, within(900.0));
         }
         chain.close();
+    }
+
+    @Test
+    void ofMoreKeysThanThereIsRoomForNoneIsForgotten() throws IOException {
+        Map<Long, DistinctSketches> found = new HashMap<>();
+        Series series = series(Dimension.DESTINATION, false, 8);
+        DistinctSums sums = new DistinctSums(series, parts -> merge(parts, found));
+        BookedFlows booked = new BookedFlows(new Windows(series.window(), HORIZON), Spread.EVEN);
+        int keys = 20_000;
+        try (Enricher enricher = Enricher.open(EnrichmentOptions.NONE)) {
+            for (int number = 0; number < 3 * keys; number += 30) {
+                booked.book(enricher.enrich(spread(number, 30, keys).batch()), T0);
+                sums.add(booked);
+            }
+        }
+        sums.flush();
+
+        assertThat(found).hasSize(keys);
+        assertThat(found.values()).allMatch(sketches -> sketches.hosts() == 3);
+        assertThat(found.values()).allMatch(sketches -> sketches.ports() == 1);
+    }
+
+    /** Each destination comes again when all others had their turn, from another source. */
+    private static Flows spread(int first, int count, int destinations) {
+        Flows flows = Flows.from(EXPORTER, T0);
+        for (int number = first; number < first + count; number++) {
+            flows.flow().source(IpAddress.ofIpv4(0x0a00_0000L + number));
+            flows.destination(IpAddress.ofIpv4(0x0b00_0000L + number % destinations));
+            flows.bytes(100).packets(1).with(FlowField.PROTOCOL, UDP);
+            // Into the window before, too.
+            flows.with(FlowField.DESTINATION_PORT, 53).time(T0 - 1_000, T0);
+        }
+        return flows;
+    }
+
+    private static void merge(TrafficParts parts, Map<Long, DistinctSketches> found) {
+        for (int part = 0; part < parts.count(); part++) {
+            long low = parts.values()[part * parts.stride() + 1];
+            found.computeIfAbsent(low, any -> new DistinctSketches()).add(parts.distinct(part));
+        }
     }
 
     private Flows flows(Random random, long now, int count) {
