@@ -89,12 +89,21 @@ public final class KeyTable {
             return false;
         }
         int at = row * stride;
-        for (int i = 0; i < keyLength; i++) {
-            if (rows[at + i] != values[from + i]) {
-                return false;
-            }
+        // A loop of so few turns costs more than all of them; mostly the key is this one.
+        long difference = rows[at] ^ values[from];
+        if (keyLength > 1) {
+            difference |= rows[at + 1] ^ values[from + 1];
         }
-        return true;
+        if (keyLength > 2) {
+            difference |= rows[at + 2] ^ values[from + 2];
+        }
+        if (keyLength > 3) {
+            difference |= rows[at + 3] ^ values[from + 3];
+        }
+        if (keyLength > 4) {
+            difference |= rows[at + 4] ^ values[from + 4];
+        }
+        return difference == 0;
     }
 
     /**
@@ -103,19 +112,6 @@ public final class KeyTable {
      * @return the row, of which only the key is set
      */
     public int append(long hash, long[] values, int from) {
-        return append(hash, values, from, keyLength);
-    }
-
-    /**
-     * Adds a row that is in an array, whose key has none yet.
-     *
-     * @return the row
-     */
-    public int appendRow(long hash, long[] values, int from) {
-        return append(hash, values, from, stride);
-    }
-
-    private int append(long hash, long[] values, int from, int length) {
         if ((size + 1) * stride > rows.length) {
             rows = Arrays.copyOf(rows, 2 * rows.length);
             int capacity = rows.length / stride;
@@ -123,7 +119,7 @@ public final class KeyTable {
             distincts = distincts == null ? null : Arrays.copyOf(distincts, capacity);
         }
         int row = size++;
-        System.arraycopy(values, from, rows, row * stride, length);
+        setKey(row * stride, values, from);
         if (PLACES_PER_ROW * size > places.length) {
             places = new long[2 * places.length];
             mask = places.length - 1;
@@ -132,6 +128,22 @@ public final class KeyTable {
             place(hash, row);
         }
         return row;
+    }
+
+    private void setKey(int at, long[] values, int from) {
+        rows[at] = values[from];
+        if (keyLength > 1) {
+            rows[at + 1] = values[from + 1];
+        }
+        if (keyLength > 2) {
+            rows[at + 2] = values[from + 2];
+        }
+        if (keyLength > 3) {
+            rows[at + 3] = values[from + 3];
+        }
+        if (keyLength > 4) {
+            rows[at + 4] = values[from + 4];
+        }
     }
 
     private void index() {

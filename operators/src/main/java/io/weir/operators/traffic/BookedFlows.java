@@ -29,14 +29,9 @@ final class BookedFlows {
     private int[] rows = new int[USUAL_ENTRIES];
     private FlowDirection[] directions = new FlowDirection[USUAL_ENTRIES];
     private long[] windowEnds = new long[USUAL_ENTRIES];
-    private long[] bytes = new long[USUAL_ENTRIES];
-    private long[] packets = new long[USUAL_ENTRIES];
 
-    /** 1 in the window that the flow ends in, else 0. */
-    private long[] flowCounts = new long[USUAL_ENTRIES];
-
-    private long[] bytesBefore = new long[USUAL_ENTRIES];
-    private long[] packetsBefore = new long[USUAL_ENTRIES];
+    /** Of each entry the counters of a row of {@link SumsTable}. */
+    private long[] counters = new long[USUAL_ENTRIES * SumsTable.COUNTERS];
 
     private int moved;
     private int late;
@@ -159,8 +154,9 @@ final class BookedFlows {
 
     /** Adds to the window before that of the newest entry. */
     private void reachBack(long moreBytes, long morePackets) {
-        bytesBefore[size - 1] = moreBytes;
-        packetsBefore[size - 1] = morePackets;
+        int at = countersAt(size - 1);
+        counters[at + 3] = moreBytes;
+        counters[at + 4] = morePackets;
     }
 
     private void add(
@@ -176,11 +172,12 @@ final class BookedFlows {
         rows[size] = row;
         directions[size] = direction;
         windowEnds[size] = windowStart + windows.sizeMillis();
-        bytes[size] = moreBytes;
-        packets[size] = morePackets;
-        flowCounts[size] = flowCount;
-        bytesBefore[size] = 0;
-        packetsBefore[size] = 0;
+        int at = countersAt(size);
+        counters[at] = moreBytes;
+        counters[at + 1] = morePackets;
+        counters[at + 2] = flowCount;
+        counters[at + 3] = 0;
+        counters[at + 4] = 0;
         size++;
     }
 
@@ -189,11 +186,7 @@ final class BookedFlows {
         rows = Arrays.copyOf(rows, larger);
         directions = Arrays.copyOf(directions, larger);
         windowEnds = Arrays.copyOf(windowEnds, larger);
-        bytes = Arrays.copyOf(bytes, larger);
-        packets = Arrays.copyOf(packets, larger);
-        flowCounts = Arrays.copyOf(flowCounts, larger);
-        bytesBefore = Arrays.copyOf(bytesBefore, larger);
-        packetsBefore = Arrays.copyOf(packetsBefore, larger);
+        counters = Arrays.copyOf(counters, larger * SumsTable.COUNTERS);
     }
 
     /** The flows that the entries are of. */
@@ -229,30 +222,41 @@ final class BookedFlows {
         return windowEnds[entry];
     }
 
+    /** What entries add, as the counters of rows of {@link SumsTable}. */
+    long[] counters() {
+        return counters;
+    }
+
+    /** Where the counters of an entry are. */
+    int countersAt(int entry) {
+        return entry * SumsTable.COUNTERS;
+    }
+
     long bytes(int entry) {
-        return bytes[entry];
+        return counters[countersAt(entry)];
     }
 
     long packets(int entry) {
-        return packets[entry];
+        return counters[countersAt(entry) + 1];
     }
 
+    /** 1 in the window that the flow ends in, else 0. */
     long flowCount(int entry) {
-        return flowCounts[entry];
-    }
-
-    /** Whether it adds anything to the window before. */
-    boolean reachesBack(int entry) {
-        return (bytesBefore[entry] | packetsBefore[entry]) != 0;
+        return counters[countersAt(entry) + 2];
     }
 
     /** What it adds to the window before. */
     long bytesBefore(int entry) {
-        return bytesBefore[entry];
+        return counters[countersAt(entry) + 3];
     }
 
     long packetsBefore(int entry) {
-        return packetsBefore[entry];
+        return counters[countersAt(entry) + 4];
+    }
+
+    /** Whether it adds anything to the window before. */
+    boolean reachesBack(int entry) {
+        return (bytesBefore(entry) | packetsBefore(entry)) != 0;
     }
 
     /** Ways of flows that were booked, in part or whole, in another window than they say. */

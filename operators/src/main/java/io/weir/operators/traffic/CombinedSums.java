@@ -1,7 +1,5 @@
 package io.weir.operators.traffic;
 
-import io.weir.operators.tables.RowFinder;
-
 /**
  * The sums of a combination until the next flush, or until there is no room for more keys: then the
  * sums of its dimensions get all. Not thread-safe.
@@ -10,11 +8,8 @@ final class CombinedSums implements FlowSums {
 
     private final KeyedSums sums;
 
-    /**
-     * @param finder may be shared by sums of a thread of which none follows from another
-     */
-    CombinedSums(Combination combination, RowFinder finder) {
-        sums = new KeyedSums(combination.keyLength(), combination.booking(), finder, this::handOn);
+    CombinedSums(Combination combination) {
+        sums = new KeyedSums(combination.keyLength(), combination.booking(), this::handOn);
     }
 
     @Override
@@ -29,7 +24,6 @@ final class CombinedSums implements FlowSums {
 
     @Override
     public void flush() {
-        sums.settle();
         handOn();
     }
 

@@ -106,7 +106,9 @@ enum Derivation {
 
         /** They are as many as pairs: what is too small there is too small here. */
         @Override
-        void forget(SumsTable finer, int row, KeyedSums to) {}
+        boolean takesForgotten() {
+            return false;
+        }
 
         /** Either of the two may be the server. */
         @Override
@@ -146,9 +148,9 @@ enum Derivation {
         return Booking.NONE;
     }
 
-    /** A row of the finer sums is forgotten: the coarser ones get it before. */
-    void forget(SumsTable finerSums, int row, KeyedSums to) {
-        book(finerSums, row, to);
+    /** Whether the coarser sums get what the finer ones forget, before they do. */
+    boolean takesForgotten() {
+        return true;
     }
 
     /** The finer sums forgot rows, of which each key had so much at most. */

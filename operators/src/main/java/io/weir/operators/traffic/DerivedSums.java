@@ -1,5 +1,7 @@
 package io.weir.operators.traffic;
 
+import java.util.function.IntPredicate;
+
 /** Sums that follow from finer ones. */
 record DerivedSums(Derivation derivation, DimensionSums sums) {
 
@@ -8,6 +10,7 @@ record DerivedSums(Derivation derivation, DimensionSums sums) {
         for (int row = 0; row < finer.size(); row++) {
             derivation.book(finer, row, sums.sums());
         }
+        sums.sums().settle(finer);
     }
 
     /** Whether its keys have texts. */
@@ -20,9 +23,17 @@ record DerivedSums(Derivation derivation, DimensionSums sums) {
         derivation.book(finer, row, sums.sums().namedBy(flows, entry));
     }
 
-    /** The finer sums forget a row. */
-    void forget(SumsTable finer, int row) {
-        derivation.forget(finer, row, sums.sums());
+    /** The finer sums are to forget some rows. */
+    void forget(SumsTable finer, IntPredicate isForgotten) {
+        if (!derivation.takesForgotten()) {
+            return;
+        }
+        for (int row = 0; row < finer.size(); row++) {
+            if (isForgotten.test(row)) {
+                derivation.book(finer, row, sums.sums());
+            }
+        }
+        sums.sums().settle(finer);
     }
 
     /** The finer sums forgot rows, of which each key had so much at most. */

@@ -1,6 +1,5 @@
 package io.weir.operators.traffic;
 
-import io.weir.operators.tables.RowFinder;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,22 +27,20 @@ final class DimensionSums implements FlowSums {
     /**
      * Sums that follow from no others.
      *
-     * @param finder may be shared by sums of a thread of which none follows from another
      * @param output takes what is flushed
      */
-    DimensionSums(Series series, RowFinder finder, Consumer<TrafficParts> output) {
-        this(series, series.dimension().booking(), finder, output);
+    DimensionSums(Series series, Consumer<TrafficParts> output) {
+        this(series, series.dimension().booking(), output);
     }
 
     /**
      * @param booking what flows are booked under here
-     * @param finder may be shared by sums of a thread of which none follows from another
      * @param output takes what is flushed
      */
-    DimensionSums(Series series, Booking booking, RowFinder finder, Consumer<TrafficParts> output) {
+    DimensionSums(Series series, Booking booking, Consumer<TrafficParts> output) {
         this.series = series;
         this.output = output;
-        sums = new KeyedSums(series.dimension().keyLength(), booking, finder, this::makeRoom);
+        sums = new KeyedSums(series.dimension().keyLength(), booking, this::makeRoom);
         table = sums.table();
         windowMillis = series.window().toMillis();
         parts = new PartsByBucket(series);
@@ -73,6 +70,9 @@ final class DimensionSums implements FlowSums {
     private void forgetSmallest() {
         List<DerivedSums> derived = sums.derived();
         long bound = SampledQuantile.of(table.size(), 3, this::value);
+        for (int i = 0; i < derived.size(); i++) {
+            derived.get(i).forget(table, row -> value(row) <= bound);
+        }
         forgotten.clear();
         int kept = 0;
         for (int row = 0; row < table.size(); row++) {
@@ -80,26 +80,13 @@ final class DimensionSums implements FlowSums {
                 table.rows().move(row, kept);
                 kept++;
             } else {
-                forget(row);
-                for (int i = 0; i < derived.size(); i++) {
-                    derived.get(i).forget(table, row);
-                }
+                forgotten.add(table, row, windowMillis);
             }
         }
         table.rows().truncate(kept);
         remainders.add(forgotten, bound);
         for (int i = 0; i < derived.size(); i++) {
             derived.get(i).miss(forgotten, bound);
-        }
-    }
-
-    private void forget(int row) {
-        long windowEnd = table.windowEnd(row);
-        forgotten.add(windowEnd, table.bytes(row), table.packets(row), table.flows(row));
-        long bytesBefore = table.bytesBefore(row);
-        long packetsBefore = table.packetsBefore(row);
-        if ((bytesBefore | packetsBefore) != 0) {
-            forgotten.add(windowEnd - windowMillis, bytesBefore, packetsBefore, 0);
         }
     }
 
@@ -119,7 +106,6 @@ final class DimensionSums implements FlowSums {
     /** Hands out all sums, and forgets them. */
     @Override
     public void flush() {
-        sums.settle();
         handOut();
         handedOut = 0;
     }

@@ -1,44 +1,40 @@
 package io.weir.operators.traffic;
 
 import io.weir.operators.tables.KeyTable;
-import io.weir.operators.tables.RowFinder;
 import java.util.ArrayList;
 import java.util.List;
-import javax.annotation.Nullable;
 
 /**
- * The sums by key and window until the next flush, of which other sums may follow. Where there are
- * many keys, entries wait until many rows can be looked for at a time. Not thread-safe.
+ * The sums by key and window until the next flush, of which other sums may follow. All keys of a
+ * batch are looked for at a time. Not thread-safe.
  */
 final class KeyedSums implements KeySink, DerivedKeySink {
 
     /** So few that tables stay in the cache. */
     private static final int MAX_ROWS = 1 << 13;
 
-    /** With so few rows it takes less time to look for one than to put it off. */
-    private static final int FEW_ROWS = 1 << 9;
+    private static final int LONGEST_KEY = 4;
+
+    /** How many keys are looked for at a time. */
+    private static final int MOST = 128;
 
     private final Booking booking;
     private final Runnable makeRoom;
     private final SumsTable table;
     private final KeyTable rows;
 
-    private final int windowEndColumn;
-    private final int bytesColumn;
-    private final int stride;
+    /** How many longs a key has, with the end of the window. */
+    private final int keyStride;
 
-    /** Rows that are not in the table yet. */
-    private final long[] staged;
+    /** Keys to be looked for, each with the end of its window. */
+    private final long[] keys;
 
-    private final KeyText[] stagedTexts = new KeyText[RowFinder.MOST];
-    private final int[] stagedEntries = new int[RowFinder.MOST];
-    private int stagedCount;
-    private boolean isTextStaged;
+    /** Of each of them the entry of the batch, or the row of the finer sums. */
+    private final int[] sources = new int[MOST];
 
-    /** Flows of a batch often have the same exporter, service or way. */
-    private int lastRow;
+    private final KeyText[] texts = new KeyText[MOST];
+    private int keyCount;
 
-    private final RowFinder finder;
     private final List<DerivedSums> derived = new ArrayList<>();
 
     /** Of these the keys that have texts. */
@@ -47,19 +43,15 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     /**
      * @param keyLength how many longs a key has, 1 to 4
      * @param booking what flows are booked under here
-     * @param finder may be shared by sums of a thread of which none follows from another
      * @param makeRoom removes rows when there is no room for more
      */
-    KeyedSums(int keyLength, Booking booking, RowFinder finder, Runnable makeRoom) {
+    KeyedSums(int keyLength, Booking booking, Runnable makeRoom) {
         this.booking = booking;
-        this.finder = finder;
         this.makeRoom = makeRoom;
-        windowEndColumn = keyLength;
-        bytesColumn = windowEndColumn + 1;
-        stride = bytesColumn + SumsTable.COUNTERS;
         table = new SumsTable(keyLength);
         rows = table.rows();
-        staged = new long[RowFinder.MOST * stride];
+        keyStride = keyLength + 1;
+        keys = new long[MOST * keyStride + LONGEST_KEY];
     }
 
     /** Has other sums follow from these; they are to be flushed after these. */
@@ -75,7 +67,7 @@ final class KeyedSums implements KeySink, DerivedKeySink {
         return derived;
     }
 
-    /** What has been added, but for what waits. */
+    /** What has been added. */
     SumsTable table() {
         return table;
     }
@@ -83,12 +75,10 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     /** Adds all entries. */
     void add(BookedFlows flows) {
         booking.book(flows, this);
-        if (isTextStaged) {
-            addStaged(flows);
-        }
+        settle(flows);
     }
 
-    /** Adds an entry to a key, at the latest with {@link #settle}. */
+    /** Adds an entry to a key, at the latest when all entries are booked. */
     @Override
     public void add(
             BookedFlows flows,
@@ -98,36 +88,39 @@ final class KeyedSums implements KeySink, DerivedKeySink {
             long key2,
             long key3,
             KeyText text) {
-        if (stagedCount == RowFinder.MOST) {
-            addStaged(flows);
+        if (keyCount == MOST) {
+            settle(flows);
         }
-        int counters = stageKey(key0, key1, key2, key3, flows.windowEnd(entry));
-        staged[counters] = flows.bytes(entry);
-        staged[counters + 1] = flows.packets(entry);
-        staged[counters + 2] = flows.flowCount(entry);
-        staged[counters + 3] = flows.bytesBefore(entry);
-        staged[counters + 4] = flows.packetsBefore(entry);
-        if (table.size() <= FEW_ROWS && addToExisting(counters)) {
-            return;
-        }
-        if (text != KeyText.NONE || !named.isEmpty()) {
-            isTextStaged = true;
-            stagedTexts[stagedCount] = text;
-            stagedEntries[stagedCount] = entry;
-        }
-        stagedCount++;
+        texts[keyCount] = text;
+        stage(entry, key0, key1, key2, key3, flows.windowEnd(entry));
     }
 
-    /** Adds what a row has to a key that follows from it; texts are given before. */
+    /**
+     * Adds what a row has to a key that follows from it, at the latest with {@link
+     * #settle(SumsTable)}; texts are given before.
+     */
     @Override
     public void add(
             SumsTable from, int row, long key0, long key1, long key2, long key3, KeyText text) {
-        if (stagedCount == RowFinder.MOST) {
-            addStaged(null);
+        if (keyCount == MOST) {
+            settle(from);
         }
-        int counters = stageKey(key0, key1, key2, key3, from.windowEnd(row));
-        from.copyCounters(row, staged, counters);
-        stagedCount++;
+        stage(row, key0, key1, key2, key3, from.windowEnd(row));
+    }
+
+    private void stage(int source, long key0, long key1, long key2, long key3, long windowEnd) {
+        putKey(keyCount * keyStride, key0, key1, key2, key3, windowEnd);
+        sources[keyCount] = source;
+        keyCount++;
+    }
+
+    private void putKey(int at, long key0, long key1, long key2, long key3, long windowEnd) {
+        // What is behind the key is overwritten: that is cheaper than asking how long it is.
+        keys[at] = key0;
+        keys[at + 1] = key1;
+        keys[at + 2] = key2;
+        keys[at + 3] = key3;
+        keys[at + keyStride - 1] = windowEnd;
     }
 
     /** Gives keys the texts for an entry, and a row without traffic to those that have none. */
@@ -141,88 +134,54 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     }
 
     private int rowOf(long key0, long key1, long key2, long key3, long windowEnd) {
-        if (stagedCount == RowFinder.MOST) {
-            addStaged(null);
-        }
-        int at = stageKey(key0, key1, key2, key3, windowEnd) - bytesColumn;
-        long hash = rows.hash(staged, at);
-        int row = rows.find(hash, staged, at);
-        if (row >= 0) {
-            return row;
-        }
-        ensureRoom();
-        return table.appendEmpty(hash, staged, at);
+        int at = keyCount * keyStride;
+        putKey(at, key0, key1, key2, key3, windowEnd);
+        return rowOf(at);
     }
 
-    /** Where the counters of the key go. */
-    private int stageKey(long key0, long key1, long key2, long key3, long windowEnd) {
-        int at = stagedCount * stride;
-        // What is behind the key is overwritten: that is cheaper than asking how long it is.
-        staged[at] = key0;
-        staged[at + 1] = key1;
-        staged[at + 2] = key2;
-        staged[at + 3] = key3;
-        staged[at + windowEndColumn] = windowEnd;
-        return at + bytesColumn;
+    private int rowOf(int at) {
+        long hash = rows.hash(keys, at);
+        int row = rows.find(hash, keys, at);
+        return row >= 0 ? row : append(hash, at);
     }
 
-    private boolean addToExisting(int counters) {
-        int at = counters - bytesColumn;
-        if (!rows.isKeyOf(lastRow, staged, at)) {
-            int row = rows.find(rows.hash(staged, at), staged, at);
+    private void settle(BookedFlows flows) {
+        for (int i = 0; i < keyCount; i++) {
+            int at = i * keyStride;
+            long hash = rows.hash(keys, at);
+            int row = rows.find(hash, keys, at);
             if (row < 0) {
-                return false;
+                row = append(hash, at);
+                name(row, texts[i], flows, sources[i]);
             }
-            lastRow = row;
+            table.add(row, flows.counters(), flows.countersAt(sources[i]));
         }
-        table.add(lastRow, staged, counters);
-        return true;
+        keyCount = 0;
     }
 
-    /** Adds what waits. */
-    void settle() {
-        addStaged(null);
+    /** Adds what waits of rows; these must be as they were. */
+    void settle(SumsTable from) {
+        for (int i = 0; i < keyCount; i++) {
+            int row = rowOf(i * keyStride);
+            table.add(row, from.rows().rows(), from.countersAt(sources[i]));
+        }
+        keyCount = 0;
     }
 
-    /**
-     * @param flows of which the texts are; null if there are none
-     */
-    private void addStaged(@Nullable BookedFlows flows) {
-        finder.find(rows, staged, 0, stride, stagedCount);
-        for (int i = 0; i < stagedCount; i++) {
-            int at = i * stride;
-            int row = finder.row(i, rows, staged, at);
-            if (row < 0) {
-                append(i, flows);
-            } else {
-                table.add(row, staged, at + bytesColumn);
-            }
-        }
-        stagedCount = 0;
-        isTextStaged = false;
-    }
-
-    private void append(int i, @Nullable BookedFlows flows) {
-        ensureRoom();
-        int row = table.append(finder.hash(i), staged, i * stride);
-        if (isTextStaged) {
-            name(row, i, flows);
-        }
-    }
-
-    private void name(int row, int i, BookedFlows flows) {
-        String text = stagedTexts[i].of(flows, stagedEntries[i]);
-        if (text != null) {
-            rows.setText(row, text);
-        }
-        for (int one = 0; one < named.size(); one++) {
-            named.get(one).name(table, row, flows, stagedEntries[i]);
-        }
-    }
-
-    private void ensureRoom() {
+    private int append(long hash, int at) {
         if (table.size() == MAX_ROWS) {
             makeRoom.run();
+        }
+        return table.appendEmpty(hash, keys, at);
+    }
+
+    private void name(int row, KeyText text, BookedFlows flows, int entry) {
+        String name = text == KeyText.NONE ? null : text.of(flows, entry);
+        if (name != null) {
+            rows.setText(row, name);
+        }
+        for (int i = 0; i < named.size(); i++) {
+            named.get(i).name(table, row, flows, entry);
         }
     }
 

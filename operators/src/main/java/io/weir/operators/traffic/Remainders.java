@@ -19,8 +19,18 @@ final class Remainders {
     private int size;
     private long most;
 
-    /** Adds what a key had. */
-    void add(long windowEnd, long bytes, long packets, long flows) {
+    /** Adds what the key of a row had, in its window and in the one before. */
+    void add(SumsTable table, int row, long windowMillis) {
+        long windowEnd = table.windowEnd(row);
+        add(windowEnd, table.bytes(row), table.packets(row), table.flows(row));
+        long bytesBefore = table.bytesBefore(row);
+        long packetsBefore = table.packetsBefore(row);
+        if ((bytesBefore | packetsBefore) != 0) {
+            add(windowEnd - windowMillis, bytesBefore, packetsBefore, 0);
+        }
+    }
+
+    private void add(long windowEnd, long bytes, long packets, long flows) {
         int at = find(windowEnd);
         values[at + 1] = Sums.add(values[at + 1], bytes);
         values[at + 2] = Sums.add(values[at + 2], packets);

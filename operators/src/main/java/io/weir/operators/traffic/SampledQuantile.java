@@ -6,7 +6,7 @@ import java.util.function.IntToLongFunction;
 /** What about a part of many values is at most: of a sample, for sorting all takes long. */
 final class SampledQuantile {
 
-    private static final int SAMPLE = 512;
+    private static final int SAMPLE = 256;
 
     private SampledQuantile() {}
 

@@ -2,7 +2,6 @@ package io.weir.operators.traffic;
 
 import io.weir.operators.Sums;
 import io.weir.operators.tables.KeyTable;
-import java.util.Arrays;
 
 /**
  * Sums by key and window: rows of a key, the end of a window, the bytes, packets and flows in this
@@ -64,15 +63,15 @@ final class SumsTable {
         return rows.get(row, bytesColumn + 4);
     }
 
-    /** Copies the counters of a row to an array. */
-    void copyCounters(int row, long[] to, int at) {
-        System.arraycopy(rows.rows(), row * rows.stride() + bytesColumn, to, at, COUNTERS);
+    /** Where the counters of a row are among {@link KeyTable#rows}. */
+    int countersAt(int row) {
+        return row * rows.stride() + bytesColumn;
     }
 
     /** Adds counters that are in an array. */
     void add(int row, long[] from, int at) {
         long[] all = rows.rows();
-        int to = row * rows.stride() + bytesColumn;
+        int to = countersAt(row);
         all[to] = Sums.add(all[to], from[at]);
         all[to + 1] = Sums.add(all[to + 1], from[at + 1]);
         all[to + 2] = Sums.add(all[to + 2], from[at + 2]);
@@ -80,16 +79,16 @@ final class SumsTable {
         all[to + 4] = Sums.add(all[to + 4], from[at + 4]);
     }
 
-    /** Adds a row that is in an array: key, end of the window, counters. */
-    int append(long hash, long[] values, int from) {
-        return rows.appendRow(hash, values, from);
-    }
-
     /** Adds a row without traffic. */
     int appendEmpty(long hash, long[] values, int from) {
         int row = rows.append(hash, values, from);
-        int at = row * rows.stride() + bytesColumn;
-        Arrays.fill(rows.rows(), at, at + COUNTERS, 0);
+        int at = countersAt(row);
+        long[] all = rows.rows();
+        all[at] = 0;
+        all[at + 1] = 0;
+        all[at + 2] = 0;
+        all[at + 3] = 0;
+        all[at + 4] = 0;
         return row;
     }
 }

@@ -2,7 +2,6 @@ package io.weir.operators.traffic;
 
 import io.weir.operators.PreAggregator;
 import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.tables.RowFinder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +49,6 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
 
     @Override
     protected void start() {
-        RowFinder finder = new RowFinder();
         Map<Booked, List<Series>> together = new LinkedHashMap<>();
         for (Series one : series) {
             together.computeIfAbsent(
@@ -59,7 +57,7 @@ public final class TrafficPreAggregator extends PreAggregator<TrafficParts> {
         }
         sums =
                 together.values().stream()
-                        .map(some -> new WindowSums(some, horizon, finder, this::emit))
+                        .map(some -> new WindowSums(some, horizon, this::emit))
                         .toList();
         moved = getMetricGroup().counter(FLOWS_MOVED);
         late = getMetricGroup().counter(FLOWS_LATE);

@@ -1,7 +1,6 @@
 package io.weir.operators.traffic;
 
 import io.weir.operators.enrich.EnrichedFlows;
-import io.weir.operators.tables.RowFinder;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,17 +27,12 @@ final class WindowSums {
      * @param series all of windows of one size and one spread, at least one, of different
      *     dimensions
      * @param horizon how long windows take parts after their end
-     * @param finder whose memory is shared by all sums of a thread that follow from no others
      * @param output takes what is flushed
      */
-    WindowSums(
-            List<Series> series,
-            Duration horizon,
-            RowFinder finder,
-            Consumer<TrafficParts> output) {
+    WindowSums(List<Series> series, Duration horizon, Consumer<TrafficParts> output) {
         windows = new Windows(series.get(0).window(), horizon);
         booked = new BookedFlows(windows, series.get(0).spread());
-        sums = sums(series, finder, output);
+        sums = sums(series, output);
         distincts =
                 series.stream()
                         .filter(Series::distinct)
@@ -46,8 +40,7 @@ final class WindowSums {
                         .toList();
     }
 
-    private static List<FlowSums> sums(
-            List<Series> series, RowFinder finder, Consumer<TrafficParts> output) {
+    private static List<FlowSums> sums(List<Series> series, Consumer<TrafficParts> output) {
         Map<Dimension, Series> rest = new EnumMap<>(Dimension.class);
         series.forEach(one -> rest.put(one.dimension(), one));
         Map<Derivation, Series> derived = new EnumMap<>(Derivation.class);
@@ -55,18 +48,15 @@ final class WindowSums {
             derived.put(derivation, rest.remove(derivation.coarser()));
         }
         Map<Grouping, FlowSums> all = new LinkedHashMap<>();
-        rest.forEach(
-                (dimension, one) -> all.put(dimension, new DimensionSums(one, finder, output)));
+        rest.forEach((dimension, one) -> all.put(dimension, new DimensionSums(one, output)));
         for (Derivation derivation : derived.keySet()) {
             if (derivation.finer() instanceof Combination combination) {
-                all.computeIfAbsent(combination, any -> new CombinedSums(combination, finder));
+                all.computeIfAbsent(combination, any -> new CombinedSums(combination));
             }
         }
-        RowFinder finderOfDerived = new RowFinder();
         derived.forEach(
                 (derivation, one) -> {
-                    DimensionSums coarser =
-                            new DimensionSums(one, derivation.rest(), finderOfDerived, output);
+                    DimensionSums coarser = new DimensionSums(one, derivation.rest(), output);
                     all.get(derivation.finer()).sums().derive(new DerivedSums(derivation, coarser));
                     all.put(one.dimension(), coarser);
                 });

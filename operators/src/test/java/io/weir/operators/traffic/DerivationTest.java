@@ -12,7 +12,6 @@ import io.weir.operators.enrich.EnrichmentOptions;
 import io.weir.operators.enrich.dns.NameScope;
 import io.weir.operators.enrich.geo.TestDatabases;
 import io.weir.operators.enrich.names.NameFiles;
-import io.weir.operators.tables.RowFinder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,7 +123,7 @@ class DerivationTest {
      */
     private ReceivedParts sum(int kinds, int batches, Series... series) {
         ReceivedParts received = new ReceivedParts();
-        WindowSums sums = new WindowSums(List.of(series), HORIZON, new RowFinder(), received::add);
+        WindowSums sums = new WindowSums(List.of(series), HORIZON, received::add);
         Random random = new Random(7);
         for (int batch = 0; batch < batches; batch++) {
             sums.add(enricher.enrich(batch(random, kinds)), T);

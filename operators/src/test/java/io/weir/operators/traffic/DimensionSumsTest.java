@@ -25,7 +25,6 @@ class DimensionSumsTest {
     private static final int ROWS = 30;
     private static final int FEW_HOSTS = 10;
 
-    private final RowFinder finder = new RowFinder();
     private final Map<TrafficKey, Traffic> sent = new HashMap<>();
     private final Map<TrafficKey, Traffic> received = new HashMap<>();
     private Traffic remainder = Traffic.NONE;
@@ -106,7 +105,7 @@ class DimensionSumsTest {
 
     private void sum(Dimension dimension, int hosts, int keysPerBucket) {
         Series series = TestSeries.top(dimension, keysPerBucket);
-        DimensionSums sums = new DimensionSums(series, finder, this::receive);
+        DimensionSums sums = new DimensionSums(series, this::receive);
         BookedFlows booked =
                 new BookedFlows(new Windows(series.window(), Duration.ofMinutes(2)), Spread.EVEN);
         Random random = new Random(3);
@@ -146,7 +145,7 @@ class DimensionSumsTest {
     private void receive(TrafficParts parts) {
         flushes++;
         TotalsTable table = new TotalsTable(parts.dimension().keyLength());
-        table.add(parts, new Room(Integer.MAX_VALUE, null), finder);
+        table.add(parts, new Room(Integer.MAX_VALUE, null), new RowFinder());
         for (int row = 0; row < table.size(); row++) {
             received.merge(table.key(row), table.traffic(row), Traffic::plus);
         }

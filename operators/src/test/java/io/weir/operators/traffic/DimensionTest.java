@@ -214,8 +214,7 @@ class DimensionTest {
     @EnumSource(Dimension.class)
     void addsFlowsOfKnownKeysWithoutAnObject(Dimension dimension) {
         BookedFlows booked = book(request());
-        DimensionSums sums =
-                new DimensionSums(TestSeries.rollup(dimension), new RowFinder(), parts -> {});
+        DimensionSums sums = new DimensionSums(TestSeries.rollup(dimension), parts -> {});
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 2_000; i++) {
             sums.add(booked);
@@ -274,14 +273,12 @@ class DimensionTest {
 
     private List<TrafficKey> keys(Dimension dimension, Flows flows) {
         List<TrafficKey> keys = new ArrayList<>();
-        RowFinder finder = new RowFinder();
         DimensionSums sums =
                 new DimensionSums(
                         TestSeries.rollup(dimension),
-                        finder,
                         parts -> {
                             TotalsTable table = new TotalsTable(dimension.keyLength());
-                            table.add(parts, new Room(100, null), finder);
+                            table.add(parts, new Room(100, null), new RowFinder());
                             for (int row = 0; row < table.size(); row++) {
                                 keys.add(table.key(row));
                             }

@@ -7,7 +7,6 @@ import io.weir.codec.flow.FlowField;
 import io.weir.operators.Flows;
 import io.weir.operators.enrich.Enricher;
 import io.weir.operators.enrich.EnrichmentOptions;
-import io.weir.operators.tables.RowFinder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,8 +93,7 @@ class WindowSumsTest {
     /** The same flows each time; of half of them it is not known which end is the client. */
     private ReceivedParts sum(int hosts, Series... series) {
         ReceivedParts received = new ReceivedParts();
-        WindowSums sums =
-                new WindowSums(Arrays.asList(series), HORIZON, new RowFinder(), received::add);
+        WindowSums sums = new WindowSums(Arrays.asList(series), HORIZON, received::add);
         Random random = new Random(7);
         for (int batch = 0; batch < BATCHES; batch++) {
             sums.add(enricher.enrich(batch(random, hosts).batch()), T);
