@@ -60,13 +60,15 @@ final class BookedFlows {
         int count = newFlows.size();
         for (int row = 0; row < count; row++) {
             book(row, FlowDirection.FORWARD, oldest);
-            book(row, FlowDirection.REVERSE, oldest);
+            if (FlowDirection.REVERSE.isIn(newFlows.batch(), row)) {
+                book(row, FlowDirection.REVERSE, oldest);
+            }
         }
     }
 
     private void book(int row, FlowDirection direction, long oldest) {
         FlowBatch batch = flows.batch();
-        if (!direction.isIn(batch, row) || direction.isDuplicate(batch, row)) {
+        if (direction.isDuplicate(batch, row)) {
             return;
         }
         long newest = Math.max(batch.receivedMillis(), oldest);
@@ -85,12 +87,12 @@ final class BookedFlows {
             moved++;
         }
         long flowPackets = direction.packets(batch, row);
-        boolean isOneWindow = spread == Spread.AT_END || start >= last;
-        long first = isOneWindow ? last : Math.max(startBefore(last, start), oldest);
-        if (first == last) {
+        if (start >= last || spread == Spread.AT_END) {
             add(row, direction, last, flowBytes, flowPackets, 1);
+        } else if (start >= Math.max(last - windows.sizeMillis(), oldest)) {
+            spreadOverTwo(row, direction, flowBytes, flowPackets, start, end);
         } else {
-            spread(row, direction, flowBytes, flowPackets, start, end, first);
+            spread(row, direction, flowBytes, flowPackets, start, end, oldest);
         }
     }
 
@@ -102,18 +104,31 @@ final class BookedFlows {
         return windowStart;
     }
 
-    /** The start of the window of a time before another one: mostly the window before that. */
-    private long startBefore(long later, long millis) {
-        long before = later - windows.sizeMillis();
-        return millis >= before ? before : windows.startOf(millis);
-    }
-
     /** The earlier of two times, of which the first is any 64 bits that an exporter sent. */
     private static long earlier(long claimed, long millis) {
         return claimed < 0 ? millis : Math.min(claimed, millis);
     }
 
-    /** Splits by the differences of cumulated values, so that the parts add up to the whole. */
+    /** As {@link #spread}, of a flow that started in the window before the one it ended in. */
+    private void spreadOverTwo(
+            int row,
+            FlowDirection direction,
+            long flowBytes,
+            long flowPackets,
+            long start,
+            long end) {
+        long last = startOf(end);
+        double share = (double) (last - start) / (end - start);
+        long earlierBytes = (long) (flowBytes * share);
+        long earlierPackets = (long) (flowPackets * share);
+        add(row, direction, last, flowBytes - earlierBytes, flowPackets - earlierPackets, 1);
+        reachBack(earlierBytes, earlierPackets);
+    }
+
+    /**
+     * Splits by the differences of cumulated values, so that the parts add up to the whole. What is
+     * before the oldest open window goes there.
+     */
     private void spread(
             int row,
             FlowDirection direction,
@@ -121,8 +136,9 @@ final class BookedFlows {
             long flowPackets,
             long start,
             long end,
-            long first) {
+            long oldest) {
         long last = startOf(end);
+        long first = Math.max(windows.startOf(start), oldest);
         long bookedBytes = 0;
         long bookedPackets = 0;
         // Windows go in pairs; if their number is odd, the first one is alone.

@@ -2,6 +2,7 @@ package io.weir.operators.traffic;
 
 import io.weir.operators.tables.KeyTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +34,7 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     private final int[] sources = new int[MOST];
 
     private final KeyText[] texts = new KeyText[MOST];
+    private boolean hasTexts;
     private int keyCount;
 
     private final List<DerivedSums> derived = new ArrayList<>();
@@ -51,6 +53,7 @@ final class KeyedSums implements KeySink, DerivedKeySink {
         table = new SumsTable(keyLength);
         rows = table.rows();
         keyStride = keyLength + 1;
+        Arrays.fill(texts, KeyText.NONE);
         keys = new long[MOST * keyStride + LONGEST_KEY];
     }
 
@@ -91,7 +94,10 @@ final class KeyedSums implements KeySink, DerivedKeySink {
         if (keyCount == MOST) {
             settle(flows);
         }
-        texts[keyCount] = text;
+        if (text != KeyText.NONE) {
+            texts[keyCount] = text;
+            hasTexts = true;
+        }
         stage(entry, key0, key1, key2, key3, flows.windowEnd(entry));
     }
 
@@ -156,6 +162,10 @@ final class KeyedSums implements KeySink, DerivedKeySink {
             }
             table.add(row, flows.counters(), flows.countersAt(sources[i]));
         }
+        if (hasTexts) {
+            Arrays.fill(texts, 0, keyCount, KeyText.NONE);
+            hasTexts = false;
+        }
         keyCount = 0;
     }
 
@@ -176,7 +186,7 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     }
 
     private void name(int row, KeyText text, BookedFlows flows, int entry) {
-        String name = text == KeyText.NONE ? null : text.of(flows, entry);
+        String name = text.of(flows, entry);
         if (name != null) {
             rows.setText(row, name);
         }

@@ -72,11 +72,26 @@ final class SumsTable {
     void add(int row, long[] from, int at) {
         long[] all = rows.rows();
         int to = countersAt(row);
-        all[to] = Sums.add(all[to], from[at]);
-        all[to + 1] = Sums.add(all[to + 1], from[at + 1]);
-        all[to + 2] = Sums.add(all[to + 2], from[at + 2]);
-        all[to + 3] = Sums.add(all[to + 3], from[at + 3]);
-        all[to + 4] = Sums.add(all[to + 4], from[at + 4]);
+        long bytes = all[to] + from[at];
+        long packets = all[to + 1] + from[at + 1];
+        long flows = all[to + 2] + from[at + 2];
+        long bytesBefore = all[to + 3] + from[at + 3];
+        long packetsBefore = all[to + 4] + from[at + 4];
+        if ((bytes | packets | flows | bytesBefore | packetsBefore) < 0) {
+            addWithinBounds(all, to, from, at);
+            return;
+        }
+        all[to] = bytes;
+        all[to + 1] = packets;
+        all[to + 2] = flows;
+        all[to + 3] = bytesBefore;
+        all[to + 4] = packetsBefore;
+    }
+
+    private static void addWithinBounds(long[] all, int to, long[] from, int at) {
+        for (int counter = 0; counter < COUNTERS; counter++) {
+            all[to + counter] = Sums.add(all[to + counter], from[at + counter]);
+        }
     }
 
     /** Adds a row without traffic. */
