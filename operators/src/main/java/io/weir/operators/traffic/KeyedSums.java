@@ -75,6 +75,11 @@ final class KeyedSums implements KeySink, DerivedKeySink {
         return table;
     }
 
+    /** Whether flows are booked here, and not only what follows from other sums. */
+    boolean hasBooking() {
+        return booking != Booking.NONE;
+    }
+
     /** Adds all entries. */
     void add(BookedFlows flows) {
         booking.book(flows, this);

@@ -21,6 +21,9 @@ final class WindowSums {
     /** Each behind those that it follows from. */
     private final List<FlowSums> sums;
 
+    /** Those of them that take anything from flows. */
+    private final List<FlowSums> booking;
+
     private final List<DistinctSums> distincts;
 
     /**
@@ -33,6 +36,7 @@ final class WindowSums {
         windows = new Windows(series.get(0).window(), horizon);
         booked = new BookedFlows(windows, series.get(0).spread());
         sums = sums(series, output);
+        booking = sums.stream().filter(one -> one.sums().hasBooking()).toList();
         distincts =
                 series.stream()
                         .filter(Series::distinct)
@@ -89,8 +93,8 @@ final class WindowSums {
      */
     BookedFlows add(EnrichedFlows flows, long nowMillis) {
         booked.book(flows, nowMillis);
-        for (int i = 0; i < sums.size(); i++) {
-            sums.get(i).add(booked);
+        for (int i = 0; i < booking.size(); i++) {
+            booking.get(i).add(booked);
         }
         for (int i = 0; i < distincts.size(); i++) {
             distincts.get(i).add(booked);
