@@ -16,6 +16,9 @@ final class KeyedSums implements KeySink, DerivedKeySink {
 
     private static final int LONGEST_KEY = 4;
 
+    /** The index of so few is in the nearest cache. */
+    private static final int NEAR_ROWS = 1 << 9;
+
     /** How many keys are looked for at a time. */
     private static final int MOST = 128;
 
@@ -36,6 +39,10 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     private final KeyText[] texts = new KeyText[MOST];
     private boolean hasTexts;
     private int keyCount;
+
+    /** Keeps reads that have no other use from being left out. */
+    @SuppressWarnings("UnusedVariable")
+    private long read;
 
     private final List<DerivedSums> derived = new ArrayList<>();
 
@@ -157,6 +164,9 @@ final class KeyedSums implements KeySink, DerivedKeySink {
     }
 
     private void settle(BookedFlows flows) {
+        if (table.size() > NEAR_ROWS) {
+            approach();
+        }
         for (int i = 0; i < keyCount; i++) {
             int at = i * keyStride;
             long hash = rows.hash(keys, at);
@@ -172,6 +182,15 @@ final class KeyedSums implements KeySink, DerivedKeySink {
             hasTexts = false;
         }
         keyCount = 0;
+    }
+
+    /** Has all reads of the index under way before the first of them is waited for. */
+    private void approach() {
+        long sum = 0;
+        for (int i = 0; i < keyCount; i++) {
+            sum += rows.place(rows.hash(keys, i * keyStride));
+        }
+        read = sum;
     }
 
     /** Adds what waits of rows; these must be as they were. */
