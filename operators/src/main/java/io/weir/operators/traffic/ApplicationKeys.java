@@ -7,8 +7,8 @@ import io.weir.operators.enrich.EnrichedFlows;
 import javax.annotation.Nullable;
 
 /**
- * Books flows under the hash of their application's name, alone or beside their service. What names
- * a flow is remembered with the hash of the name, so that in steady state no text is made.
+ * Books flows under the hash of their application's name, alone or beside way and service. What
+ * names a flow is remembered with the hash of the name, so that in steady state no text is made.
  */
 final class ApplicationKeys {
 
@@ -23,11 +23,12 @@ final class ApplicationKeys {
         }
     }
 
-    void serviceAndApplication(BookedFlows flows, KeySink sums) {
+    void wayServiceAndApplication(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
+            long way = KeyBooking.wayKey(flows.flows(), flows.row(entry));
             long service = KeyBooking.serviceKey(flows.flows(), flows.row(entry));
             long application = of(flows.flows(), flows.row(entry));
-            sums.add(flows, entry, service, application, 0, 0, KeyText.NONE);
+            sums.add(flows, entry, way, service, application, 0, KeyText.NONE);
         }
     }
 

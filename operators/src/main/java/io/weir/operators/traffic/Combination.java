@@ -10,8 +10,8 @@ enum Combination implements Grouping {
     /** The exporter's address, the index of the interface in and of the one out. */
     EXPORTER_INTERFACES(4, () -> KeyBooking::exporterInterfaces),
 
-    /** The keys of the service and of the application. */
-    SERVICE_APPLICATION(2, () -> new ApplicationKeys()::serviceAndApplication);
+    /** The keys of the way, of the service and of the application. */
+    WAY_SERVICE_APPLICATION(3, () -> new ApplicationKeys()::wayServiceAndApplication);
 
     private final int keyLength;
 

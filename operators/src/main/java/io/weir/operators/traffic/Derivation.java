@@ -33,22 +33,22 @@ enum Derivation {
         }
     },
 
-    SERVICE(Dimension.SERVICE, Combination.SERVICE_APPLICATION) {
+    SERVICE(Dimension.SERVICE, Combination.WAY_SERVICE_APPLICATION) {
 
         @Override
         void book(SumsTable finer, int row, DerivedKeySink to) {
-            long service = finer.key(row, 0);
+            long service = finer.key(row, 1);
             if (service != ServiceKey.NONE) {
                 to.add(finer, row, service, 0, 0, 0, KeyText.NONE);
             }
         }
     },
 
-    APPLICATION(Dimension.APPLICATION, Combination.SERVICE_APPLICATION) {
+    APPLICATION(Dimension.APPLICATION, Combination.WAY_SERVICE_APPLICATION) {
 
         @Override
         void book(SumsTable finer, int row, DerivedKeySink to) {
-            to.add(finer, row, finer.key(row, 1), 0, 0, 0, ApplicationKeys::text);
+            to.add(finer, row, finer.key(row, 2), 0, 0, 0, ApplicationKeys::text);
         }
     },
 
@@ -70,7 +70,15 @@ enum Derivation {
         }
     },
 
-    COUNTRY(Dimension.COUNTRY, Dimension.WAY) {
+    WAY(Dimension.WAY, Combination.WAY_SERVICE_APPLICATION) {
+
+        @Override
+        void book(SumsTable finer, int row, DerivedKeySink to) {
+            to.add(finer, row, finer.key(row, 0), 0, 0, 0, KeyText.NONE);
+        }
+    },
+
+    COUNTRY(Dimension.COUNTRY, Combination.WAY_SERVICE_APPLICATION) {
 
         @Override
         void book(SumsTable finer, int row, DerivedKeySink to) {

@@ -164,14 +164,16 @@ final class KeyBooking {
 
     static void way(BookedFlows flows, KeySink sums) {
         for (int entry = 0; entry < flows.size(); entry++) {
-            int row = flows.row(entry);
-            EnrichedFlows enriched = flows.flows();
-            FlowEnd source = enriched.source();
-            FlowEnd destination = enriched.destination();
-            boolean isPublic = WayKey.isPublic(source.locality(row), destination.locality(row));
-            long key = WayKey.of(enriched.direction(row), isPublic, countryKey(enriched, row));
+            long key = wayKey(flows.flows(), flows.row(entry));
             sums.add(flows, entry, key, 0, 0, 0, KeyText.NONE);
         }
+    }
+
+    static long wayKey(EnrichedFlows flows, int row) {
+        FlowEnd source = flows.source();
+        FlowEnd destination = flows.destination();
+        boolean isPublic = WayKey.isPublic(source.locality(row), destination.locality(row));
+        return WayKey.of(flows.direction(row), isPublic, countryKey(flows, row));
     }
 
     static void country(BookedFlows flows, KeySink sums) {
