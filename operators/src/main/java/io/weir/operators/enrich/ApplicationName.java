@@ -31,7 +31,7 @@ public final class ApplicationName {
     /** What the operator calls the application of the server, else of the client. */
     @Nullable
     public static String ofOperator(EnrichedFlows flows, int row) {
-        if (!flows.names().nameApplications()) {
+        if (!flows.names().hasApplications()) {
             return null;
         }
         String ofServer = ofEnd(flows, row, flows.server(row));

@@ -87,12 +87,12 @@ final class BookedFlows {
             moved++;
         }
         long flowPackets = direction.packets(batch, row);
-        if (start >= last || spread == Spread.AT_END) {
+        boolean isOneWindow = spread == Spread.AT_END || start >= last;
+        long first = isOneWindow ? last : Math.max(startBefore(last, start), oldest);
+        if (first == last) {
             add(row, direction, last, flowBytes, flowPackets, 1);
-        } else if (start >= Math.max(last - windows.sizeMillis(), oldest)) {
-            spreadOverTwo(row, direction, flowBytes, flowPackets, start, end);
         } else {
-            spread(row, direction, flowBytes, flowPackets, start, end, oldest);
+            spread(row, direction, flowBytes, flowPackets, start, end, first);
         }
     }
 
@@ -104,31 +104,18 @@ final class BookedFlows {
         return windowStart;
     }
 
+    /** The start of the window of a time before another one: mostly the window before that. */
+    private long startBefore(long later, long millis) {
+        long before = later - windows.sizeMillis();
+        return millis >= before ? before : windows.startOf(millis);
+    }
+
     /** The earlier of two times, of which the first is any 64 bits that an exporter sent. */
     private static long earlier(long claimed, long millis) {
         return claimed < 0 ? millis : Math.min(claimed, millis);
     }
 
-    /** As {@link #spread}, of a flow that started in the window before the one it ended in. */
-    private void spreadOverTwo(
-            int row,
-            FlowDirection direction,
-            long flowBytes,
-            long flowPackets,
-            long start,
-            long end) {
-        long last = startOf(end);
-        double share = (double) (last - start) / (end - start);
-        long earlierBytes = (long) (flowBytes * share);
-        long earlierPackets = (long) (flowPackets * share);
-        add(row, direction, last, flowBytes - earlierBytes, flowPackets - earlierPackets, 1);
-        reachBack(earlierBytes, earlierPackets);
-    }
-
-    /**
-     * Splits by the differences of cumulated values, so that the parts add up to the whole. What is
-     * before the oldest open window goes there.
-     */
+    /** Splits by the differences of cumulated values, so that the parts add up to the whole. */
     private void spread(
             int row,
             FlowDirection direction,
@@ -136,9 +123,8 @@ final class BookedFlows {
             long flowPackets,
             long start,
             long end,
-            long oldest) {
+            long first) {
         long last = startOf(end);
-        long first = Math.max(windows.startOf(start), oldest);
         long bookedBytes = 0;
         long bookedPackets = 0;
         // Windows go in pairs; if their number is odd, the first one is alone.

@@ -54,7 +54,7 @@ final class PartsByBucket {
             int bucket = SeriesKey.bucket(KeyHash.of(rows.rows(), row * rows.stride(), keyLength));
             groups[row] = group(table.windowEnd(row), bucket);
             sizes[groups[row]]++;
-            if (hasBefore(table, row)) {
+            if (table.reachesBack(row)) {
                 int before = groupBefore(table, row); // may make new arrays
                 sizes[before]++;
             }
@@ -63,10 +63,6 @@ final class PartsByBucket {
 
     private int group(long windowEnd, int bucket) {
         return window(windowEnd) * SeriesKey.BUCKETS + bucket;
-    }
-
-    private static boolean hasBefore(SumsTable table, int row) {
-        return (table.bytesBefore(row) | table.packetsBefore(row)) != 0;
     }
 
     /** The group of what a row has in the window before. */
@@ -97,7 +93,7 @@ final class PartsByBucket {
 
     private void copy(SumsTable table, int row) {
         copy(table, row, groups[row], table.bytes(row), table.packets(row), table.flows(row));
-        if (hasBefore(table, row)) {
+        if (table.reachesBack(row)) {
             int before = groupBefore(table, row);
             copy(table, row, before, table.bytesBefore(row), table.packetsBefore(row), 0);
         }

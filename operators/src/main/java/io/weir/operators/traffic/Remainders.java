@@ -23,10 +23,9 @@ final class Remainders {
     void add(SumsTable table, int row, long windowMillis) {
         long windowEnd = table.windowEnd(row);
         add(windowEnd, table.bytes(row), table.packets(row), table.flows(row));
-        long bytesBefore = table.bytesBefore(row);
-        long packetsBefore = table.packetsBefore(row);
-        if ((bytesBefore | packetsBefore) != 0) {
-            add(windowEnd - windowMillis, bytesBefore, packetsBefore, 0);
+        if (table.reachesBack(row)) {
+            long before = windowEnd - windowMillis;
+            add(before, table.bytesBefore(row), table.packetsBefore(row), 0);
         }
     }
 

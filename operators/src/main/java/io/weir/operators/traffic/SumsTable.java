@@ -63,6 +63,11 @@ final class SumsTable {
         return rows.get(row, bytesColumn + 4);
     }
 
+    /** Whether it has anything in the window before. */
+    boolean reachesBack(int row) {
+        return (bytesBefore(row) | packetsBefore(row)) != 0;
+    }
+
     /** Where the counters of a row are among {@link KeyTable#rows}. */
     int countersAt(int row) {
         return row * rows.stride() + bytesColumn;

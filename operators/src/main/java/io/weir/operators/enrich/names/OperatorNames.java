@@ -93,8 +93,8 @@ public final class OperatorNames implements AutoCloseable {
         return application(high, low, port) != null;
     }
 
-    /** Whether the operator may call any application something. */
-    public boolean nameApplications() {
+    /** Whether there are any files of names of applications. */
+    public boolean hasApplications() {
         return !applications.isEmpty();
     }
 
