@@ -1,8 +1,6 @@
 package io.weir.operators.detect;
 
 import io.weir.codec.flow.ClientEvidence;
-import io.weir.codec.flow.FlowBatch;
-import io.weir.codec.flow.FlowField;
 import io.weir.operators.FlowDirection;
 import io.weir.operators.enrich.EnrichedFlows;
 
@@ -18,6 +16,9 @@ final class ClientSessions implements EvidenceSieve {
      * very many.
      */
     static final int PEERS_PER_OBSERVED = 8;
+
+    /** Clients are where sessions come from. */
+    private static final FlowDirection WAY = FlowDirection.FORWARD;
 
     /** Where at least so many sessions are told, one stands for {@link #WEIGHT}. */
     private static final long MANY = 32;
@@ -55,14 +56,19 @@ final class ClientSessions implements EvidenceSieve {
             drawn = new int[size + 1];
         }
         int count = 0;
-        count = draw(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.ACCEPTANCE), count);
-        count = draw(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.SESSION), count);
-        count = draw(flows, flows.tcp(FlowDirection.FORWARD, TcpFlow.UNKNOWN), count);
+        count = draw(flows, flows.tcp(WAY, TcpFlow.ACCEPTANCE), count);
+        count = draw(flows, flows.tcp(WAY, TcpFlow.SESSION), count);
+        count = draw(flows, flows.tcp(WAY, TcpFlow.UNKNOWN), count);
         count = draw(flows, flows.udp(), count);
         count = draw(flows, flows.icmp(), count);
         count = draw(flows, flows.others(), count);
+        gate.clear(count);
         for (int i = 0; i < count; i++) {
-            sift(flows, drawn[i], sums);
+            offer(flows, drawn[i]);
+        }
+        FlowsByProtocol.Rows passing = gate.passing(flows.batch().receivedMillis());
+        for (int i = 0; i < passing.size(); i++) {
+            add(flows, passing.get(i), sums);
         }
     }
 
@@ -97,7 +103,7 @@ final class ClientSessions implements EvidenceSieve {
 
     /** 0 where the peer is observed. */
     private static int observedLot(FlowsByProtocol flows, int row) {
-        long peer = flows.hashOf(FlowField.DESTINATION_ADDRESS, row);
+        long peer = flows.hashOf(WAY.destination(), row);
         return (int) (peer >>> Integer.SIZE) & (PEERS_PER_OBSERVED - 1);
     }
 
@@ -110,18 +116,19 @@ final class ClientSessions implements EvidenceSieve {
         return (spread >>> WEIGHT_SHIFT) & (weight - 1);
     }
 
-    private void sift(FlowsByProtocol flows, int row, EvidenceSums sums) {
-        FlowDirection way = FlowDirection.FORWARD;
-        FlowBatch batch = flows.batch();
-        boolean isObserved = observedLot(flows, row) == 0;
-        if (!batch.has(way.destination(), row)
-                || !gate.passes(flows, row, way.source(), isObserved ? 1 : weight)) {
-            return;
+    private void offer(FlowsByProtocol flows, int row) {
+        if (flows.batch().has(WAY.destination(), row)) {
+            int sessions = observedLot(flows, row) == 0 ? 1 : weight;
+            gate.offer(flows, row, WAY.source(), sessions);
         }
-        if (isObserved) {
-            sums.add(flows, row, way, way.source(), batch.getOr(way.destinationPort(), row, 0));
+    }
+
+    private void add(FlowsByProtocol flows, int row, EvidenceSums sums) {
+        if (observedLot(flows, row) == 0) {
+            long port = flows.batch().getOr(WAY.destinationPort(), row, 0);
+            sums.add(flows, row, WAY, WAY.source(), port);
         } else {
-            sums.addUnobserved(flows, row, way, weight);
+            sums.addUnobserved(flows, row, WAY, weight);
         }
     }
 

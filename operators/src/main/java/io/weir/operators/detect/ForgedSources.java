@@ -25,6 +25,9 @@ final class ForgedSources implements EvidenceSieve {
     /** The first ones are the rows of the batch that may have a forged source. */
     private int[] suspicious = {};
 
+    /** Their {@linkplain ForgeryTable#way ways}. */
+    private int[] ways = {};
+
     private final InterfaceSides sides;
 
     /**
@@ -47,7 +50,7 @@ final class ForgedSources implements EvidenceSieve {
         }
         int count = gather(flows);
         for (int i = 0; i < count; i++) {
-            sift(byProtocol, suspicious[i], sums);
+            sift(byProtocol, suspicious[i], ways[i], sums);
         }
         sides.end();
     }
@@ -62,6 +65,7 @@ final class ForgedSources implements EvidenceSieve {
         int size = flows.size();
         if (suspicious.length <= size) {
             suspicious = new int[size + 1];
+            ways = new int[size + 1];
         }
         int count = 0;
         for (int row = 0; row < size; row++) {
@@ -69,8 +73,10 @@ final class ForgedSources implements EvidenceSieve {
                 Locality from = flows.source().locality(row);
                 boolean fromInside = flows.source().isInside(row);
                 boolean toInside = flows.destination().isInside(row);
+                int way = forgeries.way(from, fromInside, toInside);
                 suspicious[count] = row;
-                count += forgeries.possible(from, fromInside, toInside);
+                ways[count] = way;
+                count += forgeries.possible(way);
             }
         }
         return count;
@@ -95,8 +101,8 @@ final class ForgedSources implements EvidenceSieve {
         return to != null && !to.isOnNoSide() && flows.source().locality(row) != null;
     }
 
-    private void sift(FlowsByProtocol byProtocol, int row, EvidenceSums sums) {
-        Forgery forgery = forgery(byProtocol.enriched(), row);
+    private void sift(FlowsByProtocol byProtocol, int row, int way, EvidenceSums sums) {
+        Forgery forgery = forgery(byProtocol.enriched(), row, way);
         if (forgery != null) {
             int input = (int) byProtocol.batch().getOr(FlowField.INPUT_INTERFACE, row, 0);
             sums.addAgainstExporter(byProtocol, row, input, forgery.number());
@@ -104,22 +110,19 @@ final class ForgedSources implements EvidenceSieve {
     }
 
     @Nullable
-    private Forgery forgery(EnrichedFlows flows, int row) {
+    private Forgery forgery(EnrichedFlows flows, int row, int way) {
         FlowBatch batch = flows.batch();
-        Locality from = flows.source().locality(row);
-        if (isBogon(batch, row, from)) {
+        if (!bogons.isEmpty() && isBogon(batch, row, flows.source().locality(row))) {
             return Forgery.BOGON;
         }
         boolean isIpv4 = isIpv4(batch, row);
-        boolean fromInside = flows.source().isInside(row);
-        boolean toInside = flows.destination().isInside(row);
         Side in = sides.of(batch.getOr(FlowField.INPUT_INTERFACE, row, 0), isIpv4);
         Side out = sides.of(batch.getOr(FlowField.OUTPUT_INTERFACE, row, 0), isIpv4);
-        Forgery forgery = forgeries.of(from, fromInside, toInside, in, out);
+        Forgery forgery = forgeries.of(way, in, out);
         boolean isAllowed =
                 forgery != null
                         && forgery != Forgery.FOREIGN
-                        && isRouterOfProvider(batch, row, from);
+                        && isRouterOfProvider(batch, row, flows.source().locality(row));
         return isAllowed ? null : forgery;
     }
 

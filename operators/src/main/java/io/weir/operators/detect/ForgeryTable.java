@@ -17,70 +17,77 @@ final class ForgeryTable {
     private static final int TO_INSIDE = 2;
     private static final int ENDS = 2 * 2;
 
-    private final Map<Locality, Ways> byLocality = new EnumMap<>(Locality.class);
+    private static final int WAYS = Locality.values().length * ENDS;
 
-    /** Those of a locality. */
-    private static final class Ways {
+    /** The first of the ways of what comes from there. */
+    private final Map<Locality, Integer> firstWays = new EnumMap<>(Locality.class);
 
-        /** By {@link #index}; null where it can come from there. */
-        private final Forgery[] forgeries = new Forgery[ENDS * SIDES * SIDES];
+    /** By {@link #index}; null where it can come from there. */
+    private final Forgery[] forgeries = new Forgery[WAYS * SIDES * SIDES];
 
-        /** By {@link #ends}: 1 if there may be any, else 0. */
-        private final int[] possible = new int[ENDS];
-
-        Ways(Locality from, boolean isAnyPossible) {
-            for (int ends = 0; ends < ENDS; ends++) {
-                boolean fromInside = (ends & FROM_INSIDE) != 0;
-                boolean toInside = (ends & TO_INSIDE) != 0;
-                boolean isPossible = isAnyPossible;
-                for (Side in : Side.values()) {
-                    for (Side out : Side.values()) {
-                        Forgery forgery = forgery(from, fromInside, toInside, in, out);
-                        forgeries[index(ends, in, out)] = forgery;
-                        isPossible |= forgery != null;
-                    }
-                }
-                possible[ends] = isPossible ? 1 : 0;
-            }
-        }
-    }
+    /** By way: 1 if there may be any, else 0. */
+    private final int[] possible = new int[WAYS];
 
     /**
      * @param isAnyPossible whether there is more to ask of a source than is listed here
      */
     ForgeryTable(boolean isAnyPossible) {
         for (Locality from : Locality.values()) {
-            byLocality.put(from, new Ways(from, isAnyPossible));
+            int first = firstWays.size() * ENDS;
+            firstWays.put(from, first);
+            for (int ends = 0; ends < ENDS; ends++) {
+                list(from, ends, first + ends);
+                possible[first + ends] |= isAnyPossible ? 1 : 0;
+            }
         }
+    }
+
+    private void list(Locality from, int ends, int way) {
+        boolean fromInside = (ends & FROM_INSIDE) != 0;
+        boolean toInside = (ends & TO_INSIDE) != 0;
+        for (Side in : Side.values()) {
+            for (Side out : Side.values()) {
+                Forgery forgery = forgery(from, fromInside, toInside, in, out);
+                forgeries[index(way, in, out)] = forgery;
+                possible[way] |= forgery == null ? 0 : 1;
+            }
+        }
+    }
+
+    /**
+     * The number of the way of a flow, by its ends.
+     *
+     * @param fromInside whether the source is in the operator's networks
+     */
+    int way(Locality from, boolean fromInside, boolean toInside) {
+        return firstWays.get(from) + (fromInside ? FROM_INSIDE : 0) + (toInside ? TO_INSIDE : 0);
     }
 
     /**
      * Why the source cannot be where a flow comes from.
      *
-     * @param fromInside whether the source is in the operator's networks
+     * @param way of {@link #way}
      * @param in where the interface leads to by which the flow came
      * @param out where the one leads to by which it left
      * @return null if it can
      */
     @Nullable
-    Forgery of(Locality from, boolean fromInside, boolean toInside, Side in, Side out) {
-        return byLocality.get(from).forgeries[index(ends(fromInside, toInside), in, out)];
+    Forgery of(int way, Side in, Side out) {
+        return forgeries[index(way, in, out)];
     }
 
     /**
      * 1 if the source may be where a flow cannot come from, as its interfaces will tell, else 0: so
      * it is of most flows, whichever these are.
+     *
+     * @param way of {@link #way}
      */
-    int possible(Locality from, boolean fromInside, boolean toInside) {
-        return byLocality.get(from).possible[ends(fromInside, toInside)];
+    int possible(int way) {
+        return possible[way];
     }
 
-    private static int ends(boolean fromInside, boolean toInside) {
-        return (fromInside ? FROM_INSIDE : 0) + (toInside ? TO_INSIDE : 0);
-    }
-
-    private static int index(int ends, Side in, Side out) {
-        return (ends * SIDES + in.code()) * SIDES + out.code();
+    private static int index(int way, Side in, Side out) {
+        return (way * SIDES + in.code()) * SIDES + out.code();
     }
 
     @Nullable

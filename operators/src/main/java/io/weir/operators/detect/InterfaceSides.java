@@ -50,9 +50,9 @@ final class InterfaceSides {
     private static final int STRAY = 100;
 
     /** Of an exporter with more batches, one in {@link #LEARNED} says enough. */
-    private static final int ALL_LEARNED = 1 << 10;
+    private static final int ALL_LEARNED = 1 << 8;
 
-    private static final int LEARNED = 8;
+    private static final int LEARNED = 16;
 
     private static final int NONE = -1;
 

@@ -26,6 +26,10 @@ final class KnownHosts {
         }
     }
 
+    boolean isEmpty() {
+        return ranges == null;
+    }
+
     boolean contains(long high, long low) {
         return ranges != null && ranges.get(high, low) > 0;
     }

@@ -19,6 +19,9 @@ final class VolumeGate {
     /** Of {@link VolumeGates#FLOOR}, for each unit of volume. */
     private final double share;
 
+    private final OfferedVolumes offered = new OfferedVolumes();
+    private final FlowsByProtocol.Rows passing = new FlowsByProtocol.Rows();
+
     /** As of {@link VolumeGates#gate}. */
     VolumeGate(VolumeGates gates, long floor, long salt) {
         this.gates = gates;
@@ -36,6 +39,34 @@ final class VolumeGate {
         FlowBatch batch = flows.batch();
         return batch.has(address, row)
                 && passes(batch.receivedMillis(), flows.hashOf(address, row), volume);
+    }
+
+    /** Forgets what was offered. */
+    void clear(int capacity) {
+        offered.clear(capacity);
+    }
+
+    /**
+     * Offers a volume, for {@link #passing} to add to that of an address of a flow, if the flow has
+     * it.
+     *
+     * @param volume not negative
+     */
+    void offer(FlowsByProtocol flows, int row, FlowField address, long volume) {
+        if (flows.batch().has(address, row)) {
+            offered.add(row, flows.hashOf(address, row) ^ salt, shares(volume));
+        }
+    }
+
+    /**
+     * Adds all that was offered.
+     *
+     * @return the rows that {@linkplain #passes(long, long, long) pass}; valid until the next call
+     */
+    FlowsByProtocol.Rows passing(long receivedMillis) {
+        passing.clear(offered.size());
+        gates.reach(receivedMillis, offered, passing);
+        return passing;
     }
 
     /**

@@ -11,7 +11,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ForgeryTableTest {
 
-    private record Ends(Locality from, boolean fromInside, boolean toInside) {}
+    private record Ends(Locality from, boolean fromInside, boolean toInside) {
+
+        int way(ForgeryTable table) {
+            return table.way(from, fromInside, toInside);
+        }
+    }
 
     static Stream<Ends> ends() {
         return Arrays.stream(Locality.values())
@@ -35,10 +40,7 @@ class ForgeryTableTest {
 
     private static boolean isAny(ForgeryTable table, Ends ends, Side in) {
         return Arrays.stream(Side.values())
-                .anyMatch(
-                        out ->
-                                table.of(ends.from(), ends.fromInside(), ends.toInside(), in, out)
-                                        != null);
+                .anyMatch(out -> table.of(ends.way(table), in, out) != null);
     }
 
     @ParameterizedTest
@@ -48,6 +50,6 @@ class ForgeryTableTest {
     }
 
     private static int possible(ForgeryTable table, Ends ends) {
-        return table.possible(ends.from(), ends.fromInside(), ends.toInside());
+        return table.possible(ends.way(table));
     }
 }

@@ -55,16 +55,16 @@ class InterfaceSidesTest {
     }
 
     @Test
-    void ofExportersWithManyBatchesOneInEightIsLearnedFrom() {
+    void ofExportersWithManyBatchesOneIn16IsLearnedFrom() {
         FlowBatch batch = ofExporter(1);
         int learned = 0;
-        for (int number = 0; number < 2_048; number++) {
+        for (int number = 0; number < 512; number++) {
             sides.begin(batch);
             learned += sides.isLearned() ? 1 : 0;
-            assertThat(sides.isLearned()).isEqualTo(number < 1_024 || number % 8 == 0);
+            assertThat(sides.isLearned()).isEqualTo(number < 256 || number % 16 == 0);
             sides.end();
         }
-        assertThat(learned).isEqualTo(1_024 + 128);
+        assertThat(learned).isEqualTo(256 + 16);
     }
 
     private static boolean isInward(int exporter, int at) {

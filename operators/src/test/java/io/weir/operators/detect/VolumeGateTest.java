@@ -3,7 +3,10 @@ package io.weir.operators.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.operators.tables.KeyHash;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +81,37 @@ class VolumeGateTest {
         assertThat(packets.passes(T0, SOMEBODY, 1)).isTrue();
         assertThat(octets.passes(T0, SOMEBODY, 100)).isFalse();
         assertThat(octets.passes(T0, SOMEBODY, 1_000)).isTrue();
+    }
+
+    @Test
+    void manyOfABatchPassAsIfEachWereAskedAbout() {
+        VolumeGates oneByOne = VolumeGates.ofSeconds();
+        VolumeGates together = VolumeGates.ofSeconds();
+        SplittableRandom random = new SplittableRandom(1);
+        OfferedVolumes offered = new OfferedVolumes();
+        FlowsByProtocol.Rows reaching = new FlowsByProtocol.Rows();
+        int passed = 0;
+        for (int batch = 0; batch < 1_000; batch++) {
+            long receivedMillis = T0 + batch * SECOND / 200;
+            int size = random.nextInt(30);
+            offered.clear(size);
+            List<Integer> expected = new ArrayList<>();
+            for (int row = 0; row < size; row++) {
+                long hash = KeyHash.of(random.nextInt(40), 0);
+                int volume = random.nextInt(VolumeGates.FLOOR / 10);
+                offered.add(row, hash, volume);
+                if (oneByOne.reach(receivedMillis, hash, volume)) {
+                    expected.add(row);
+                }
+            }
+            reaching.clear(size);
+            together.reach(receivedMillis, offered, reaching);
+
+            assertThat(IntStream.range(0, reaching.size()).mapToObj(reaching::get))
+                    .containsExactlyElementsOf(expected);
+            passed += expected.size();
+        }
+        assertThat(passed).isBetween(1_000, 14_000);
     }
 
     @ParameterizedTest
