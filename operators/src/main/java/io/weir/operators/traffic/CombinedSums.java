@@ -9,7 +9,7 @@ final class CombinedSums implements FlowSums {
     private final KeyedSums sums;
 
     CombinedSums(Combination combination) {
-        sums = new KeyedSums(combination.keyLength(), combination.booking(), this::handOn);
+        sums = new KeyedSums(combination.keyLength(), combination.booking(), this::flush);
     }
 
     @Override
@@ -24,10 +24,6 @@ final class CombinedSums implements FlowSums {
 
     @Override
     public void flush() {
-        handOn();
-    }
-
-    private void handOn() {
         sums.derived().forEach(derived -> derived.add(sums.table()));
         sums.clear();
     }
